@@ -1,0 +1,12 @@
+package io.openagentlock.harness;
+
+import java.nio.file.Path;
+
+/** The installed hook client: an absolute path, ending in {@code bin/agentlock-hook}. */
+public record HookCommand(Path client) {
+    public HookCommand {
+        if (!client.isAbsolute()) {
+            throw new IllegalArgumentException("the hook client's path must be absolute");
+        }
+    }
+}
