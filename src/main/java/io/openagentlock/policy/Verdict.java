@@ -7,16 +7,17 @@ import java.util.Optional;
  * screen run the tool.
  */
 public sealed interface Verdict {
+    /** No gate objects. */
     record Allow() implements Verdict {}
 
     /**
+     * The call must not run.
+     *
      * @param gate the gate that denies; empty when no gate did, but a failure
      * @param reason one line, for the model and for the human
      * @param nudge one line: what to do instead
      */
     record Deny(Optional<GateId> gate, String reason, Optional<String> nudge) implements Verdict {}
-
-    Verdict ALLOW = new Allow();
 
     default boolean allows() {
         return this instanceof Allow;
