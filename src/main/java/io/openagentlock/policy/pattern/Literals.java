@@ -24,7 +24,7 @@ final class Literals {
     }
 
     static Set<String> required(String source) {
-        if (source.contains("\\Q") || source.contains("(?x") || !source.chars().allMatch(c -> c < 128)) {
+        if (source.contains("\\Q") || source.contains("(?x")) {
             return Set.of();
         }
         Literals reader = new Literals(source);
@@ -62,7 +62,7 @@ final class Literals {
                 quantifier();
             } else if (c == '\\') {
                 escape(run, candidates);
-            } else if (c == '.' || c == '^' || c == '$') {
+            } else if (c == '.' || c == '^' || c == '$' || c >= 128) {
                 flush(run, candidates);
                 at++;
                 quantifier();
@@ -89,7 +89,7 @@ final class Literals {
     private void escape(StringBuilder run, List<Set<String>> candidates) {
         char next = at + 1 < source.length() ? source.charAt(at + 1) : '\\';
         at = Math.min(at + 2, source.length());
-        if (!Character.isLetterOrDigit(next)) {
+        if (next < 128 && !Character.isLetterOrDigit(next)) {
             literal(next, run, candidates);
             return;
         }

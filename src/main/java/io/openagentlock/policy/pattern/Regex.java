@@ -15,11 +15,13 @@ public final class Regex {
     private final String source;
     private final Pattern pattern;
     private final Set<String> literals;
+    private final String[] prefixes;
 
     private Regex(String source, Pattern pattern) {
         this.source = source;
         this.pattern = pattern;
         this.literals = Literals.required(source);
+        this.prefixes = Prefixes.required(source).toArray(new String[0]);
     }
 
     /** Compiles RE2 syntax. */
@@ -44,7 +46,28 @@ public final class Regex {
     }
 
     public boolean find(String text) {
-        return pattern.matcher(text).find();
+        return canBegin(text) && pattern.matcher(text).find();
+    }
+
+    private boolean canBegin(String text) {
+        for (String prefix : prefixes) {
+            if (begins(text, prefix)) {
+                return true;
+            }
+        }
+        return prefixes.length == 0;
+    }
+
+    private static boolean begins(String text, String prefix) {
+        if (text.length() < prefix.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (Prefilter.fold(text.charAt(i)) != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Instructions of the compiled program: what it costs to hold and to run. */

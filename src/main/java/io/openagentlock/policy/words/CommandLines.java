@@ -23,7 +23,10 @@ public final class CommandLines {
     /** Scripts inside scripts. */
     static final int MAX_DEPTH = 12;
 
-    /** A line of its own where nesting went beyond the bound, so that a gate can refuse what nobody has read. */
+    /** In characters. Longer ones are not read at all: nobody types them, and judging them would take seconds. */
+    public static final int MAX_SCRIPT = 128 << 10;
+
+    /** A line of its own where nesting or length went beyond the bound, so that a gate can refuse what nobody has read. */
     public static final String TOO_DEEP = "␣too-deep";
 
     /** The mark for a blank or an operator inside a word. */
@@ -33,6 +36,9 @@ public final class CommandLines {
 
     /** The lines of {@code script}; time and size are linear in its length. */
     public static List<String> of(String script, Optional<String> cwd, Optional<String> home) {
+        if (script.length() > MAX_SCRIPT) {
+            return List.of(TOO_DEEP);
+        }
         Unwrapper unwrapper = new Unwrapper(new Place(cwd, home), 32L * script.length() + 4096);
         unwrapper.script(script, 0);
         return unwrapper.lines();
