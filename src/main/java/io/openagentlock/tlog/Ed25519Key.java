@@ -18,7 +18,7 @@ import java.util.Set;
  * <p>Refused at parse: encodings that are not canonical (y not below p, or the sign bit set where x is 0), the eight
  * points of low order, and bytes that are no point. A key of low order would "sign" every text.
  */
-final class Ed25519Key {
+public final class Ed25519Key {
     static final int SIZE = 32;
     static final int SIGNATURE_SIZE = 64;
 
@@ -40,12 +40,20 @@ final class Ed25519Key {
             "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
 
     private final PublicKey key;
+    private final byte[] bytes;
 
-    private Ed25519Key(PublicKey key) {
+    private Ed25519Key(PublicKey key, byte[] bytes) {
         this.key = key;
+        this.bytes = bytes.clone();
     }
 
-    static Ed25519Key parse(byte[] bytes) {
+    /** The 32 bytes that it was parsed from. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** A key from its 32 bytes (RFC 8032 section 5.1.5); refuses what the class comment says. */
+    public static Ed25519Key parse(byte[] bytes) {
         if (bytes.length != SIZE) {
             throw new MalformedException("an Ed25519 key has 32 bytes");
         }
@@ -61,7 +69,7 @@ final class Ed25519Key {
             System.arraycopy(bytes, 0, spki, SPKI_PREFIX.length, SIZE);
             PublicKey key = KeyFactory.getInstance(ALGORITHM, PROVIDER).generatePublic(new X509EncodedKeySpec(spki));
             Signature.getInstance(ALGORITHM, PROVIDER).initVerify(key); // decodes the point
-            return new Ed25519Key(key);
+            return new Ed25519Key(key, bytes);
         } catch (InvalidKeyException | InvalidKeySpecException e) {
             throw new MalformedException("Ed25519 key is not a point of the curve");
         } catch (GeneralSecurityException e) {
@@ -82,7 +90,8 @@ final class Ed25519Key {
         return false;
     }
 
-    boolean verify(byte[] message, byte[] signature) {
+    /** Whether the 64 bytes are this key's signature (RFC 8032, pure Ed25519) over exactly this message. */
+    public boolean verify(byte[] message, byte[] signature) {
         if (signature.length != SIGNATURE_SIZE) {
             return false;
         }
