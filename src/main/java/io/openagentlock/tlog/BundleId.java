@@ -10,7 +10,7 @@ public record BundleId(long index, int width) {
     private static final String PREFIX = "tile/entries/";
 
     public BundleId {
-        new TilePath(index, width); // checks the ranges
+        TilePath.check(index, width);
     }
 
     /** The bundle that holds an entry, as wide as a log of {@code size} entries makes it. */

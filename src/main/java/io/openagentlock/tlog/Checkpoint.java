@@ -1,5 +1,7 @@
 package io.openagentlock.tlog;
 
+import java.util.List;
+
 /**
  * What a log signs: its name, its size and its root (C2SP tlog-checkpoint). Exactly three lines:
  *
@@ -44,5 +46,21 @@ public record Checkpoint(String origin, long size, Hash root) {
             throw new MalformedException("checkpoint has not exactly three lines");
         }
         return new Checkpoint(lines[0], Decimal.parse(lines[1], "checkpoint size"), Hash.parseBase64(lines[2]));
+    }
+
+    /**
+     * The checkpoint in a note, if the log signed it. The log is named by the caller, never by the note: its key's
+     * name is the only origin that is accepted.
+     *
+     * @throws MalformedException the note's text is no checkpoint
+     * @throws UnverifiedNoteException the log's signature is missing or bad, or the origin is another
+     */
+    public static Checkpoint open(Note note, VerifierKey log) throws UnverifiedNoteException {
+        note.verify(List.of(log));
+        Checkpoint checkpoint = parse(note.text());
+        if (!checkpoint.origin().equals(log.name())) {
+            throw new UnverifiedNoteException("the checkpoint is of another log");
+        }
+        return checkpoint;
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The content of an entry bundle (C2SP tlog-tiles): 1 to 256 times {@code u16 big-endian length ‖ entry}.
@@ -93,6 +94,7 @@ public final class EntryBundle {
 
     /** Entry number {@code i}, 0..size-1 (a copy). */
     public byte[] entry(int i) {
+        Objects.checkIndex(i, size());
         return Arrays.copyOfRange(data, starts[i] + LENGTH_SIZE, starts[i + 1]);
     }
 
@@ -107,6 +109,7 @@ public final class EntryBundle {
 
     /** The leaf hash of entry number {@code i}, without a copy of the entry. */
     public Hash leaf(int i, Hasher hasher) {
+        Objects.checkIndex(i, size());
         int from = starts[i] + LENGTH_SIZE;
         return hasher.leaf(data, from, starts[i + 1] - from);
     }

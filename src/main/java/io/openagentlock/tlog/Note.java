@@ -5,7 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A signed note (C2SP signed-note): text that ends in a newline, an empty line, one or more signature lines.
@@ -16,7 +18,8 @@ import java.util.List;
  * — &lt;name&gt; &lt;base64(key id ‖ signature)&gt;
  * </pre>
  *
- * UTF-8 without control characters (below U+0020) except the newline. At most 1 MiB and 100 signatures.
+ * UTF-8 without control characters (below U+0020) except the newline. At most 100 signatures; text of at most
+ * 65,536 characters; at most 2 MiB in all, which a note within the other limits cannot reach.
  *
  * @param text what is signed, ends in a newline
  * @param signatures 1 to 100
@@ -24,13 +27,16 @@ import java.util.List;
 public record Note(String text, List<NoteSignature> signatures) {
     /** Most signatures on a note. */
     public static final int MAX_SIGNATURES = 100;
-    /** Longest note in bytes. */
-    public static final int MAX_LENGTH = 1 << 20;
+    /** Longest text in characters. */
+    public static final int MAX_TEXT = 1 << 16;
+
+    /** No longer input is looked at, in bytes or characters. */
+    private static final int MAX_LENGTH = 1 << 21;
 
     public Note {
         signatures = List.copyOf(signatures);
         if (!text.endsWith("\n")
-                || text.length() > MAX_LENGTH
+                || text.length() > MAX_TEXT
                 || !text.codePoints().allMatch(Note::allowed)) {
             throw new MalformedException("note text is not plain lines of text");
         }
@@ -103,22 +109,26 @@ public record Note(String text, List<NoteSignature> signatures) {
      * unknown keys are ignored.
      *
      * @param known the keys to trust; a key is found by its name and id
-     * @return the good signatures by known keys, in the note's order, at least one
+     * @return the good signatures by known keys in the note's order, at least one; of several by one key only the
+     *     first, so that counting them counts signers
      * @throws UnverifiedNoteException a known key's signature is bad, or no known key signed
      */
     public List<VerifiedSignature> verify(Collection<VerifierKey> known) throws UnverifiedNoteException {
-        List<VerifiedSignature> good = new ArrayList<>();
+        Map<VerifierKey, VerifiedSignature> good = new LinkedHashMap<>();
         for (NoteSignature signature : signatures) {
             for (VerifierKey key : known) {
                 if (key.isNamedBy(signature)) {
-                    good.add(key.verify(text, signature)
-                            .orElseThrow(() -> new UnverifiedNoteException("bad signature by " + signature)));
+                    good.putIfAbsent(key, key.verify(text, signature).orElseThrow(() -> bad(signature)));
                 }
             }
         }
         if (good.isEmpty()) {
             throw new UnverifiedNoteException("no signature by a known key");
         }
-        return List.copyOf(good);
+        return List.copyOf(good.values());
+    }
+
+    private static UnverifiedNoteException bad(NoteSignature signature) {
+        return new UnverifiedNoteException("bad signature by the known key `" + signature + "`");
     }
 }

@@ -11,8 +11,8 @@ import java.util.HexFormat;
 public final class NoteSignature {
     private static final String DASH = "\u2014 ";
     private static final int ID_SIZE = Integer.BYTES;
-    /** Longest known signature: ML-DSA-44 with a time (8 + 2,420 bytes); twice that is refused unread. */
-    private static final int MAX_BLOB = 4096;
+    /** Notes may carry signatures that we do not know, post-quantum ones of up to 5 kB included. */
+    private static final int MAX_BLOB = 8192;
 
     private final String name;
     private final int keyId;
@@ -23,7 +23,7 @@ public final class NoteSignature {
      *
      * @param name the key's name: no spaces, no plus sign, no control characters, 1..255 characters
      * @param keyId the first four bytes of the key's hash, big-endian (see {@link VerifierKey#keyId})
-     * @param blob what the key's type puts after the id, 1..4096 bytes (copied)
+     * @param blob what the key's type puts after the id, 1..8192 bytes (copied)
      */
     public NoteSignature(String name, int keyId, byte[] blob) {
         KeyName.check(name);

@@ -27,7 +27,7 @@ public record Tile(int level, long index, int width) {
         if (level < 0 || level > MAX_LEVEL) {
             throw new MalformedException("tile level out of range");
         }
-        new TilePath(index, width); // checks the ranges
+        TilePath.check(index, width);
     }
 
     /** Number of hashes at tile level {@code level} of a tree with {@code size} entries: {@code floor(size / 256^level)}. */

@@ -2,6 +2,7 @@ package io.openagentlock.tlog;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The content of a hash tile (C2SP tlog-tiles): 1 to 256 hashes of 32 bytes, one after the other; 8,192 bytes
@@ -49,7 +50,7 @@ public final class TileHashes {
 
     /** Hash number {@code i}, 0..width-1. */
     public Hash get(int i) {
-        return Hash.of(data, i * Hash.SIZE);
+        return Hash.of(data, Objects.checkIndex(i, width()) * Hash.SIZE);
     }
 
     /** The first {@code width} hashes as a tile of their own. */

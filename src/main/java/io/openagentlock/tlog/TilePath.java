@@ -13,6 +13,10 @@ record TilePath(long index, int width) {
     private static final String PARTIAL = ".p/";
 
     TilePath {
+        check(index, width);
+    }
+
+    static void check(long index, int width) {
         if (index < 0 || index > MAX_INDEX) {
             throw new MalformedException("tile index out of range");
         }
