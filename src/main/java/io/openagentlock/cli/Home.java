@@ -30,7 +30,9 @@ public record Home(Path directory) {
             // Said below, like any other name that will not do.
         }
         throw new ProblemException(new Problem.BadInput(
-                "bad-home", "AGENTLOCK_HOME is not an absolute path", "set it to one, or unset it to use ~/.agentlock"));
+                "bad-home",
+                "AGENTLOCK_HOME is not an absolute path",
+                "set it to one, or unset it to use ~/.agentlock"));
     }
 
     /** {@code HOME}; the account's home directory when the environment does not say. */
@@ -38,8 +40,8 @@ public record Home(Path directory) {
         String home = env.getOrDefault("HOME", "");
         Path path = Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
         if (!path.isAbsolute()) {
-            throw new ProblemException(
-                    new Problem.BadInput("bad-home", "HOME is not an absolute path", "set HOME to your home directory"));
+            throw new ProblemException(new Problem.BadInput(
+                    "bad-home", "HOME is not an absolute path", "set HOME to your home directory"));
         }
         return path.normalize();
     }

@@ -9,15 +9,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A whole HTTP response.
- *
- * @param status 100 to 599
- * @param headers names in lower case
- */
-public record Reply(int status, Map<String, String> headers, byte[] body) {
-    public Reply {
-        headers = Map.copyOf(headers);
+/** A whole HTTP response. */
+public final class Reply {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    Reply(int status, Map<String, String> headers, byte[] body) {
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+        this.body = body;
+    }
+
+    /** 100 to 599. */
+    public int status() {
+        return status;
+    }
+
+    /** A copy. */
+    public byte[] body() {
+        return body.clone();
     }
 
     public Optional<String> header(String name) {
@@ -26,11 +37,11 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
 
     /** The body of a success; an error of the daemon's is thrown as the problem that it names. */
     public Json.Obj ok() {
-        Json.Obj body = json();
+        Json.Obj json = json();
         if (status >= 200 && status < 300) {
-            return body;
+            return json;
         }
-        throw new ProblemException(problem(body));
+        throw new ProblemException(problem(json));
     }
 
     /** The body, whatever the status. */
@@ -47,8 +58,8 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
         }
     }
 
-    private Problem problem(Json.Obj body) {
-        Json.Obj error = body.object("error").orElse(Json.object().build());
+    private Problem problem(Json.Obj json) {
+        Json.Obj error = json.object("error").orElse(Json.object().build());
         String code = error.text("code").orElse("http-" + status);
         String message = error.text("message").orElse("the daemon refused the request (HTTP " + status + ")");
         String hint = error.text("hint").orElse("run `agentlock doctor`");
