@@ -37,6 +37,7 @@ public final class SessionDesk {
     private final CountDownLatch opened = new CountDownLatch(1);
     private final long graceEnds;
     private volatile Enrolment enrolment;
+    private volatile Optional<Certificate> newest = Optional.empty();
 
     /**
      * The desk of one daemon process.
@@ -102,6 +103,7 @@ public final class SessionDesk {
                 sid, admitted.key(), certificate.notAfter(), by.kind().word(), admitted.key()::close);
         Receipt receipt = ledger.openSession(lease, events);
         enrolment = enrolling ? enrolment.with(by) : enrolment;
+        newest = Optional.of(certificate);
         opened.countDown();
         return new Opened(certificate, receipt);
     }
@@ -116,6 +118,12 @@ public final class SessionDesk {
                         "signer-not-enrolled",
                         "the key that signed is not enrolled in this ledger",
                         "use the signer that `agentlock session list` names")));
+    }
+
+    /** How long the session was meant to live; empty for one that this process did not open. */
+    public Optional<Duration> life(Sid sid) {
+        return newest.filter(certificate -> certificate.sid().equals(sid.value()))
+                .map(certificate -> Duration.between(certificate.notBefore(), certificate.notAfter()));
     }
 
     /** Ends the open session; empty when none was open. */
