@@ -24,6 +24,8 @@ public final class HookSeal {
     }
 
     /**
+     * The seal of a request.
+     *
      * @param path of the request target as it is sent
      * @param nonce 32 lower-case hex digits
      */
@@ -32,6 +34,7 @@ public final class HookSeal {
         return seal(text, new byte[0]);
     }
 
+    /** The seal of a reply. */
     public String reply(byte[] body) {
         return seal("reply\n", body);
     }

@@ -19,6 +19,8 @@ public final class RefusalLog {
     private record Key(String route, RefusalCause cause) {}
 
     /**
+     * How often one route refused for one cause.
+     *
      * @param route method and path template, or {@link #NO_ROUTE}
      * @param count since the last {@link #drain}, at least 1
      */
