@@ -180,16 +180,16 @@ final class ClaudeCode implements Harness {
 
     @Override
     public Detection detect(Host host) {
-        throw new UnsupportedOperationException();
+        return new ClaudeSettings(host).detect();
     }
 
     @Override
     public InstallPlan install(Host host, HookCommand command) {
-        throw new UnsupportedOperationException();
+        return new ClaudeSettings(host).install(command);
     }
 
     @Override
     public InstallPlan uninstall(Host host, HookCommand command) {
-        throw new UnsupportedOperationException();
+        return new ClaudeSettings(host).uninstall();
     }
 }
