@@ -69,7 +69,10 @@ final class Link implements AutoCloseable {
         SelectionKey key = channel.keyFor(selector);
         key.interestOps(operation);
         long left = deadline - System.nanoTime();
-        if (left <= 0 || selector.select(Math.max(1, left / 1_000_000)) == 0 && deadline - System.nanoTime() <= 0) {
+        if (left > 0) {
+            selector.select(Math.max(1, left / 1_000_000));
+        }
+        if (selector.selectedKeys().isEmpty() && deadline - System.nanoTime() <= 0) {
             throw new SocketTimeoutException("no answer in time");
         }
         if (Thread.currentThread().isInterrupted()) {

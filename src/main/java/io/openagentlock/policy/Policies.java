@@ -1,0 +1,43 @@
+package io.openagentlock.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is in force: all layers, under one name and one mode.
+ *
+ * @param hash names the bytes of every layer and their order
+ */
+public record Policies(PolicyHash hash, Mode mode, List<Layer> layers) {
+    public Policies {
+        layers = List.copyOf(layers);
+    }
+
+    /** The built-in layer, and the user's where there is one. Weakening must be written: no mode means enforce. */
+    public static Policies inForce(Policy baseline, Optional<Policy> user) {
+        Layer first = new Layer(Layer.BASELINE, baseline);
+        List<Layer> layers = user.map(policy -> List.of(first, new Layer(Layer.USER, policy)))
+                .orElse(List.of(first));
+        Mode mode = user.flatMap(Policy::mode).orElse(Mode.ENFORCE);
+        return new Policies(hash(layers), mode, layers);
+    }
+
+    /** One policy alone, in its own mode; for tests of a file. */
+    public static Policies only(Layer layer) {
+        return new Policies(layer.policy().hash(), layer.policy().mode().orElse(Mode.ENFORCE), List.of(layer));
+    }
+
+    public Policies withMode(Mode other) {
+        return new Policies(hash, other, layers);
+    }
+
+    /** The hash of {@code name SP hash LF} for each layer, in order. */
+    private static PolicyHash hash(List<Layer> layers) {
+        StringBuilder text = new StringBuilder();
+        for (Layer layer : layers) {
+            text.append(layer.name()).append(' ').append(layer.policy().hash()).append('\n');
+        }
+        return PolicyHash.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

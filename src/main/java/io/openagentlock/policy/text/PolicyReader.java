@@ -1,0 +1,125 @@
+package io.openagentlock.policy.text;
+
+import io.openagentlock.policy.Gate;
+import io.openagentlock.policy.Mode;
+import io.openagentlock.policy.Policy;
+import io.openagentlock.policy.PolicyHash;
+import io.openagentlock.wire.Limits;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** A whole file: a version 1 policy, or one rule file of a registry. */
+final class PolicyReader {
+    private static final Set<String> KEYS = Set.of("version", "mode", "session_ttl", "defaults", "gates");
+    private static final Set<String> RULE_KEYS = Set.of(
+            "schema_version",
+            "id",
+            "name",
+            "description",
+            "severity",
+            "tags",
+            "authors",
+            "license",
+            "compatible_agentlock",
+            "gate");
+    private static final Set<String> BLOCK_KEYS =
+            Set.of("mode", "disabled", "match", "evaluate", "nudge", "tests", "precedence", "priority");
+
+    private final String file;
+    private final byte[] bytes;
+    private final Problems problems;
+    private final Lists lists;
+    private final GateReader gates;
+
+    PolicyReader(String file, byte[] bytes, ListFiles files, boolean builtIn) {
+        this.file = file;
+        this.bytes = bytes.clone();
+        this.problems = new Problems(file);
+        this.lists = new Lists(problems, files);
+        this.gates = new GateReader(problems, lists, builtIn);
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** The policy; empty exactly when there are errors among the problems. */
+    Optional<Policy> read() {
+        Optional<Policy> policy = YamlFile.read(file, bytes, problems).flatMap(this::read);
+        return problems.hasErrors() ? Optional.empty() : policy;
+    }
+
+    private Optional<Policy> read(Node root) {
+        boolean rule = Mappings.value(root, "schema_version").isPresent();
+        return rule ? rule(root) : policy(root);
+    }
+
+    private Optional<Policy> policy(Node root) {
+        Fields fields = Fields.of(root, "policy", KEYS, problems);
+        version(fields, "version");
+        Optional<Mode> mode = GateReader.mode(fields);
+        if (fields.has("session_ttl")) {
+            problems.warning(
+                    fields.placeOf("session_ttl"),
+                    "`session_ttl` has no effect here",
+                    "use `agentlock session open --ttl` instead");
+        }
+        fields.get("defaults").ifPresent(this::defaults);
+        if (!fields.has("gates")) {
+            problems.error(root, "the policy has no `gates`", "add `gates:`, or `gates: []` for none");
+        }
+        List<Node> nodes = fields.list("gates");
+        if (nodes.size() > Limits.POLICY_GATES) {
+            problems.error(
+                    fields.placeOf("gates"),
+                    nodes.size() + " gates; the limit is " + Limits.POLICY_GATES,
+                    "join gates that differ only in a pattern");
+            return Optional.empty();
+        }
+        List<Gate> read =
+                nodes.stream().map(gates::read).flatMap(Optional::stream).toList();
+        return made(mode, read);
+    }
+
+    private Optional<Policy> rule(Node root) {
+        Fields fields = Fields.of(root, "rule", RULE_KEYS, problems);
+        version(fields, "schema_version");
+        String id = fields.requiredText("id", "the rule");
+        gates.checkId(fields, id);
+        String title = fields.requiredText("name", "the rule");
+        if (!fields.has("gate")) {
+            problems.error(root, "the rule has no `gate`", "add `gate:` with `match` and `evaluate`");
+        }
+        Optional<Gate> gate = fields.get("gate")
+                .map(block -> Fields.of(block, "gate", BLOCK_KEYS, problems))
+                .flatMap(block -> gates.read(block, id, title, GateReader.severity(fields)));
+        return made(Optional.empty(), gate.stream().toList());
+    }
+
+    private Optional<Policy> made(Optional<Mode> mode, List<Gate> read) {
+        if (problems.hasErrors()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Policy(file, PolicyHash.of(lists.named(bytes)), mode, read));
+    }
+
+    private void version(Fields fields, String key) {
+        int version = fields.integer(key);
+        if (fields.has(key) && version != 1) {
+            problems.error(
+                    fields.placeOf(key),
+                    "version " + version + " is not supported",
+                    "this program reads `" + key + ": 1`");
+        }
+    }
+
+    /** Version 1 never applied its defaults; anything but allow would promise what does not happen. */
+    private void defaults(Node node) {
+        Fields fields = Fields.of(node, "defaults", Set.of("bash", "read", "write"), problems);
+        for (String key : List.of("bash", "read", "write")) {
+            fields.word(key, List.of("allow"));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.openagentlock.policy.text;
+
+import io.openagentlock.policy.Policy;
+import io.openagentlock.policy.PolicyTester;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Policy files in and out of text. Accepts version 1 policies and single rule files of a version 1 registry. */
+public final class PolicyText {
+    private static final String BASELINE = "/baseline.yaml";
+
+    private PolicyText() {}
+
+    /** A policy without list files. Throws {@link PolicyException} with everything that is wrong. */
+    public static Policy load(String fileName, byte[] utf8) {
+        return load(fileName, utf8, ListFiles.NONE);
+    }
+
+    /** Throws {@link PolicyException} with everything that is wrong. */
+    public static Policy load(String fileName, byte[] utf8, ListFiles lists) {
+        return read(new PolicyReader(fileName, utf8, lists, false));
+    }
+
+    /** As {@link #load}, and refuses a policy whose own tests fail: what {@code policy apply} uses. */
+    public static Policy loadTested(String fileName, byte[] utf8, ListFiles lists) {
+        Policy policy = load(fileName, utf8, lists);
+        List<PolicyProblem> failed = failedTests(policy);
+        if (!failed.isEmpty()) {
+            throw new PolicyException(failed);
+        }
+        return policy;
+    }
+
+    /** The built-in layer; read and compiled at each call. */
+    public static Policy baseline() {
+        try (InputStream in = PolicyText.class.getResourceAsStream(BASELINE)) {
+            if (in == null) {
+                throw new IllegalStateException("the built-in policy is missing from the program");
+            }
+            return read(new PolicyReader("baseline.yaml", in.readAllBytes(), ListFiles.NONE, true));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the built-in policy cannot be read", e);
+        }
+    }
+
+    /** All errors, warnings and failed tests, in the order of the file; empty for a clean one. */
+    public static List<PolicyProblem> lint(String fileName, byte[] utf8, ListFiles lists) {
+        PolicyReader reader = new PolicyReader(fileName, utf8, lists, false);
+        Optional<Policy> policy = reader.read();
+        List<PolicyProblem> all = new ArrayList<>(reader.problems().all());
+        policy.ifPresent(read -> all.addAll(failedTests(read)));
+        all.sort(Comparator.comparingInt(PolicyProblem::line).thenComparingInt(PolicyProblem::column));
+        return List.copyOf(all);
+    }
+
+    private static Policy read(PolicyReader reader) {
+        return reader.read()
+                .orElseThrow(() -> new PolicyException(reader.problems().errors()));
+    }
+
+    private static List<PolicyProblem> failedTests(Policy policy) {
+        return PolicyTester.run(policy).stream()
+                .filter(result -> !result.passed())
+                .map(result -> new PolicyProblem(
+                        PolicyProblem.Level.ERROR,
+                        policy.name(),
+                        result.test().line(),
+                        result.test().column(),
+                        "test of gate " + result.gate() + " failed: `"
+                                + result.test().shown() + "` must be "
+                                + result.test().expected() + ", got " + result.got(),
+                        "change the gate, or the test if it is wrong"))
+                .toList();
+    }
+}

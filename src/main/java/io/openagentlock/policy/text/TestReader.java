@@ -1,0 +1,127 @@
+package io.openagentlock.policy.text;
+
+import io.openagentlock.call.Action;
+import io.openagentlock.call.HarnessId;
+import io.openagentlock.call.Input;
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.call.SessionId;
+import io.openagentlock.call.ToolCall;
+import io.openagentlock.call.ToolName;
+import io.openagentlock.call.Workspace;
+import io.openagentlock.policy.GateTest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** {@code tests:} of a gate: calls by shell text, or as {@code {tool, input}}. */
+final class TestReader {
+    /** Where the calls of tests are made. */
+    private static final Workspace WORKSPACE =
+            new Workspace(Optional.of("/home/dev/project"), Optional.of("/home/dev"));
+
+    private static final HarnessId HARNESS = new HarnessId("policy-test");
+    private static final SessionId SESSION = new SessionId("policy-test");
+
+    private final Problems problems;
+
+    TestReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    List<GateTest> read(Node node) {
+        Fields fields = Fields.of(node, "tests", Set.of("deny", "allow"), problems);
+        List<GateTest> tests = new ArrayList<>();
+        fields.list("deny").forEach(test -> one(test, true).ifPresent(tests::add));
+        fields.list("allow").forEach(test -> one(test, false).ifPresent(tests::add));
+        return tests;
+    }
+
+    private Optional<GateTest> one(Node node, boolean denies) {
+        Problems.Place place = Problems.Place.of(node);
+        if (node instanceof ScalarNode) {
+            return Texts.text(node, "tests", problems)
+                    .map(script ->
+                            new GateTest(denies, Texts.shown(script), shell(script), place.line(), place.column()));
+        }
+        Fields fields = Fields.of(node, "test", Set.of("tool", "input"), problems);
+        String tool = fields.requiredText("tool", "the test");
+        Input input = fields.get("input").map(this::value).orElse(Input.Fields.EMPTY);
+        if (!(input instanceof Input.Fields arguments)) {
+            problems.error(fields.placeOf("input"), "`input` must be a mapping", "write the tool's arguments by name");
+            return Optional.empty();
+        }
+        try {
+            ToolCall call = call(new ToolName(tool), arguments);
+            return Optional.of(new GateTest(
+                    denies, Texts.shown(tool + " " + shown(arguments)), call, place.line(), place.column()));
+        } catch (ProblemException e) {
+            problems.error(
+                    fields.placeOf("tool"), e.problem().message(), e.problem().hint());
+            return Optional.empty();
+        }
+    }
+
+    private static String shown(Input.Fields arguments) {
+        List<String> texts = new ArrayList<>();
+        arguments.values().values().forEach(value -> {
+            if (value instanceof Input.Text(String text)) {
+                texts.add(text);
+            }
+        });
+        return String.join(" ", texts);
+    }
+
+    private static ToolCall shell(String script) {
+        return call(new ToolName("Bash"), new Input.Fields(Map.of("command", new Input.Text(script))));
+    }
+
+    private static ToolCall call(ToolName tool, Input.Fields input) {
+        Optional<String> path =
+                input.text("file_path").or(() -> input.text("path")).or(() -> input.text("notebook_path"));
+        Action action = switch (tool.value()) {
+            case "Bash" -> new Action.Run(input.text("command").orElse(""));
+            case "Read" -> new Action.Read(path.map(WORKSPACE::resolve).orElse(""));
+            case "Write", "Edit", "MultiEdit", "NotebookEdit" ->
+                new Action.Write(path.map(WORKSPACE::resolve).orElse(""));
+            case "WebFetch" -> new Action.Fetch(input.text("url").orElse(""));
+            default -> new Action.Unknown(tool.value());
+        };
+        return new ToolCall(
+                HARNESS, SESSION, Optional.empty(), tool, input, List.of(action), WORKSPACE, Optional.empty());
+    }
+
+    private Input value(Node node) {
+        if (node instanceof MappingNode mapping) {
+            Map<String, Input> fields = new LinkedHashMap<>();
+            for (NodeTuple tuple : mapping.getValue()) {
+                String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+                fields.put(name, value(tuple.getValueNode()));
+            }
+            return new Input.Fields(fields);
+        }
+        if (node instanceof SequenceNode sequence) {
+            return new Input.Items(sequence.getValue().stream().map(this::value).toList());
+        }
+        return node instanceof ScalarNode scalar ? scalar(scalar) : new Input.Nothing();
+    }
+
+    private static Input scalar(ScalarNode node) {
+        Tag tag = node.getTag();
+        if (tag.equals(Tag.BOOL)) {
+            return new Input.Flag(node.getValue().equalsIgnoreCase("true"));
+        }
+        if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+            return new Input.Num(node.getValue());
+        }
+        return tag.equals(Tag.NULL) ? new Input.Nothing() : new Input.Text(node.getValue());
+    }
+}
