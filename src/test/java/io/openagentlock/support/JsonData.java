@@ -1,5 +1,6 @@
 package io.openagentlock.support;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class JsonData {
             case START_OBJECT -> readFields(parser);
             case START_ARRAY -> readItems(parser);
             case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_INT -> parser.getBigIntegerValue();
             case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
             case VALUE_NULL -> null;
             case VALUE_NUMBER_FLOAT, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME ->
@@ -78,9 +79,13 @@ public final class JsonData {
         return (String) Objects.requireNonNull(value);
     }
 
-    /** An integer. */
+    /**
+     * An integer.
+     *
+     * @throws ArithmeticException it is no long
+     */
     public long number() {
-        return (Long) Objects.requireNonNull(value);
+        return ((BigInteger) Objects.requireNonNull(value)).longValueExact();
     }
 
     /** A boolean. */
