@@ -1,12 +1,12 @@
 package io.openagentlock.daemon;
 
+import io.openagentlock.call.Problem;
 import io.openagentlock.daemon.http.Access;
 import io.openagentlock.daemon.http.HttpException;
 import io.openagentlock.daemon.http.PathValues;
 import io.openagentlock.daemon.http.Request;
 import io.openagentlock.daemon.http.Response;
 import io.openagentlock.daemon.http.Route;
-import io.openagentlock.call.Problem;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
 import io.openagentlock.wire.JsonReader;

@@ -46,7 +46,9 @@ final class HookHeaders {
     }
 
     static Response reply(Request request, HookReply reply) {
-        if (request.header("Accept").filter(accept -> accept.contains("application/json")).isPresent()) {
+        if (request.header("Accept")
+                .filter(accept -> accept.contains("application/json"))
+                .isPresent()) {
             return Response.json(Json.object()
                     .put("exit", reply.exitCode())
                     .put("stdout", reply.stdout())
@@ -55,7 +57,8 @@ final class HookHeaders {
         }
         byte[] stdout = reply.stdout().getBytes(StandardCharsets.UTF_8);
         byte[] stderr = reply.stderr().getBytes(StandardCharsets.UTF_8);
-        String head = "AGENTLOCK/1 " + nonce(request) + " " + reply.exitCode() + " " + stdout.length + " " + stderr.length + "\n";
+        String head = "AGENTLOCK/1 " + nonce(request) + " " + reply.exitCode() + " " + stdout.length + " "
+                + stderr.length + "\n";
         ByteArrayOutputStream body = new ByteArrayOutputStream(head.length() + stdout.length + stderr.length);
         body.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         body.writeBytes(stdout);

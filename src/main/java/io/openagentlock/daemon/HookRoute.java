@@ -16,8 +16,6 @@ import io.openagentlock.harness.EventName;
 import io.openagentlock.harness.Harness;
 import io.openagentlock.harness.Harnesses;
 import io.openagentlock.harness.HookFacts;
-import io.openagentlock.harness.HookReply;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Step 2 of a tool call: the hook client's request in, the harness's reply out. */
@@ -67,7 +65,8 @@ final class HookRoute implements Route {
             return new Answer.Status(statusLine.get());
         }
         return switch (core.gatekeeper().handle(harness.id(), event)) {
-            case Outcome.Judged judged -> new Answer.Judged(judged.decision(), judged.receipt().index());
+            case Outcome.Judged judged ->
+                new Answer.Judged(judged.decision(), judged.receipt().index());
             case Outcome.Failed(Problem problem) -> new Answer.Failed(problem);
             case Outcome.Noted() -> new Answer.Noted();
         };

@@ -75,7 +75,9 @@ final class LedgerRoutes {
         } catch (JsonException damaged) {
             throw new ProblemException(
                     new Problem.Unavailable(
-                            "entry-unreadable", "entry " + entry.index() + " is damaged", "run `agentlock ledger verify`"),
+                            "entry-unreadable",
+                            "entry " + entry.index() + " is damaged",
+                            "run `agentlock ledger verify`"),
                     damaged);
         }
     }

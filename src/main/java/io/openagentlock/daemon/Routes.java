@@ -1,7 +1,6 @@
 package io.openagentlock.daemon;
 
 import io.openagentlock.daemon.http.Access;
-import io.openagentlock.daemon.http.PathValues;
 import io.openagentlock.daemon.http.Request;
 import io.openagentlock.daemon.http.Response;
 import io.openagentlock.daemon.http.Route;
@@ -25,7 +24,7 @@ final class Routes {
         routes.addAll(new SessionRoutes(core, board, operator).routes());
         routes.addAll(new LedgerRoutes(core.ledger().reader()).routes());
         routes.add(Endpoint.post("/v1/installs", new InstallRoute(core, operator)::handle));
-        routes.add(Endpoint.post("/v1/operator/stop", (request, values) -> stop(operator, stop, request, values)));
+        routes.add(Endpoint.post("/v1/operator/stop", (request, values) -> stop(operator, stop, request)));
         return List.copyOf(routes);
     }
 
@@ -33,10 +32,12 @@ final class Routes {
         Json.Obj health = board.health();
         boolean all = request.peer().trusted();
         return Response.json(
-                all ? health : Json.object().put("status", health.text("status")).build());
+                all
+                        ? health
+                        : Json.object().put("status", health.text("status")).build());
     }
 
-    private static Response stop(OperatorGate operator, Runnable stop, Request request, PathValues values) {
+    private static Response stop(OperatorGate operator, Runnable stop, Request request) {
         operator.require(request);
         stop.run();
         return Response.json(Json.object().put("stopping", true).build());

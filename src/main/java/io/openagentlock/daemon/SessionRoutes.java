@@ -44,8 +44,9 @@ final class SessionRoutes {
 
     private Response challenge(Request request, PathValues values) {
         Challenge challenge = core.sessions().challenge();
-        List<Json.Obj> enrolled =
-                core.sessions().enrolment().keys().stream().map(EnrolledKey::toJson).toList();
+        List<Json.Obj> enrolled = core.sessions().enrolment().keys().stream()
+                .map(EnrolledKey::toJson)
+                .toList();
         return Response.json(Json.object()
                 .put("origin", challenge.origin())
                 .put("sid", challenge.sid())
@@ -64,8 +65,10 @@ final class SessionRoutes {
         Json.Obj body = Endpoint.json(request);
         Json.Obj envelope =
                 body.object("envelope").orElseThrow(() -> Endpoint.bad("bad-envelope", "`envelope` is missing"));
-        SessionDesk.Opened opened =
-                core.sessions().open(Dsse.parse(envelope, Certificate.TYPE), body.object("enroll").map(SessionRoutes::key));
+        SessionDesk.Opened opened = core.sessions()
+                .open(
+                        Dsse.parse(envelope, Certificate.TYPE),
+                        body.object("enroll").map(SessionRoutes::key));
         return Response.json(Json.object()
                 .put("sid", opened.certificate().sid())
                 .put("not_after", opened.certificate().notAfter().toString())

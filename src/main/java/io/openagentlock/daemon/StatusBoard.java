@@ -39,7 +39,9 @@ final class StatusBoard {
                 .put("version", core.version())
                 .put("boot", core.boot())
                 .put("pid", ProcessHandle.current().pid())
-                .put("uptime_ms", Duration.between(started, core.clock().instant()).toMillis())
+                .put(
+                        "uptime_ms",
+                        Duration.between(started, core.clock().instant()).toMillis())
                 .put("origin", core.ledger().origin())
                 .put("mode", inForce.policies().mode().word())
                 .put(
@@ -51,7 +53,9 @@ final class StatusBoard {
                                 .build())
                 .put("session", session())
                 .put("ledger", ledger())
-                .put("banners", Json.array(banners.stream().map(StatusBoard::json).toList()))
+                .put(
+                        "banners",
+                        Json.array(banners.stream().map(StatusBoard::json).toList()))
                 .build();
     }
 
@@ -60,7 +64,10 @@ final class StatusBoard {
     }
 
     private static Json.Obj json(Banner banner) {
-        return Json.object().put("level", banner.level()).put("text", banner.text()).build();
+        return Json.object()
+                .put("level", banner.level())
+                .put("text", banner.text())
+                .build();
     }
 
     Json.Obj session() {
@@ -88,7 +95,9 @@ final class StatusBoard {
 
     List<Banner> banners() {
         List<Banner> banners = new ArrayList<>();
-        core.ledger().trouble().ifPresent(problem -> banners.add(new Banner("red", "LEDGER READ-ONLY — " + problem.line())));
+        core.ledger()
+                .trouble()
+                .ifPresent(problem -> banners.add(new Banner("red", "LEDGER READ-ONLY — " + problem.line())));
         sessionBanner().ifPresent(banners::add);
         PolicyDesk.InForce inForce = core.policies().inForce();
         inForce.problem().ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + problem)));
@@ -105,13 +114,15 @@ final class StatusBoard {
     private Optional<Banner> sessionBanner() {
         Optional<SessionLease> lease = core.ledger().session();
         if (lease.isEmpty()) {
-            return Optional.of(new Banner("red", "UNATTESTED — LEDGER NOT SIGNED: calls are denied (run `agentlock session renew`)"));
+            return Optional.of(new Banner(
+                    "red", "UNATTESTED — LEDGER NOT SIGNED: calls are denied (run `agentlock session renew`)"));
         }
         if (expired(lease.get())) {
             return Optional.of(new Banner("red", "SESSION EXPIRED — calls are denied (run `agentlock session renew`)"));
         }
         if (ending(lease.get())) {
-            return Optional.of(new Banner("yellow", "session ends in " + left(lease.get()) + " (run `agentlock session renew`)"));
+            return Optional.of(
+                    new Banner("yellow", "session ends in " + left(lease.get()) + " (run `agentlock session renew`)"));
         }
         return SignerKind.of(lease.get().kind()).map(kind -> new Banner("red", kind.banner()));
     }
@@ -133,7 +144,8 @@ final class StatusBoard {
 
     /** One line for a harness's status line. */
     String line() {
-        Optional<Banner> worst = banners().stream().filter(banner -> !isDevelopment(banner)).findFirst();
+        Optional<Banner> worst =
+                banners().stream().filter(banner -> !isDevelopment(banner)).findFirst();
         String mode = core.policies().mode().word();
         if (worst.isPresent()) {
             return "agentlock: " + mode + " | " + worst.get().text();

@@ -45,6 +45,8 @@ public enum FailMode {
 
     static Problem bug() {
         return new Problem.Bug(
-                "internal-error", "the daemon failed while judging", "run `agentlock doctor` and look at run/daemon.log");
+                "internal-error",
+                "the daemon failed while judging",
+                "run `agentlock doctor` and look at run/daemon.log");
     }
 }

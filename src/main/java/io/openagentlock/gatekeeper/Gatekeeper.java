@@ -57,8 +57,7 @@ public final class Gatekeeper {
                             done.outputBytes()));
                 case HookEvent.SessionStarted start ->
                     note(moment(harness, start.session(), Event.Moment.START, start.source()));
-                case HookEvent.SessionEnded end ->
-                    note(moment(harness, end.session(), Event.Moment.END, end.reason()));
+                case HookEvent.SessionEnded end -> note(moment(harness, end.session(), Event.Moment.END, end.reason()));
                 case HookEvent.TurnEnded turn -> note(moment(harness, turn.session(), Event.Moment.TURN, "stop"));
                 case HookEvent.StatusAsked ignored -> new Outcome.Noted();
                 case HookEvent.Ignored ignored -> new Outcome.Noted();
@@ -121,7 +120,8 @@ public final class Gatekeeper {
     }
 
     private void recordOutages() {
-        outages.take().ifPresent(gap -> ledger.append(new Event.Outage(gap.first(), gap.last(), gap.count(), gap.causes())));
+        outages.take()
+                .ifPresent(gap -> ledger.append(new Event.Outage(gap.first(), gap.last(), gap.count(), gap.causes())));
     }
 
     private static Event moment(HarnessId harness, SessionId session, Event.Moment what, String source) {

@@ -9,7 +9,6 @@ import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.policy.text.ListFiles;
 import io.openagentlock.policy.text.PolicyException;
 import io.openagentlock.policy.text.PolicyText;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ public final class PolicyDesk {
      */
     public record InForce(Policies policies, Optional<PolicyHash> user, Optional<String> problem) {}
 
-    private record DraftState(byte[] bytes, Optional<String> note) {}
+    private record DraftState(PolicyHash hash, Optional<String> note) {}
 
     /** A policy that compiled and passed its own tests, not yet in force. */
     public record Prepared(Policies policies, PolicyHash user, int gates) {}
@@ -109,7 +108,9 @@ public final class PolicyDesk {
         PolicyHash hash = PolicyHash.of(text);
         files.keep(hash, text);
         return new Prepared(
-                Policies.inForce(baseline, Optional.of(user)), hash, user.gates().size());
+                Policies.inForce(baseline, Optional.of(user)),
+                hash,
+                user.gates().size());
     }
 
     /** Puts a prepared policy in force for every session at once. Call after the ledger entry is durable. */
@@ -129,12 +130,13 @@ public final class PolicyDesk {
     }
 
     private Optional<String> note(byte[] text) {
-        if (inForce.user().equals(Optional.of(PolicyHash.of(text)))) {
+        PolicyHash hash = PolicyHash.of(text);
+        if (inForce.user().equals(Optional.of(hash))) {
             return Optional.empty();
         }
         DraftState known = draft;
-        if (known == null || !Arrays.equals(known.bytes(), text)) {
-            known = new DraftState(text, Optional.of(judged(text)));
+        if (known == null || !known.hash().equals(hash)) {
+            known = new DraftState(hash, Optional.of(judged(text)));
             draft = known;
         }
         return known.note();
@@ -151,7 +153,7 @@ public final class PolicyDesk {
 
     private static String line(RuntimeException broken) {
         return switch (broken) {
-            case PolicyException policy -> policy.problems().getFirst().line();
+            case PolicyException policy -> policy.problems().getFirst().text();
             case ProblemException problem -> problem.problem().line();
             default -> throw broken;
         };

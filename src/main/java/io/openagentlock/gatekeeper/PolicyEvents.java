@@ -24,7 +24,8 @@ final class PolicyEvents {
     /** The entry that is missing when the ledger's last word about policy is not what judges now. */
     static Optional<Event> ifChanged(Ledger ledger, PolicyDesk.InForce now) {
         Optional<PolicyHash> recorded = lastRecorded(ledger);
-        boolean same = recorded.equals(Optional.of(now.policies().hash())) && now.problem().isEmpty();
+        boolean same = recorded.equals(Optional.of(now.policies().hash()))
+                && now.problem().isEmpty();
         return same ? Optional.empty() : Optional.of(changed(now.policies(), recorded, "start", now.problem()));
     }
 

@@ -148,7 +148,9 @@ public final class SessionDesk {
         }
         if (lease.isEmpty()) {
             throw new ProblemException(new Problem.Unavailable(
-                    "no-session", "no signing session is open, so nothing can be recorded", "run `agentlock session renew`"));
+                    "no-session",
+                    "no signing session is open, so nothing can be recorded",
+                    "run `agentlock session renew`"));
         }
         if (!clock.instant().isBefore(lease.get().notAfter())) {
             throw new ProblemException(new Problem.Unavailable(
