@@ -233,7 +233,7 @@ final class Unwrapper {
             append(line, shown, 0);
         }
         for (String redirect : redirects) {
-            append(line, place.spell(redirect), redirect.startsWith(">>") ? 2 : 1);
+            append(line, place.spell(redirect), redirect.startsWith("<<<") ? 3 : redirect.startsWith(">>") ? 2 : 1);
         }
         return line.toString();
     }
