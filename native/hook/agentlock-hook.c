@@ -219,12 +219,13 @@ static size_t receive(int fd, char *to, size_t room) {
 	}
 }
 
-static void check(const char *wrong, unsigned status) {
+/* wrong == NULL: nothing is. */
+static void check(const char *wrong, const struct answer *a) {
 	char what[128];
 	if (!wrong)
 		return;
-	if (status != 0 && status != 200)
-		snprintf(what, sizeof what, "the daemon %s (%u)", wrong, status);
+	if (a->status != 0 && a->status != 200)
+		snprintf(what, sizeof what, "the daemon %s (%u)", wrong, a->status);
 	else
 		snprintf(what, sizeof what, "the daemon %s", wrong);
 	fail(&ANSWER, what);
@@ -237,17 +238,17 @@ static void hear(int fd, struct answer *a) {
 		have += receive(fd, buf + have, sizeof buf - have);
 		head = answer_head_length(buf, have, &seen);
 		if (head > ANSWER_HEAD_MAX || (head == 0 && have >= ANSWER_HEAD_MAX))
-			check("answered with an endless header", 0);
+			fail(&ANSWER, "the daemon answered with an endless header");
 	}
-	check(answer_head(a, buf, head), a->status);
+	check(answer_head(a, buf, head), a);
 	size_t total = head + a->body_length;
 	while (have < total)
 		have += receive(fd, buf + have, sizeof buf - have);
 	if (have > total)
-		check("sent more than it announced", 0);
+		fail(&ANSWER, "the daemon sent more than it announced");
 	if (token[0] && !reply_is_signed(a, buf + head))
-		check("at the TCP port does not know our token", 0);
-	check(answer_body(a, buf + head, a->body_length, nonce), 0);
+		fail(&ANSWER, "the daemon at the TCP port does not know our token");
+	check(answer_body(a, buf + head, a->body_length, nonce), a);
 }
 
 /* In pieces of PIPE_BUF, which a pipe that polls writable takes without blocking. False: the reader is gone. */

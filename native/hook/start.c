@@ -38,7 +38,9 @@ static _Noreturn void become_starter(char *program) {
 	snprintf(home_variable, sizeof home_variable, "AGENTLOCK_HOME=%s", home);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	signal(SIGPIPE, SIG_DFL);
+	for (int s = 1; s < 32; s++)
+		signal(s, SIG_DFL); /* a daemon that ignores SIGTERM could not be stopped */
+	umask(077);
 	setsid();
 	int null = open("/dev/null", O_RDWR);
 	if (null >= 0 && dup2(null, 0) == 0 && dup2(null, 1) == 1 && dup2(null, 2) == 2 && chdir(home) == 0) {
