@@ -32,7 +32,14 @@ public final class CasesReport {
 
     private CasesReport() {}
 
-    record Case(String source, String category, String tool, String command, boolean mustDeny, boolean consensus, Optional<String> cwd) {
+    record Case(
+            String source,
+            String category,
+            String tool,
+            String command,
+            boolean mustDeny,
+            boolean consensus,
+            Optional<String> cwd) {
         static Case of(Json.Obj row) {
             return new Case(
                     row.text("source").orElseThrow(),
@@ -45,16 +52,16 @@ public final class CasesReport {
         }
 
         ToolCall call() {
-            Workspace workspace = cwd.map(dir -> new Workspace(Optional.of(dir), WORKSPACE.home())).orElse(WORKSPACE);
+            Workspace workspace = cwd.map(dir -> new Workspace(Optional.of(dir), WORKSPACE.home()))
+                    .orElse(WORKSPACE);
             boolean file = List.of("Read", "Write", "Edit", "MultiEdit").contains(tool) || tool.contains("file");
             String argument = file ? "file_path" : "command";
-            Action action =
-                    switch (tool) {
-                        case "Bash" -> new Action.Run(command);
-                        case "Read" -> new Action.Read(workspace.resolve(command));
-                        case "Write", "Edit", "MultiEdit" -> new Action.Write(workspace.resolve(command));
-                        default -> new Action.Unknown(tool);
-                    };
+            Action action = switch (tool) {
+                case "Bash" -> new Action.Run(command);
+                case "Read" -> new Action.Read(workspace.resolve(command));
+                case "Write", "Edit", "MultiEdit" -> new Action.Write(workspace.resolve(command));
+                default -> new Action.Unknown(tool);
+            };
             return new ToolCall(
                     new HarnessId("cases"),
                     new SessionId("cases"),
@@ -159,7 +166,8 @@ public final class CasesReport {
 
     private static String line(Case row, Decision decision) {
         String kind = row.mustDeny() ? row.consensus() ? "MISS*" : "miss" : "FALSE";
-        String gates = decision.trace().stream().map(trace -> trace.gate().value()).reduce("", (a, b) -> a + b + ",");
+        String gates =
+                decision.trace().stream().map(trace -> trace.gate().value()).reduce("", (a, b) -> a + b + ",");
         return kind + "\t" + row.source() + "\t" + row.category() + "\t" + gates + "\t" + row.tool() + "\t"
                 + row.command().replace("\n", "\\n");
     }

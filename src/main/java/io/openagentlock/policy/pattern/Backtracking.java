@@ -18,7 +18,8 @@ final class Backtracking {
             } else if (!inClass && c == '(') {
                 refuseGroup(source, i);
             } else if (!inClass && c == '+' && i > 0 && "*+?}".indexOf(source.charAt(i - 1)) >= 0) {
-                throw new PatternException("a possessive quantifier (`" + source.substring(i - 1, i + 1) + "`) cannot be used", i - 1);
+                throw new PatternException(
+                        "a possessive quantifier (`" + source.substring(i - 1, i + 1) + "`) cannot be used", i - 1);
             }
         }
     }
