@@ -22,6 +22,8 @@ public final class Headers {
             "pragma",
             "via");
 
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
     private final Map<String, String> values;
 
     private Headers(Map<String, String> values) {
@@ -47,12 +49,34 @@ public final class Headers {
         return false;
     }
 
+    /** RFC 9110 section 5.6.2. */
+    private static boolean tokenCharacter(int c) {
+        return (c >= '0' && c <= '9')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= 'a' && c <= 'z')
+                || TOKEN_MARKS.indexOf(c) >= 0;
+    }
+
+    private static boolean line(String value) {
+        return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f));
+    }
+
     /** Collects fields in the order in which they came. */
     public static final class Builder {
         private final Map<String, String> values = new TreeMap<>();
 
-        /** Throws {@link HttpException} 400 when a field that is no list comes twice. */
-        public Builder add(String name, String value) {
+        /**
+         * Adds a field as it was sent; white space around the value does not count.
+         *
+         * @throws HttpException 400 when the name is no token, the value is no line of ASCII, or a field that is no list
+         *     comes twice
+         */
+        public Builder add(String name, String raw) {
+            // A line that begins with white space would continue the one before it, to some readers.
+            if (name.isEmpty() || !name.chars().allMatch(Headers::tokenCharacter) || !line(raw)) {
+                throw HttpException.malformed("a header is not `name: value`");
+            }
+            String value = raw.strip();
             String key = name.toLowerCase(Locale.ROOT);
             String before = values.putIfAbsent(key, value);
             if (before != null) {

@@ -54,7 +54,7 @@ class LocalSocketTest {
     }
 
     @Test
-    void tcp_smoke() throws IOException {
+    void port_serves_the_same_routes_to_who_holds_the_token() throws IOException {
         try (RawClient client = doors.tcp()) {
             RawClient.Reply reply = client.send(GET + "\r\n").reply();
             assertThat(reply.status()).as(reply.toString() + reply.text()).isEqualTo(200);
@@ -62,7 +62,6 @@ class LocalSocketTest {
                             + "\r\n\r\n")
                     .reply();
             assertThat(reply.text()).isEqualTo("abc");
-            System.out.println(reply);
         }
     }
 

@@ -59,6 +59,15 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Says that there is nothing more to come. */
+    void shutOutput() {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException hungUp) {
+            // Then it does not matter.
+        }
+    }
+
     /** One answer with Content-Length; status 0 when the server closes without one. */
     Reply reply() throws IOException {
         int end;
