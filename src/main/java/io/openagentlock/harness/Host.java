@@ -16,6 +16,11 @@ public interface Host {
 
     boolean isDirectory(Path directory);
 
+    /** The repository that the command was run in, when there is one: its settings can switch ours off. */
+    default Optional<Path> project() {
+        return Optional.empty();
+    }
+
     /** The program's absolute path, if it is on the search path. */
     Optional<Path> program(String name);
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -64,6 +66,8 @@ public final class JsonReader {
             throw new JsonException("the JSON text is too deep or too large" + at(tooMuch.getLocation()));
         } catch (StreamReadException malformed) {
             throw new JsonException(reason(malformed) + at(malformed.getLocation()));
+        } catch (JacksonException other) {
+            throw new JsonException("the JSON text is malformed");
         }
     }
 
@@ -141,7 +145,7 @@ public final class JsonReader {
                 : "the JSON text is malformed";
     }
 
-    private static String at(TokenStreamLocation where) {
-        return " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
+    private static String at(@Nullable TokenStreamLocation where) {
+        return where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
     }
 }

@@ -1,0 +1,16 @@
+package io.openagentlock.harness;
+
+import io.openagentlock.call.HarnessId;
+import java.util.List;
+import java.util.Optional;
+
+/** Every harness that this program speaks with. */
+public final class Harnesses {
+    public static final List<Harness> ALL = List.of(new ClaudeCode());
+
+    private Harnesses() {}
+
+    public static Optional<Harness> named(HarnessId id) {
+        return ALL.stream().filter(harness -> harness.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,82 @@
+package io.openagentlock.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The command line that we put into a harness's settings: hook client, harness, event. It is also how we know our own
+ * hooks again: three words, the first of them a path that ends in {@code bin/agentlock-hook}.
+ */
+record OurCommand(String client, String harness, String event) {
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+@%,:=";
+
+    /** As a POSIX shell reads it. */
+    String line() {
+        return quoted(client) + " " + harness + " " + event;
+    }
+
+    /** Empty for anything else, also for our client with more around it: that is somebody's own. */
+    static Optional<OurCommand> parse(String line) {
+        return words(line)
+                .filter(words -> words.size() == 3 && client(words.getFirst()))
+                .map(words -> new OurCommand(words.get(0), words.get(1), words.get(2)));
+    }
+
+    private static boolean client(String word) {
+        String path = word.replace('\\', '/');
+        if (path.chars().anyMatch(Character::isISOControl)) {
+            return false;
+        }
+        return path.endsWith("/bin/agentlock-hook") || path.endsWith("/bin/agentlock-hook.exe");
+    }
+
+    private static String quoted(String word) {
+        boolean plain = !word.isEmpty() && word.chars().allMatch(c -> PLAIN.indexOf(c) >= 0);
+        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** The words of a simple command without expansions; empty when the line is more than that. */
+    private static Optional<List<String>> words(String line) {
+        List<String> words = new ArrayList<>();
+        int i = 0;
+        while (i < line.length()) {
+            if (line.charAt(i) == ' ') {
+                i++;
+                continue;
+            }
+            StringBuilder word = new StringBuilder();
+            i = word(line, i, word);
+            if (i < 0) {
+                return Optional.empty();
+            }
+            words.add(word.toString());
+        }
+        return Optional.of(words);
+    }
+
+    /** Reads one word; gives the offset behind it, or -1. */
+    private static int word(String line, int from, StringBuilder word) {
+        int i = from;
+        while (i < line.length() && line.charAt(i) != ' ') {
+            char c = line.charAt(i);
+            if (c == '\'' || c == '"') {
+                int close = line.indexOf(c, i + 1);
+                if (close < 0) {
+                    return -1;
+                }
+                word.append(line, i + 1, close);
+                i = close + 1;
+            } else if (c == '\\' && i + 1 < line.length()) {
+                word.append(line.charAt(i + 1));
+                i += 2;
+            } else if (PLAIN.indexOf(c) >= 0 || c > 127) {
+                word.append(c);
+                i++;
+            } else {
+                return -1;
+            }
+        }
+        return i;
+    }
+}

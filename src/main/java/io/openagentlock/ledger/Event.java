@@ -1,0 +1,262 @@
+package io.openagentlock.ledger;
+
+import io.openagentlock.call.CallId;
+import io.openagentlock.call.HarnessId;
+import io.openagentlock.call.ToolCall;
+import io.openagentlock.call.ToolName;
+import io.openagentlock.policy.Decision;
+import io.openagentlock.policy.GateId;
+import io.openagentlock.policy.Mode;
+import io.openagentlock.policy.PolicyHash;
+import io.openagentlock.policy.Trace;
+import io.openagentlock.policy.Verdict;
+import io.openagentlock.tlog.Hash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Everything that the ledger may say, one record each. {@link EventWriter} is the one encoding, {@link EventReader} the
+ * one decoding. Constructors refuse, with {@link IllegalArgumentException}, what could not be written and read again.
+ *
+ * <p>Who appends what: {@link Genesis}, {@link Recovery}, {@link Clock}, {@link SessionSealed} and {@link DiskFull}
+ * are made by the ledger itself; the others by their callers.
+ */
+public sealed interface Event {
+    /** The first entry of every ledger; {@code identity} is the SHA-256 of {@code identity.json}, lower-case hex. */
+    record Genesis(String origin, Instant created, long format, String identity) implements Event {
+        public Genesis {
+            Words.line("origin", origin);
+            Words.hex("identity", identity, 64);
+        }
+    }
+
+    /**
+     * A user key may sign sessions from here on.
+     *
+     * @param kid the key's id
+     * @param kind the signer kind, bound for ever, for example {@code software}
+     * @param key base64 of the raw 32-byte Ed25519 public key
+     * @param by the enrolled key that vouches; empty for the first one, which is trusted on first use
+     */
+    record SignerEnrolled(String kid, String kind, String key, Optional<String> by) implements Event {
+        public SignerEnrolled {
+            Words.line("kid", kid);
+            Words.line("signer kind", kind);
+            Words.line("key", key);
+            by.ifPresent(signer -> Words.line("by", signer));
+        }
+    }
+
+    /** A signing session begins; {@code certificate} is the user key's signature over it. */
+    record SessionOpened(Sid sid, Dsse certificate, String kind) implements Event {
+        public SessionOpened {
+            Words.line("signer kind", kind);
+        }
+    }
+
+    /**
+     * A signing session ends properly.
+     *
+     * @param size entries before this one
+     * @param root their tree hash
+     * @param signature base64 of the session key's cosignature/v1 blob over the checkpoint (origin, size, root)
+     */
+    record SessionSealed(Sid sid, long size, Hash root, String signature) implements Event {
+        public SessionSealed {
+            Words.count("size", size);
+            Words.line("signature", signature);
+        }
+    }
+
+    /** The daemon started; {@code boot} names this run, 16 hex digits. */
+    record Boot(String boot, String version, long pid) implements Event {
+        public Boot {
+            Words.hex("boot id", boot, 16);
+            Words.line("version", version);
+            Words.count("pid", pid);
+        }
+    }
+
+    /** Nothing happened for a while, and the daemon was there: without it, a silent gap shows. */
+    record Heartbeat() implements Event {}
+
+    /** The wall clock jumped against the monotonic one, by this many milliseconds; negative: backwards. */
+    record Clock(long wallDelta) implements Event {
+        public Clock {
+            Words.count("clock delta", Math.abs(wallDelta));
+        }
+    }
+
+    /** Bytes of an unfinished, unacknowledged frame were cut off at start and kept in quarantine under their hash. */
+    record Recovery(long bytes, String sha256, long size, String reason) implements Event {
+        public Recovery {
+            Words.count("bytes", bytes);
+            Words.hex("sha256", sha256, 64);
+            Words.count("size", size);
+            Words.line("reason", reason);
+        }
+    }
+
+    /** The hook client had to deny by itself, since the daemon did not answer; causes are counted by name. */
+    record Outage(Instant first, Instant last, long count, Map<String, Long> causes) implements Event {
+        public Outage {
+            Words.count("count", count);
+            causes = java.util.Collections.unmodifiableMap(new TreeMap<>(causes));
+            if (causes.size() > 64) {
+                throw new IllegalArgumentException("at most 64 causes of an outage");
+            }
+            causes.forEach((cause, times) -> Words.count(Words.line("cause", cause), times));
+        }
+    }
+
+    /** One layer of the policy in force: {@code baseline}, {@code user}, {@code group} or {@code repository}. */
+    record Layer(String name, PolicyHash hash) {
+        public Layer {
+            Words.line("layer", name);
+        }
+    }
+
+    /**
+     * Another policy is in force.
+     *
+     * @param by the operator's key id, or {@code start}
+     * @param problem why the wanted policy is not this one
+     */
+    record PolicyChanged(
+            PolicyHash hash, Optional<PolicyHash> previous, List<Layer> layers, String by, Optional<String> problem)
+            implements Event {
+        public PolicyChanged {
+            layers = List.copyOf(layers);
+            if (layers.size() > 64) {
+                throw new IllegalArgumentException("at most 64 policy layers");
+            }
+            Words.line("by", by);
+            problem.ifPresent(text -> Words.line("problem", text));
+        }
+    }
+
+    /** Denies stop calls from here on, or no longer. {@code by} is the operator's key id, or {@code start}. */
+    record ModeChanged(Mode from, Mode to, String by) implements Event {
+        public ModeChanged {
+            Words.line("by", by);
+        }
+    }
+
+    /**
+     * A tool call was judged.
+     *
+     * @param tool empty when the request could not be understood that far
+     * @param input the tool's arguments as JSON text
+     * @param verdict what the gates said
+     * @param effective what the harness got
+     * @param trace gates that matched, the deciding one first, at most {@link #MOST_TRACES}
+     * @param untraced how many further gates matched
+     * @param kind the signer kind behind the session
+     * @param fail the problem's code, when the deny came from a failure and not from a gate
+     */
+    record Decided(
+            Agent agent,
+            Optional<CallId> call,
+            Optional<ToolName> tool,
+            Hidden input,
+            Optional<Hidden> cwd,
+            Mode mode,
+            PolicyHash policy,
+            Optional<GateId> rule,
+            Ruling verdict,
+            Ruling effective,
+            List<Trace> trace,
+            long untraced,
+            String kind,
+            Optional<String> fail)
+            implements Event {
+        public static final int MOST_TRACES = 48;
+
+        public Decided {
+            trace = List.copyOf(trace);
+            if (trace.size() > MOST_TRACES) {
+                throw new IllegalArgumentException("at most " + MOST_TRACES + " traces in an entry");
+            }
+            trace.forEach(one -> Words.line("layer", one.layer()));
+            Words.count("untraced", untraced);
+            Words.line("signer kind", kind);
+            fail.ifPresent(code -> Words.line("problem code", code));
+        }
+
+        /** The record of a call that the policy judged. */
+        public static Decided of(ToolCall call, Decision decision, String kind) {
+            List<Trace> trace = decision.trace();
+            int kept = Math.min(trace.size(), MOST_TRACES);
+            return new Decided(
+                    new Agent(call.harness(), Optional.of(call.session()), call.agent()),
+                    call.call(),
+                    Optional.of(call.tool()),
+                    Hidden.of(InputText.of(call.input())),
+                    call.workspace().cwd().map(Hidden::of),
+                    decision.mode(),
+                    decision.policy(),
+                    decision.ruled() instanceof Verdict.Deny deny ? deny.gate() : Optional.empty(),
+                    Ruling.of(decision.ruled().allows()),
+                    Ruling.of(decision.enforced().allows()),
+                    trace.subList(0, kept),
+                    trace.size() - kept,
+                    kind,
+                    Optional.empty());
+        }
+    }
+
+    /** A tool has run, or failed; {@code outputBytes} of answer. */
+    record Finished(Agent agent, Optional<CallId> call, ToolName tool, boolean ok, long outputBytes) implements Event {
+        public Finished {
+            Words.count("output size", outputBytes);
+        }
+    }
+
+    /** What happened to a conversation. */
+    enum Moment {
+        START,
+        END,
+        TURN;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** A harness's conversation began, ended, or finished a turn; {@code source} is the harness's word for how. */
+    record HarnessSession(Agent agent, Moment what, String source) implements Event {
+        public HarnessSession {
+            Words.line("source", source);
+        }
+    }
+
+    /**
+     * A harness's settings file was changed by us, or drifted.
+     *
+     * @param file its path, which may name the user
+     * @param before SHA-256 of the file as lower-case hex; empty when there was none
+     */
+    record Installed(HarnessId harness, Hidden file, String action, Optional<String> before, Optional<String> after)
+            implements Event {
+        public Installed {
+            Words.line("action", action);
+            before.ifPresent(hash -> Words.hex("before", hash, 64));
+            after.ifPresent(hash -> Words.hex("after", hash, 64));
+        }
+    }
+
+    /** Requests to our API that local security refused, several of one kind in one entry. */
+    record RequestsRefused(String route, String cause, long count, Optional<Hidden> detail) implements Event {
+        public RequestsRefused {
+            Words.line("route", route);
+            Words.line("cause", cause);
+            Words.count("count", count);
+        }
+    }
+
+    /** The disk is full: the last entry before the ledger became read-only. */
+    record DiskFull() implements Event {}
+}

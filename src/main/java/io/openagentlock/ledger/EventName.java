@@ -1,0 +1,72 @@
+package io.openagentlock.ledger;
+
+/** The words in field {@code t}. */
+enum EventName {
+    GENESIS("genesis"),
+    SIGNER_ENROLL("signer.enroll"),
+    SESSION_OPEN("session.open"),
+    SESSION_SEAL("session.seal"),
+    BOOT("boot"),
+    HEARTBEAT("heartbeat"),
+    CLOCK("clock"),
+    RECOVERY("recovery"),
+    OUTAGE("outage"),
+    POLICY("policy"),
+    MODE("mode"),
+    DECISION("decision"),
+    RESULT("result"),
+    HARNESS_SESSION("harness.session"),
+    INSTALL("install"),
+    REFUSED("refused"),
+    DISK_FULL("disk.full");
+
+    private final String word;
+
+    EventName(String word) {
+        this.word = word;
+    }
+
+    String word() {
+        return word;
+    }
+
+    static EventName named(String word) {
+        for (EventName name : values()) {
+            if (name.word.equals(word)) {
+                return name;
+            }
+        }
+        throw new MalformedEntryException("unknown event");
+    }
+
+    static EventName of(Event event) {
+        return switch (event) {
+            case Event.Genesis ignored -> GENESIS;
+            case Event.SignerEnrolled ignored -> SIGNER_ENROLL;
+            case Event.SessionOpened ignored -> SESSION_OPEN;
+            case Event.SessionSealed ignored -> SESSION_SEAL;
+            case Event.Boot ignored -> BOOT;
+            case Event.Heartbeat ignored -> HEARTBEAT;
+            case Event.Clock ignored -> CLOCK;
+            case Event.Recovery ignored -> RECOVERY;
+            case Event.Outage ignored -> OUTAGE;
+            case Event.PolicyChanged ignored -> POLICY;
+            case Event.ModeChanged ignored -> MODE;
+            case Event.Decided ignored -> DECISION;
+            case Event.Finished ignored -> RESULT;
+            case Event.HarnessSession ignored -> HARNESS_SESSION;
+            case Event.Installed ignored -> INSTALL;
+            case Event.RequestsRefused ignored -> REFUSED;
+            case Event.DiskFull ignored -> DISK_FULL;
+        };
+    }
+
+    /** Whether readers look such entries up without reading the whole log: few, and they say who may sign what. */
+    boolean isMilestone() {
+        return switch (this) {
+            case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE -> true;
+            case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
+            case DISK_FULL -> false;
+        };
+    }
+}

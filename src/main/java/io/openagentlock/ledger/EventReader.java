@@ -1,0 +1,181 @@
+package io.openagentlock.ledger;
+
+import io.openagentlock.call.CallId;
+import io.openagentlock.call.HarnessId;
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.call.SessionId;
+import io.openagentlock.call.ToolName;
+import io.openagentlock.policy.GateId;
+import io.openagentlock.policy.Mode;
+import io.openagentlock.policy.PolicyHash;
+import io.openagentlock.policy.Severity;
+import io.openagentlock.policy.Trace;
+import io.openagentlock.tlog.Hash;
+import io.openagentlock.wire.Json;
+import io.openagentlock.wire.JsonException;
+import io.openagentlock.wire.JsonReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads what {@link EventWriter} writes: every field known, present and of its type, nothing else. */
+final class EventReader {
+    private EventReader() {}
+
+    /** Throws {@link MalformedEntryException}. */
+    static Entry read(byte[] leaf) {
+        try {
+            Fields fields = new Fields(JsonReader.object(leaf));
+            if (fields.integer("v") != EventWriter.VERSION) {
+                throw new MalformedEntryException("an entry of another version");
+            }
+            EventName name = EventName.named(fields.text("t"));
+            Entry entry = new Entry(
+                    fields.time("ts"),
+                    fields.integer("mono"),
+                    fields.textIfAny("sess").map(Sid::new),
+                    event(name, fields));
+            fields.end();
+            return entry;
+        } catch (JsonException | ProblemException malformed) {
+            throw new MalformedEntryException(String.valueOf(malformed.getMessage()));
+        } catch (MalformedEntryException malformed) {
+            throw malformed;
+        } catch (IllegalArgumentException malformed) {
+            throw new MalformedEntryException(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static Event event(EventName name, Fields f) {
+        return switch (name) {
+            case GENESIS ->
+                new Event.Genesis(f.text("origin"), f.time("created"), f.integer("format"), f.text("identity"));
+            case SIGNER_ENROLL -> signer(f);
+            case SESSION_OPEN -> new Event.SessionOpened(sid(f), envelope(f.object("cert")), f.text("kind"));
+            case SESSION_SEAL ->
+                new Event.SessionSealed(sid(f), f.integer("size"), Hash.parseBase64(f.text("root")), f.text("sig"));
+            case BOOT -> new Event.Boot(f.text("boot"), f.text("version"), f.integer("pid"));
+            case HEARTBEAT -> new Event.Heartbeat();
+            case CLOCK -> new Event.Clock(f.integer("delta"));
+            case RECOVERY ->
+                new Event.Recovery(f.integer("bytes"), f.text("sha256"), f.integer("size"), f.text("reason"));
+            case OUTAGE ->
+                new Event.Outage(f.time("first"), f.time("last"), f.integer("count"), counts(f.raw("causes")));
+            case POLICY -> policy(f);
+            case MODE -> new Event.ModeChanged(f.word("from", Mode.class), f.word("to", Mode.class), f.text("by"));
+            case DECISION -> decided(f);
+            case RESULT ->
+                new Event.Finished(agent(f), call(f), new ToolName(f.text("tool")), f.flag("ok"), f.integer("n"));
+            case HARNESS_SESSION ->
+                new Event.HarnessSession(agent(f), f.word("what", Event.Moment.class), f.text("source"));
+            case INSTALL ->
+                new Event.Installed(
+                        new HarnessId(f.text("harness")),
+                        hidden(f.object("file")),
+                        f.text("action"),
+                        f.textIfAny("before"),
+                        f.textIfAny("after"));
+            case REFUSED ->
+                new Event.RequestsRefused(
+                        f.text("route"),
+                        f.text("cause"),
+                        f.integer("count"),
+                        f.objectIfAny("detail").map(EventReader::hidden));
+            case DISK_FULL -> new Event.DiskFull();
+        };
+    }
+
+    private static Event signer(Fields f) {
+        Optional<String> by = f.textIfAny("by");
+        if (f.mark("first") == by.isPresent()) {
+            throw new MalformedEntryException("a signer is either the first or enrolled by another");
+        }
+        return new Event.SignerEnrolled(f.text("kid"), f.text("kind"), f.text("key"), by);
+    }
+
+    private static Event policy(Fields f) {
+        List<Event.Layer> layers = f.objects("layers").stream()
+                .map(layer -> {
+                    Event.Layer read = new Event.Layer(layer.text("name"), new PolicyHash(layer.text("hash")));
+                    layer.end();
+                    return read;
+                })
+                .toList();
+        return new Event.PolicyChanged(
+                new PolicyHash(f.text("hash")),
+                f.textIfAny("previous").map(PolicyHash::new),
+                layers,
+                f.text("by"),
+                f.textIfAny("problem"));
+    }
+
+    private static Event decided(Fields f) {
+        return new Event.Decided(
+                agent(f),
+                call(f),
+                f.textIfAny("tool").map(ToolName::new),
+                hidden(f.object("in")),
+                f.objectIfAny("cwd").map(EventReader::hidden),
+                f.word("mode", Mode.class),
+                new PolicyHash(f.text("policy")),
+                f.textIfAny("rule").map(GateId::new),
+                f.word("verdict", Ruling.class),
+                f.word("effective", Ruling.class),
+                f.objects("trace").stream().map(EventReader::trace).toList(),
+                f.integerIfAny("untraced").orElse(0L),
+                f.text("kind"),
+                f.textIfAny("fail"));
+    }
+
+    private static Trace trace(Fields f) {
+        Trace trace = new Trace(
+                f.text("layer"), new GateId(f.text("rule")), f.word("sev", Severity.class), f.text("v"), f.flag("enf"));
+        f.end();
+        return trace;
+    }
+
+    private static Agent agent(Fields f) {
+        Fields agent = f.object("agent");
+        Agent read = new Agent(
+                new HarnessId(agent.text("harness")),
+                agent.textIfAny("id").map(SessionId::new),
+                agent.textIfAny("sub"));
+        agent.end();
+        return read;
+    }
+
+    private static Optional<CallId> call(Fields f) {
+        return f.textIfAny("call").map(CallId::new);
+    }
+
+    private static Sid sid(Fields f) {
+        return new Sid(f.text("sid"));
+    }
+
+    private static Hidden hidden(Fields f) {
+        Hidden hidden = new Hidden.Committed(f.text("c"), f.integer("n"));
+        f.end();
+        return hidden;
+    }
+
+    private static Dsse envelope(Fields f) {
+        List<Dsse.Signature> signatures = f.objects("signatures").stream()
+                .map(one -> {
+                    Dsse.Signature read = new Dsse.Signature(one.text("keyid"), one.text("sig"));
+                    one.end();
+                    return read;
+                })
+                .toList();
+        Dsse dsse = new Dsse(f.text("payloadType"), f.text("payload"), signatures);
+        f.end();
+        return dsse;
+    }
+
+    private static Map<String, Long> counts(Json.Obj json) {
+        Fields fields = new Fields(json);
+        Map<String, Long> counts = new TreeMap<>();
+        json.fields().keySet().forEach(name -> counts.put(name, fields.integer(name)));
+        return counts;
+    }
+}

@@ -1,0 +1,46 @@
+package io.openagentlock.ledger;
+
+import io.openagentlock.tlog.Hash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@link Verifier} found.
+ *
+ * @param origin the log's name; empty when not even that could be read
+ * @param size entries that the newest signed checkpoint covers, and {@code root} their tree hash
+ * @param sessions in the order of their entries
+ * @param notes lines that a reader should know and that are no findings; the freshness line is always among them
+ */
+public record VerifyReport(
+        Optional<String> origin,
+        long size,
+        Hash root,
+        List<Finding> findings,
+        List<SessionRange> sessions,
+        List<String> notes) {
+    /** Said as long as no witness has seen the newest checkpoint. */
+    public static final String NOT_ANCHORED = "freshness: not anchored";
+
+    public VerifyReport {
+        findings = List.copyOf(findings);
+        sessions = List.copyOf(sessions);
+        notes = List.copyOf(notes);
+    }
+
+    /** The entries {@code from} to {@code to - 1} stand under this session's key. */
+    public record SessionRange(
+            Sid sid,
+            String signer,
+            String kind,
+            long from,
+            long to,
+            Instant notBefore,
+            Instant notAfter,
+            boolean sealed) {}
+
+    public boolean clean() {
+        return findings.isEmpty();
+    }
+}

@@ -1,0 +1,21 @@
+package io.openagentlock.session;
+
+import io.openagentlock.signer.KeyId;
+import java.util.List;
+import java.util.Optional;
+
+/** The operator's keys that the ledger knows, oldest first. The first one was trusted on first use. */
+public record Enrolment(List<EnrolledKey> keys) {
+    public Enrolment {
+        keys = List.copyOf(keys);
+    }
+
+    public Optional<EnrolledKey> find(KeyId id) {
+        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    public Enrolment with(EnrolledKey key) {
+        return new Enrolment(java.util.stream.Stream.concat(keys.stream(), java.util.stream.Stream.of(key))
+                .toList());
+    }
+}

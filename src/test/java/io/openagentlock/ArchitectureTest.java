@@ -1,0 +1,156 @@
+package io.openagentlock;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The walls between the packages. docs/decisions/0001-one-artifact.md says why they are tests and not modules. */
+class ArchitectureTest {
+    private static final String ROOT = "io.openagentlock.";
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.openagentlock");
+
+    /** Package → the packages of ours that it may use besides itself. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("tlog", List.of()),
+            Map.entry("wire", List.of()),
+            Map.entry("call", List.of()),
+            Map.entry("policy", List.of("call")),
+            Map.entry("signer", List.of("tlog")),
+            Map.entry("session", List.of("signer", "tlog", "call", "policy", "wire")),
+            Map.entry("ledger", List.of("tlog", "call", "policy", "wire")),
+            Map.entry("gatekeeper", List.of("policy", "ledger", "session", "signer", "tlog", "call", "wire")),
+            Map.entry("harness", List.of("call", "policy", "wire")),
+            Map.entry("disk", List.of("ledger", "policy", "call", "wire")),
+            Map.entry(
+                    "daemon",
+                    List.of("gatekeeper", "harness", "ledger", "session", "signer", "policy", "tlog", "call", "wire")),
+            Map.entry(
+                    "cli",
+                    List.of(
+                            "daemon", "harness", "ledger", "session", "signer", "policy", "tlog", "call", "wire",
+                            "disk")));
+
+    /** Third-party package → the only package of ours that may see it. */
+    private static final Map<String, String> ONLY = Map.of(
+            "tools.jackson..", "wire",
+            "org.snakeyaml..", "policy.text",
+            "com.google.re2j..", "policy",
+            "org.bouncycastle..", "signer",
+            "io.helidon..", "daemon",
+            "picocli..", "cli");
+
+    @TestFactory
+    Stream<DynamicTest> packages_use_only_what_the_house_plan_allows() {
+        return MAY_USE.entrySet().stream()
+                .map(wall -> DynamicTest.dynamicTest(
+                        wall.getKey(),
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(ROOT + wall.getKey() + "..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(forbidden(wall.getKey(), wall.getValue()))
+                                .check(OURS)));
+    }
+
+    private static String[] forbidden(String self, List<String> allowed) {
+        Stream<String> others = MAY_USE.keySet().stream()
+                .filter(other -> !other.equals(self) && !allowed.contains(other))
+                .map(other -> ROOT + other + "..");
+        return Stream.concat(others, Stream.of("io.openagentlock")).toArray(String[]::new);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_library_is_seen_by_one_package_only() {
+        return ONLY.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(),
+                        () -> noClasses()
+                                .that()
+                                .resideOutsideOfPackages(ROOT + rule.getValue() + "..", "io.openagentlock")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(rule.getKey())
+                                .check(OURS)));
+    }
+
+    @Test
+    void every_package_is_in_the_house_plan() {
+        String[] known = Stream.concat(
+                        Stream.of("io.openagentlock"), MAY_USE.keySet().stream().map(name -> ROOT + name + ".."))
+                .toArray(String[]::new);
+        classes().should().resideInAnyPackage(known).check(OURS);
+    }
+
+    @Test
+    void packages_have_no_cycles() {
+        slices().matching("io.openagentlock.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_core_does_no_input_or_output() {
+        return Stream.of("tlog", "call", "policy", "session", "harness")
+                .map(core -> DynamicTest.dynamicTest(
+                        core,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(ROOT + core + "..")
+                                .should()
+                                .dependOnClassesThat()
+                                .haveNameMatching(
+                                        "java\\.(nio\\.file\\.Files|io\\.File.*|net\\.(Socket|http\\..*)|nio\\.channels\\..*|util\\.logging\\..*)")
+                                .check(OURS)));
+    }
+
+    @Test
+    void only_the_composition_root_reads_the_clock() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.openagentlock.Agentlock")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .check(OURS);
+    }
+
+    @Test
+    void only_main_ends_the_process() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.openagentlock.Main")
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(OURS);
+    }
+
+    @Test
+    void no_static_state_changes() {
+        fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .beFinal()
+                .check(OURS);
+    }
+}

@@ -1,0 +1,168 @@
+package io.openagentlock.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "{}x",
+                "{} {}",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":1,\"\\u0061\":2}",
+                "[1,]",
+                "{\"a\":1,}",
+                "// comment\n{}",
+                "{'a':1}",
+                "{a:1}",
+                "NaN",
+                "+1",
+                "01",
+                "\"\\ud800\"",
+                "\"\\udc00\\ud800\"",
+                "\"\t\"",
+                "\uFEFF{}",
+                "nul",
+                "{\"a\"}"
+            })
+    void refuses_what_two_readers_could_understand_differently(String text) {
+        assertThatExceptionOfType(JsonException.class).isThrownBy(() -> JsonReader.read(text.getBytes(UTF_8)));
+    }
+
+    @Test
+    void refuses_bytes_that_are_not_utf8() {
+        byte[] overlong = {'"', (byte) 0xC0, (byte) 0xAF, '"'};
+        byte[] surrogate = {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'};
+        byte[] cut = {'"', (byte) 0xE2, (byte) 0x82, '"'};
+        for (byte[] bytes : List.of(overlong, surrogate, cut)) {
+            assertThatExceptionOfType(JsonException.class)
+                    .isThrownBy(() -> JsonReader.read(bytes))
+                    .withMessageContaining("UTF-8");
+        }
+    }
+
+    @Test
+    void refuses_more_depth_size_and_tokens_than_the_limits() {
+        String deep = "[".repeat(10_000) + "]".repeat(10_000);
+        String large = "\"" + "a".repeat(Limits.BODY) + "\"";
+        String many = "[" + "1,".repeat(Limits.JSON_TOKENS) + "1]";
+        String longNumber = "1".repeat(Limits.JSON_NUMBER_CHARS + 1);
+        String longName = "{\"" + "n".repeat(Limits.JSON_NAME_CHARS + 1) + "\":1}";
+        for (String text : List.of(deep, large, many, longNumber, longName)) {
+            assertThatExceptionOfType(JsonException.class)
+                    .as(text.substring(0, 10))
+                    .isThrownBy(() -> JsonReader.read(text.getBytes(UTF_8)));
+        }
+    }
+
+    @Test
+    void says_where_a_text_goes_wrong_without_repeating_it() {
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> JsonReader.read("{\n \"secret\": tru }".getBytes(UTF_8)))
+                .withMessageContaining("line 2")
+                .satisfies(
+                        e -> assertThat(e.getMessage()).doesNotContain("secret").doesNotContain("tru"));
+    }
+
+    @Test
+    void numbers_keep_the_spelling_that_they_came_with() throws JsonException {
+        assertThat(JsonReader.read("9007199254740993".getBytes(UTF_8))).isEqualTo(new Json.Num("9007199254740993"));
+        assertThat(JsonReader.read("1.50".getBytes(UTF_8))).isEqualTo(new Json.Num("1.50"));
+    }
+
+    @Test
+    void canonical_form_refuses_fractions_and_unsafe_integers() {
+        for (String lexeme : List.of("1.5", "1e3", "9007199254740992", "-9007199254740992", "99999999999999999999")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> JsonWriter.canonical(new Json.Num(lexeme)));
+        }
+        assertThat(JsonWriter.canonical(Json.of((1L << 53) - 1))).isEqualTo("9007199254740991".getBytes(UTF_8));
+    }
+
+    @Property
+    void what_is_written_reads_back_and_has_one_canonical_form(@ForAll("values") Json value) throws JsonException {
+        byte[] canonical = JsonWriter.canonical(value);
+        assertThat(JsonWriter.canonical(JsonReader.read(canonical))).isEqualTo(canonical);
+        assertThat(JsonReader.read(JsonWriter.compact(value).getBytes(UTF_8))).isEqualTo(value);
+        assertThat(JsonReader.read(JsonWriter.pretty(value).getBytes(UTF_8))).isEqualTo(value);
+    }
+
+    @Provide
+    Arbitrary<Json> values() {
+        Arbitrary<String> text = Arbitraries.strings()
+                .ofMaxLength(12)
+                .filter(s -> UTF_8.newEncoder().canEncode(s));
+        Arbitrary<Json> leaf = Arbitraries.oneOf(
+                text.map(Json::of),
+                Arbitraries.longs().between(-(1L << 53) + 1, (1L << 53) - 1).map(Json::of),
+                Arbitraries.of(true, false).map(Json::of),
+                Arbitraries.just(new Json.Null()));
+        return Arbitraries.recursive(
+                () -> leaf,
+                inner -> Arbitraries.oneOf(
+                        inner.list().ofMaxSize(4).map(Json::array),
+                        Arbitraries.maps(text, inner).ofMaxSize(4).map(Json.Obj::new)),
+                0,
+                3);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> agrees_with_the_rfc_8785_examples() throws IOException {
+        Path folder = Path.of(System.getProperty("project.dir", ".")).resolve("../shared/vectors/jcs-rfc8785");
+        assumeThat(folder).as("RFC 8785 vectors are not here: skipped").isDirectory();
+        Path inputs = only(folder, "input");
+        try (Stream<Path> files = Files.list(inputs)) {
+            return files.toList().stream()
+                    .map(input -> DynamicTest.dynamicTest(input.getFileName().toString(), () -> agrees(inputs, input)));
+        }
+    }
+
+    private static void agrees(Path inputs, Path input) throws IOException, JsonException {
+        byte[] expected = Files.readAllBytes(inputs.resolveSibling("output").resolve(input.getFileName()));
+        Json value = JsonReader.read(Files.readAllBytes(input));
+        if (holdsFractions(value)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> JsonWriter.canonical(value));
+        } else {
+            assertThat(new String(JsonWriter.canonical(value), UTF_8)).isEqualTo(new String(expected, UTF_8).strip());
+        }
+    }
+
+    private static Path only(Path folder, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+        }
+    }
+
+    private static boolean holdsFractions(Json value) {
+        return switch (value) {
+            case Json.Num number -> number.asLong().isEmpty();
+            case Json.Arr(List<Json> items) -> items.stream().anyMatch(JsonTest::holdsFractions);
+            case Json.Obj object -> object.fields().values().stream().anyMatch(JsonTest::holdsFractions);
+            case Json.Str ignored -> false;
+            case Json.Bool ignored -> false;
+            case Json.Null ignored -> false;
+        };
+    }
+}
