@@ -15,8 +15,10 @@ record Layout(String text, String eol, String unit) {
         String unit = "  ";
         if (root instanceof Node.Container container && !container.entries().isEmpty()) {
             int first = container.entries().getFirst().start();
-            String indent = lineIndent(text, first);
-            unit = ownLine(text, first) && !indent.isEmpty() ? indent : unit;
+            String outer = lineIndent(text, container.start());
+            String inner = lineIndent(text, first);
+            boolean deeper = ownLine(text, first) && inner.startsWith(outer) && inner.length() > outer.length();
+            unit = deeper ? inner.substring(outer.length()) : unit;
         }
         return new Layout(text, eol, unit);
     }

@@ -48,61 +48,71 @@ final class Splices {
             return withoutOnly(text, container, entry);
         }
         Node.Edges edges = entry.edges();
-        int index = container.entries().indexOf(entry);
-        int behind = edges.hasComma() ? edges.comma() + 1 : entry.end();
         StringBuilder out = new StringBuilder(text);
         if (edges.hasComma()) {
             out.deleteCharAt(edges.comma());
         }
-        out.delete(from(text, edges, behind), entry.end());
+        out.delete(from(text, edges, kept(entry)), entry.end());
         if (!edges.hasComma()) {
             // The entry above is the last one now.
-            out.deleteCharAt(container.entries().get(index - 1).edges().comma());
+            int above = container.entries().size() - 2;
+            out.deleteCharAt(container.entries().get(above).edges().comma());
         }
         return out.toString();
     }
 
     private static String withoutOnly(String text, Node.Container container, Node.Entry entry) {
         int close = container.end() - 1;
-        int behind = entry.edges().hasComma() ? entry.edges().comma() + 1 : entry.end();
         StringBuilder out = new StringBuilder(text);
-        boolean blank = blank(text, behind, close);
+        boolean blank = blank(text, behind(entry), close);
         if (blank) {
-            out.delete(behind, close);
+            out.delete(behind(entry), close);
         }
         if (entry.edges().hasComma()) {
             out.deleteCharAt(entry.edges().comma());
         }
-        int mark = mark(text, container.start() + 1, entry.start());
-        out.delete(mark >= 0 ? mark : from(text, entry.edges(), blank ? close : behind), entry.end());
+        int mark = mark(text, entry.edges());
+        int next = blank && kept(entry) == behind(entry) ? close : kept(entry);
+        out.delete(mark >= 0 ? mark : from(text, entry.edges(), next), entry.end());
         return out.toString();
     }
 
-    /** Where a removal begins: with the blanks before the entry, unless they end a comment that would swallow the rest. */
-    private static int from(String text, Node.Edges edges, int behind) {
-        boolean lineEnds = behind == text.length() || text.charAt(behind) == '\n' || text.charAt(behind) == '\r';
+    /** Behind the entry and its comma. */
+    private static int behind(Node.Entry entry) {
+        return entry.edges().hasComma() ? entry.edges().comma() + 1 : entry.end();
+    }
+
+    /** Offset of the first character behind the entry that stays when entry and comma go. */
+    private static int kept(Node.Entry entry) {
+        return entry.edges().comma() == entry.end() ? behind(entry) : entry.end();
+    }
+
+    /**
+     * Where a removal begins: with the blanks before the entry, unless one of them ends a comment that would swallow the
+     * text at {@code next}.
+     */
+    private static int from(String text, Node.Edges edges, int next) {
+        boolean lineEnds = next == text.length() || text.charAt(next) == '\n' || text.charAt(next) == '\r';
         return edges.afterLineComment() && !lineEnds ? edges.start() : edges.lead();
     }
 
     /** Between the brackets there is, beside the one entry, nothing but blanks, and no mark. */
     static boolean plain(String text, Node.Container container) {
         Node.Entry entry = container.last();
-        int inner = container.start() + 1;
-        int behind = entry.edges().hasComma() ? entry.edges().comma() + 1 : entry.end();
-        return blank(text, inner, entry.start())
-                && mark(text, inner, entry.start()) < 0
-                && blank(text, behind, container.end() - 1);
+        return blank(text, container.start() + 1, entry.start())
+                && mark(text, entry.edges()) < 0
+                && blank(text, behind(entry), container.end() - 1);
     }
 
     /** Offset of the blank that {@link #intoEmpty} put at the end of the line before the entry, or -1. */
-    private static int mark(String text, int from, int start) {
-        int i = start;
-        while (i > from && (text.charAt(i - 1) == ' ' || text.charAt(i - 1) == '\t')) {
+    private static int mark(String text, Node.Edges edges) {
+        int i = edges.start();
+        while (i > edges.lead() && (text.charAt(i - 1) == ' ' || text.charAt(i - 1) == '\t')) {
             i--;
         }
-        if (i > from && text.charAt(i - 1) == '\n') {
-            i -= i - 1 > from && text.charAt(i - 2) == '\r' ? 2 : 1;
-            return i > from && text.charAt(i - 1) == ' ' ? i - 1 : -1;
+        if (i > edges.lead() && text.charAt(i - 1) == '\n') {
+            i -= i - 1 > edges.lead() && text.charAt(i - 2) == '\r' ? 2 : 1;
+            return i > edges.lead() && text.charAt(i - 1) == ' ' ? i - 1 : -1;
         }
         return -1;
     }
