@@ -13,6 +13,7 @@ public final class Limits {
     public static final int HEADERS = 16 << 10;
     public static final int HEADER_COUNT = 64;
     public static final int REQUEST_LINE = 4 << 10;
+    public static final int QUERY_PARAMETERS = 32;
 
     /** Nesting of JSON arrays and objects. */
     public static final int JSON_DEPTH = 64;
@@ -38,6 +39,21 @@ public final class Limits {
 
     /** A connection without a request. */
     public static final Duration IDLE_TIME = Duration.ofSeconds(30);
+
+    /** From the first byte of an answer, or of one batch of a stream, to its last. */
+    public static final Duration WRITE_TIME = Duration.ofSeconds(10);
+
+    /** How long a request may wait for its share of {@link #BODIES_IN_FLIGHT}. */
+    public static final Duration BODY_WAIT = Duration.ofSeconds(2);
+
+    /** Streams of events open at one time, per listener. */
+    public static final int EVENT_STREAMS = 64;
+
+    /** A stream without events sends a comment this often, to find out whether anybody is there. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** Nonces of sealed hook requests that are remembered, so that none counts twice. */
+    public static final int RECENT_NONCES = 16_384;
 
     private Limits() {}
 }

@@ -18,7 +18,8 @@ final class Backtracking {
             } else if (!inClass && c == '(') {
                 refuseGroup(source, i);
             } else if (!inClass && c == '+' && i > 0 && "*+?}".indexOf(source.charAt(i - 1)) >= 0) {
-                throw new PatternException("a possessive quantifier (`" + source.substring(i - 1, i + 1) + "`)", i - 1);
+                throw new PatternException(
+                        "a possessive quantifier (`" + source.substring(i - 1, i + 1) + "`) cannot be used", i - 1);
             }
         }
     }
@@ -27,19 +28,19 @@ final class Backtracking {
         char next = i + 1 < source.length() ? source.charAt(i + 1) : '\0';
         boolean named = next == 'k' && source.startsWith("\\k<", i);
         if (!inClass && (named || next >= '1' && next <= '9')) {
-            throw new PatternException("a back-reference (`\\" + next + "`)", i);
+            throw new PatternException("a back-reference (`\\" + next + "`) cannot be used", i);
         }
     }
 
     private static void refuseGroup(String source, int i) throws PatternException {
         if (source.startsWith("(?=", i) || source.startsWith("(?!", i)) {
-            throw new PatternException("look-ahead (`" + source.substring(i, i + 3) + "`)", i);
+            throw new PatternException("look-ahead (`" + source.substring(i, i + 3) + "`) cannot be used", i);
         }
         if (source.startsWith("(?<=", i) || source.startsWith("(?<!", i)) {
-            throw new PatternException("look-behind (`" + source.substring(i, i + 4) + "`)", i);
+            throw new PatternException("look-behind (`" + source.substring(i, i + 4) + "`) cannot be used", i);
         }
         if (source.startsWith("(?>", i)) {
-            throw new PatternException("an atomic group (`(?>`)", i);
+            throw new PatternException("an atomic group (`(?>`) cannot be used", i);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 /** One compiled expression, found anywhere in a text unless it is anchored. Two are equal when spelled the same. */
 public final class Regex {
     /** In characters. Longer patterns are a mistake or an attack; the longest in public rule sets has about 400. */
-    public static final int MAX_LENGTH = 2_000;
+    public static final int MAX_LENGTH = 4_000;
 
     /** Instructions after compilation: {@code (x{1000}){1000}} is short to write and large to run. */
     public static final int MAX_PROGRAM = 20_000;

@@ -116,7 +116,7 @@ final class MatchReader {
             String place = e.index() < 0 ? "" : " at character " + (e.index() + 1);
             problems.error(
                     at,
-                    "`" + key + "`: " + e.text() + place + " cannot be used",
+                    "`" + key + "`: " + e.text() + place,
                     "patterns are RE2: no look-around and no back-references; write what is dangerous, and exceptions"
                             + " under `none_of`");
             return Optional.empty();

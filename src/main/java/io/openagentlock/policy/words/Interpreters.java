@@ -32,8 +32,10 @@ final class Interpreters {
         List<String> scripts = new ArrayList<>();
         boolean awk = Words.program(words.getFirst()).endsWith("awk");
         for (int i = 1; i < words.size(); i++) {
-            if (awk || CODE_OPTIONS.contains(words.get(i - 1))) {
-                literals(words.get(i), scripts);
+            String word = words.get(i);
+            boolean attached = word.length() > 2 && (word.startsWith("-c") || word.startsWith("-e"));
+            if (awk || attached || CODE_OPTIONS.contains(words.get(i - 1))) {
+                literals(word, scripts);
             }
         }
         literals(input, scripts);

@@ -180,7 +180,9 @@ final class Lexer {
         if (peek(0) == '<') {
             at++;
             skipBlanks();
-            input.append(readWord().text()).append('\n');
+            String text = readWord().text();
+            input.append(text).append('\n');
+            redirects.add("<<<" + text);
             return;
         }
         boolean strip = peek(0) == '-';

@@ -12,6 +12,7 @@ final class Unwrapper {
     private static final Set<String> FIND_RUNS = Set.of("-exec", "-execdir", "-ok", "-okdir");
 
     private final Place place;
+    private final Variables variables = new Variables();
     private final LinkedHashSet<String> lines = new LinkedHashSet<>();
     private long budget;
 
@@ -61,7 +62,7 @@ final class Unwrapper {
         add(line.toString());
         for (int i = 1; i < pipe.size(); i++) {
             if (readsScript(bare(pipe.get(i).words()))) {
-                script(printed(pipe.get(i - 1).words()), depth + 1);
+                script(printed(variables.expand(pipe.get(i - 1).words())), depth + 1);
             }
         }
     }
@@ -70,7 +71,9 @@ final class Unwrapper {
     private static boolean readsScript(List<String> words) {
         return !words.isEmpty()
                 && SHELLS.contains(Words.program(words.getFirst()))
-                && words.stream().skip(1).allMatch(word -> word.startsWith("-") && !isCommandOption(word));
+                && words.stream()
+                        .skip(1)
+                        .allMatch(word -> word.startsWith("-") && !isCommandOption(word) && !word.equals("-n"));
     }
 
     /** What {@code echo} or {@code printf} prints, as far as it is written there. */
@@ -86,9 +89,20 @@ final class Unwrapper {
 
     private void command(List<String> words, List<String> redirects, String input, int depth) {
         add(spell(words, redirects));
-        List<String> own = Words.withoutAssignments(words);
+        List<String> own = variables.expand(Words.withoutAssignments(words));
+        List<String> assignments =
+                words.subList(0, words.size() - Words.withoutAssignments(words).size());
+        if (own.isEmpty()) {
+            assignments.forEach(variables::assign);
+        }
+        for (String assignment : assignments) {
+            Variables.commandIn(assignment).ifPresent(script -> script(script, depth + 1));
+        }
         if (own.isEmpty()) {
             return;
+        }
+        if (own.getFirst().indexOf(' ') > 0 && words.contains("$" + variables.nameOf(own.getFirst()))) {
+            script(String.join(" ", own), depth + 1);
         }
         if (own.size() < words.size()) {
             add(spell(own, redirects));
@@ -110,6 +124,8 @@ final class Unwrapper {
             script(words.get(1), depth);
         } else if (program.equals("ssh")) {
             remote(words, depth);
+        } else if (program.equals("tmux") || program.equals("screen")) {
+            words.stream().filter(word -> word.indexOf(' ') > 0).forEach(word -> script(word, depth));
         } else if (program.equals("find")) {
             find(words, depth);
         } else if (program.equals("su") || program.equals("script") || program.equals("runuser")) {
@@ -132,6 +148,9 @@ final class Unwrapper {
         if (program.equals("env")) {
             afterOption(words, "-S", depth);
         }
+        if (words.contains("--dry-run")) {
+            return;
+        }
         if (program.equals("flock")) {
             afterOption(words, "-c", depth);
         }
@@ -149,13 +168,18 @@ final class Unwrapper {
     private void shell(List<String> words, String input, int depth) {
         int i = 1;
         boolean command = false;
+        boolean checksOnly = false;
         while (i < words.size() && (words.get(i).startsWith("-") || words.get(i).startsWith("+"))) {
             String option = words.get(i);
             command |= isCommandOption(option);
+            checksOnly |= option.startsWith("-") && !option.startsWith("--") && option.indexOf('n') > 0;
             i += option.equals("-o") || option.equals("--rcfile") || option.equals("--init-file") ? 2 : 1;
         }
+        if (checksOnly) {
+            return;
+        }
         if (command && i < words.size()) {
-            script(words.get(i), depth);
+            script(Parameters.fill(words.get(i), words.subList(i + 1, words.size())), depth);
         } else if (!command && !input.isEmpty()) {
             script(input, depth);
         }
@@ -233,7 +257,7 @@ final class Unwrapper {
             append(line, shown, 0);
         }
         for (String redirect : redirects) {
-            append(line, place.spell(redirect), redirect.startsWith(">>") ? 2 : 1);
+            append(line, place.spell(redirect), redirect.startsWith("<<<") ? 3 : redirect.startsWith(">>") ? 2 : 1);
         }
         return line.toString();
     }
@@ -242,9 +266,11 @@ final class Unwrapper {
         if (!line.isEmpty()) {
             line.append(' ');
         }
+        boolean substitution = word.startsWith("<(") || word.startsWith(">(");
+        int shown = substitution ? 1 : operator;
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            boolean hidden = i >= operator && (Character.isWhitespace(c) || c == '<' || c == '>' || c == '|');
+            boolean hidden = i >= shown && (Character.isWhitespace(c) || c == '<' || c == '>' || c == '|');
             line.append(hidden ? CommandLines.INSIDE : c);
         }
     }

@@ -33,6 +33,9 @@ final class Words {
 
     /** {@code /usr/bin/rm} is {@code rm}, {@code bash.exe} is {@code bash}; a substitution stays as it is. */
     static String program(String word) {
+        if (word.equals("$SHELL") || word.equals("$BASH")) {
+            return "bash";
+        }
         if (word.startsWith("$") || word.contains("(")) {
             return word;
         }

@@ -1,0 +1,136 @@
+package io.openagentlock;
+
+import io.openagentlock.call.Problem;
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.cli.Console;
+import io.openagentlock.cli.Exit;
+import io.openagentlock.cli.Home;
+import io.openagentlock.cli.Parts;
+import io.openagentlock.daemon.Core;
+import io.openagentlock.daemon.Daemon;
+import io.openagentlock.daemon.http.RunDirectory;
+import io.openagentlock.disk.DiskLogFiles;
+import io.openagentlock.disk.DiskOutageLog;
+import io.openagentlock.disk.DiskPolicyFiles;
+import io.openagentlock.disk.PrivateDirectory;
+import io.openagentlock.gatekeeper.CertificateVerifier;
+import io.openagentlock.gatekeeper.Gatekeeper;
+import io.openagentlock.gatekeeper.LogSigning;
+import io.openagentlock.gatekeeper.PolicyDesk;
+import io.openagentlock.gatekeeper.SessionDesk;
+import io.openagentlock.ledger.Event;
+import io.openagentlock.ledger.Ledger;
+import io.openagentlock.ledger.LedgerSettings;
+import io.openagentlock.ledger.Verifier;
+import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.policy.text.PolicyText;
+import io.openagentlock.session.Admission;
+import io.openagentlock.session.Operator;
+import io.openagentlock.tlog.VerifierKey;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What this program is made of. The only place that builds disk classes and reads the clock. */
+final class Agentlock {
+    static final String VERSION = "0.1.0";
+
+    private static final InetSocketAddress DEFAULT_API = new InetSocketAddress("127.0.0.1", 7878);
+
+    /** Whoever starts the daemon opens a session right after; until then tool calls wait this long. */
+    private static final Duration SESSION_GRACE = Duration.ofSeconds(6);
+
+    private final InstantSource clock = Instant::now;
+    private final SecureRandom random = new SecureRandom();
+    private final long startNanos = System.nanoTime();
+
+    Parts parts() {
+        return new Parts(VERSION, clock, this::daemon, this::verify);
+    }
+
+    private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
+        return new Verifier(DiskLogFiles.readOnly(ledger), new CertificateVerifier()).verify(pinned);
+    }
+
+    /** {@code agentlock daemon}: serves until a signal or the operator ends it. */
+    private int daemon(Home home, Console console) {
+        Consumer<Throwable> bugs = failure -> failure.printStackTrace(console.err());
+        try (Daemon daemon = start(home, console.env(), bugs)) {
+            Thread ending = Thread.ofPlatform().unstarted(daemon::close);
+            Runtime.getRuntime().addShutdownHook(ending);
+            console.say("agentlock " + VERSION + " listens on " + daemon.address() + " and " + home.socket());
+            daemon.awaitStop();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ProblemException problem) {
+            console.error(problem.problem().message(), problem.problem().hint());
+            return Exit.UNAVAILABLE;
+        } catch (IOException failed) {
+            console.error("the daemon cannot start: " + failed.getMessage(), "look at the agentlock home's owner and mode");
+            return Exit.UNAVAILABLE;
+        }
+        return Exit.DONE;
+    }
+
+    Daemon start(Home home, Map<String, String> env, Consumer<Throwable> bugs) throws IOException {
+        PrivateDirectory.make(home.directory());
+        RunDirectory run = RunDirectory.open(home.run());
+        String boot = boot();
+        Ledger ledger = Ledger.open(new DiskLogFiles(home.ledger()), settings(boot));
+        try {
+            return Daemon.start(core(home, ledger, boot, bugs), run, api(env), random, bugs);
+        } catch (IOException | RuntimeException failed) {
+            ledger.close();
+            throw failed;
+        }
+    }
+
+    private Core core(Home home, Ledger ledger, String boot, Consumer<Throwable> bugs) {
+        PolicyDesk policies = PolicyDesk.start(new DiskPolicyFiles(home.directory()), PolicyText.baseline());
+        Admission admission = new Admission(clock, random, boot);
+        SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
+        Gatekeeper gatekeeper =
+                new Gatekeeper(sessions, policies, ledger, new DiskOutageLog(home.run()), bugs);
+        Operator operator = new Operator(clock, boot);
+        Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
+        return new Core(ledger, gatekeeper, sessions, policies, operator, clock, VERSION, boot, userHome);
+    }
+
+    private LedgerSettings settings(String boot) {
+        long pid = ProcessHandle.current().pid();
+        return new LedgerSettings(
+                clock,
+                () -> (System.nanoTime() - startNanos) / 1_000_000,
+                random,
+                new LogSigning(),
+                new Event.Boot(boot, VERSION, pid));
+    }
+
+    private String boot() {
+        byte[] bytes = new byte[8];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** {@code AGENTLOCK_API}, host and port; that it is loopback is the listener's to check. */
+    private static InetSocketAddress api(Map<String, String> env) {
+        String named = env.getOrDefault("AGENTLOCK_API", "");
+        int colon = named.lastIndexOf(':');
+        try {
+            return named.isEmpty()
+                    ? DEFAULT_API
+                    : new InetSocketAddress(named.substring(0, colon), Integer.parseInt(named.substring(colon + 1)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
+            throw new ProblemException(new Problem.BadInput(
+                    "bad-api-address", "AGENTLOCK_API must be an address and a port", "set it to 127.0.0.1:7878"));
+        }
+    }
+}

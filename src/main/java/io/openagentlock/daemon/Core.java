@@ -1,0 +1,26 @@
+package io.openagentlock.daemon;
+
+import io.openagentlock.gatekeeper.Gatekeeper;
+import io.openagentlock.gatekeeper.PolicyDesk;
+import io.openagentlock.gatekeeper.SessionDesk;
+import io.openagentlock.ledger.Ledger;
+import io.openagentlock.session.Operator;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What the routes work on.
+ *
+ * @param boot names this daemon process: 16 hexadecimal digits
+ * @param home the user's home directory, for calls that come without a hook client's facts
+ */
+public record Core(
+        Ledger ledger,
+        Gatekeeper gatekeeper,
+        SessionDesk sessions,
+        PolicyDesk policies,
+        Operator operator,
+        InstantSource clock,
+        String version,
+        String boot,
+        Optional<String> home) {}

@@ -1,0 +1,121 @@
+package io.openagentlock.daemon;
+
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.daemon.http.LocalSocket;
+import io.openagentlock.daemon.http.LocalToken;
+import io.openagentlock.daemon.http.Loopback;
+import io.openagentlock.daemon.http.RefusalLog;
+import io.openagentlock.daemon.http.Router;
+import io.openagentlock.daemon.http.RunDirectory;
+import io.openagentlock.daemon.http.Service;
+import io.openagentlock.daemon.http.TransportLimits;
+import io.openagentlock.ledger.Event;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * One running daemon: both listeners, the heartbeat, and a graceful end. When it ends, new requests are turned away,
+ * those in work finish, the session is sealed, the ledger published and let go, in this order.
+ */
+public final class Daemon implements AutoCloseable {
+    private static final long HEARTBEAT_SECONDS = 60;
+    private static final long REFUSALS_SECONDS = 10;
+
+    private final Core core;
+    private final RefusalLog refusals = new RefusalLog();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("heartbeat").daemon().unstarted(task));
+    private final LocalSocket socket;
+    private final Loopback loopback;
+
+    private Daemon(Core core, RunDirectory run, InetSocketAddress api, SecureRandom random, Consumer<Throwable> bugs)
+            throws IOException {
+        this.core = core;
+        Router router = new Router(Routes.all(core, stopping::countDown));
+        Service service = new Service(router, refusals, bugs, TransportLimits.standard());
+        LocalToken token = run.issueToken(random);
+        loopback = Loopback.open(api, token, Loopback.DASHBOARD_ORIGINS, service);
+        try {
+            run.announce(loopback.address());
+            socket = LocalSocket.open(run.socket(), service);
+        } catch (IOException | RuntimeException failed) {
+            loopback.close();
+            throw failed;
+        }
+        schedule.scheduleWithFixedDelay(this::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        schedule.scheduleWithFixedDelay(this::recordRefusals, REFUSALS_SECONDS, REFUSALS_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Starts serving; returns when both listeners answer.
+     *
+     * @param bugs gets every failure that is our own mistake
+     * @throws ProblemException another daemon serves this home, the port is taken, or the address is not loopback
+     */
+    public static Daemon start(
+            Core core, RunDirectory run, InetSocketAddress api, SecureRandom random, Consumer<Throwable> bugs)
+            throws IOException {
+        return new Daemon(core, run, api, random, bugs);
+    }
+
+    /** Where the API listens. */
+    public InetSocketAddress address() {
+        return loopback.address();
+    }
+
+    /** Returns when somebody with the right to asked the daemon to stop. */
+    public void awaitStop() throws InterruptedException {
+        stopping.await();
+    }
+
+    private void heartbeat() {
+        record(new Event.Heartbeat());
+    }
+
+    private void recordRefusals() {
+        for (RefusalLog.Refusal refusal : refusals.drain()) {
+            record(new Event.RequestsRefused(
+                    refusal.route(), refusal.cause().word(), refusal.count(), Optional.empty()));
+        }
+    }
+
+    private void record(Event event) {
+        try {
+            if (core.ledger().session().isPresent()) {
+                core.ledger().appendLater(event);
+            }
+        } catch (ProblemException unwritable) {
+            // Status and every denied call already say why nothing can be written.
+        }
+    }
+
+    /** Ends gracefully; a second call does nothing. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        stopping.countDown();
+        schedule.shutdownNow();
+        socket.close();
+        loopback.close();
+        recordRefusals();
+        try {
+            core.sessions().end();
+        } catch (ProblemException unsealed) {
+            // A session that cannot be sealed ends unsealed; the next certificate covers what it recorded.
+        }
+        core.sessions().close();
+        core.ledger().close();
+    }
+}

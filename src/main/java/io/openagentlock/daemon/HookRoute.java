@@ -1,0 +1,74 @@
+package io.openagentlock.daemon;
+
+import io.openagentlock.call.HarnessId;
+import io.openagentlock.call.HookEvent;
+import io.openagentlock.call.Problem;
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.daemon.http.Access;
+import io.openagentlock.daemon.http.HttpException;
+import io.openagentlock.daemon.http.PathValues;
+import io.openagentlock.daemon.http.Request;
+import io.openagentlock.daemon.http.Response;
+import io.openagentlock.daemon.http.Route;
+import io.openagentlock.gatekeeper.Outcome;
+import io.openagentlock.harness.Answer;
+import io.openagentlock.harness.EventName;
+import io.openagentlock.harness.Harness;
+import io.openagentlock.harness.Harnesses;
+import io.openagentlock.harness.HookFacts;
+import java.util.function.Supplier;
+
+/** Step 2 of a tool call: the hook client's request in, the harness's reply out. */
+final class HookRoute implements Route {
+    private final Core core;
+    private final Supplier<String> statusLine;
+
+    HookRoute(Core core, Supplier<String> statusLine) {
+        this.core = core;
+        this.statusLine = statusLine;
+    }
+
+    @Override
+    public String method() {
+        return "POST";
+    }
+
+    @Override
+    public String path() {
+        return "/v1/hooks/{harness}/{event}";
+    }
+
+    @Override
+    public Access access() {
+        return Access.TOKEN;
+    }
+
+    @Override
+    public Response handle(Request request, PathValues values) {
+        HarnessId id = new HarnessId(values.get("harness"));
+        EventName event = new EventName(values.get("event"));
+        Harness harness = Harnesses.named(id)
+                .orElseThrow(() -> HttpException.notFound(
+                        "the harness `" + id + "` is not known", "run `agentlock doctor` for those that are"));
+        Answer answer = answer(harness, event, HookHeaders.facts(request), request.body());
+        return HookHeaders.reply(request, harness.encode(event, answer));
+    }
+
+    private Answer answer(Harness harness, EventName name, HookFacts facts, byte[] body) {
+        HookEvent event;
+        try {
+            event = harness.decode(name, facts, body);
+        } catch (ProblemException unreadable) {
+            return new Answer.Failed(core.gatekeeper().refuse(harness.id(), unreadable.problem(), body));
+        }
+        if (event instanceof HookEvent.StatusAsked) {
+            return new Answer.Status(statusLine.get());
+        }
+        return switch (core.gatekeeper().handle(harness.id(), event)) {
+            case Outcome.Judged judged ->
+                new Answer.Judged(judged.decision(), judged.receipt().index());
+            case Outcome.Failed(Problem problem) -> new Answer.Failed(problem);
+            case Outcome.Noted() -> new Answer.Noted();
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package io.openagentlock.daemon;
+
+import io.openagentlock.call.Problem;
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.daemon.http.PathValues;
+import io.openagentlock.daemon.http.Request;
+import io.openagentlock.daemon.http.Response;
+import io.openagentlock.daemon.http.Route;
+import io.openagentlock.ledger.Head;
+import io.openagentlock.ledger.LedgerEntry;
+import io.openagentlock.ledger.LedgerReader;
+import io.openagentlock.tlog.ConsistencyProof;
+import io.openagentlock.tlog.Hash;
+import io.openagentlock.tlog.InclusionProof;
+import io.openagentlock.wire.Json;
+import io.openagentlock.wire.JsonException;
+import io.openagentlock.wire.JsonReader;
+import java.util.List;
+
+/** Reading the ledger: nothing here waits for, or holds up, a verdict. */
+final class LedgerRoutes {
+    private static final int PAGE = 100;
+    private static final int MOST = 1_000;
+
+    private final LedgerReader reader;
+
+    LedgerRoutes(LedgerReader reader) {
+        this.reader = reader;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Endpoint.get("/v1/ledger/root", this::root),
+                Endpoint.get("/v1/ledger/entries", this::entries),
+                Endpoint.get("/v1/ledger/proof/{seq}", this::proof),
+                Endpoint.get("/v1/ledger/consistency", this::consistency),
+                Endpoint.get("/v1/ledger/tail", this::tail));
+    }
+
+    private Head head() {
+        return reader.head()
+                .orElseThrow(() -> new ProblemException(new Problem.Unavailable(
+                        "ledger-empty", "nothing has been recorded yet", "run `agentlock session open`")));
+    }
+
+    private Response root(Request request, PathValues values) {
+        Head head = head();
+        return Response.json(Json.object()
+                .put("origin", head.checkpoint().origin())
+                .put("size", head.checkpoint().size())
+                .put("root", head.checkpoint().root().base64())
+                .put("checkpoint", head.note())
+                .build());
+    }
+
+    private Response entries(Request request, PathValues values) {
+        long from = Endpoint.number(request, "from", 0);
+        int count = (int) Math.min(MOST, Endpoint.number(request, "count", PAGE));
+        long size = reader.head().map(head -> head.checkpoint().size()).orElse(0L);
+        List<LedgerEntry> page =
+                from >= size || count == 0 ? List.of() : reader.entries(from, (int) Math.min(count, size - from));
+        return Response.json(Json.object()
+                .put("entries", Json.array(page.stream().map(LedgerRoutes::json).toList()))
+                .put("next", from + page.size())
+                .put("size", size)
+                .build());
+    }
+
+    static Json.Obj json(LedgerEntry entry) {
+        try {
+            return Json.object()
+                    .put("seq", entry.index())
+                    .put("entry", JsonReader.object(entry.bytes()))
+                    .build();
+        } catch (JsonException damaged) {
+            throw new ProblemException(
+                    new Problem.Unavailable(
+                            "entry-unreadable",
+                            "entry " + entry.index() + " is damaged",
+                            "run `agentlock ledger verify`"),
+                    damaged);
+        }
+    }
+
+    private Response proof(Request request, PathValues values) {
+        long seq = Endpoint.number("seq", values.get("seq"));
+        Head head = head();
+        long size = Endpoint.number(request, "size", head.checkpoint().size());
+        if (seq >= size || size > head.checkpoint().size()) {
+            throw Endpoint.bad("no-such-entry", "`seq` must be below `size`, and `size` at most the log's");
+        }
+        LedgerEntry entry = reader.entry(seq);
+        InclusionProof proof = reader.inclusion(seq, size);
+        Json.Builder answer = Json.object()
+                .put("seq", seq)
+                .put("size", size)
+                .put("leaf", entry.leaf().base64())
+                .put("path", proof.path().stream().map(Hash::base64).toList())
+                .put("root", reader.root(size).base64());
+        if (size == head.checkpoint().size()) {
+            answer.put("checkpoint", head.note());
+        }
+        return Response.json(answer.put("proof", reader.proof(seq)).build());
+    }
+
+    private Response consistency(Request request, PathValues values) {
+        long newest = head().checkpoint().size();
+        long old = Endpoint.number(request, "old", 0);
+        long size = Endpoint.number(request, "size", newest);
+        if (old < 1 || old > size || size > newest) {
+            throw Endpoint.bad("bad-sizes", "`old` must be from 1 to `size`, and `size` at most the log's");
+        }
+        ConsistencyProof proof = reader.consistency(old, size);
+        return Response.json(Json.object()
+                .put("old", old)
+                .put("size", size)
+                .put("path", proof.path().stream().map(Hash::base64).toList())
+                .build());
+    }
+
+    private Response tail(Request request, PathValues values) {
+        long next = request.header("Last-Event-ID")
+                .map(id -> Endpoint.number("Last-Event-ID", id) + 1)
+                .orElseGet(() -> Endpoint.number(
+                        request,
+                        "from",
+                        reader.head().map(head -> head.checkpoint().size()).orElse(0L)));
+        return new Response.Events(new TailSource(reader.tail(next)));
+    }
+}

@@ -1,0 +1,45 @@
+package io.openagentlock.daemon;
+
+import io.openagentlock.daemon.http.Access;
+import io.openagentlock.daemon.http.Request;
+import io.openagentlock.daemon.http.Response;
+import io.openagentlock.daemon.http.Route;
+import io.openagentlock.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every route of the API; docs/spec/api.md describes them in this order. */
+final class Routes {
+    private Routes() {}
+
+    /** The list for one daemon; {@code stop} begins its graceful end and returns at once. */
+    static List<Route> all(Core core, Runnable stop) {
+        StatusBoard board = new StatusBoard(core);
+        OperatorGate operator = new OperatorGate(core);
+        List<Route> routes = new ArrayList<>();
+        routes.add(new Endpoint("GET", "/v1/health", Access.OPEN, (request, values) -> health(board, request)));
+        routes.add(new HookRoute(core, board::line));
+        routes.add(Endpoint.post("/v1/gates/check", new CheckRoute(core)::handle));
+        routes.addAll(new PolicyRoutes(core, operator).routes());
+        routes.addAll(new SessionRoutes(core, board, operator).routes());
+        routes.addAll(new LedgerRoutes(core.ledger().reader()).routes());
+        routes.add(Endpoint.post("/v1/installs", new InstallRoute(core, operator)::handle));
+        routes.add(Endpoint.post("/v1/operator/stop", (request, values) -> stop(operator, stop, request)));
+        return List.copyOf(routes);
+    }
+
+    private static Response health(StatusBoard board, Request request) {
+        Json.Obj health = board.health();
+        boolean all = request.peer().trusted();
+        return Response.json(
+                all
+                        ? health
+                        : Json.object().put("status", health.text("status")).build());
+    }
+
+    private static Response stop(OperatorGate operator, Runnable stop, Request request) {
+        operator.require(request);
+        stop.run();
+        return Response.json(Json.object().put("stopping", true).build());
+    }
+}

@@ -1,0 +1,156 @@
+package io.openagentlock.daemon;
+
+import io.openagentlock.gatekeeper.FailMode;
+import io.openagentlock.gatekeeper.PolicyDesk;
+import io.openagentlock.ledger.Head;
+import io.openagentlock.ledger.SessionLease;
+import io.openagentlock.policy.Mode;
+import io.openagentlock.signer.SignerKind;
+import io.openagentlock.tlog.Checkpoint;
+import io.openagentlock.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How things stand, for {@code /v1/health}, {@code status} and the harness's status line: one source for all three. */
+final class StatusBoard {
+    /** A session is announced as ending when this share of its life is over. */
+    private static final double WARN_SHARE = 0.8;
+
+    private final Core core;
+    private final Instant started;
+
+    StatusBoard(Core core) {
+        this.core = core;
+        started = core.clock().instant();
+    }
+
+    /** One thing that a human should see on every surface; {@code level} is {@code red} or {@code yellow}. */
+    record Banner(String level, String text) {}
+
+    Json.Obj health() {
+        PolicyDesk.InForce inForce = core.policies().inForce();
+        List<Banner> banners = banners();
+        boolean degraded = banners.stream().anyMatch(banner -> banner.level().equals("red") && !isDevelopment(banner));
+        return Json.object()
+                .put("status", degraded ? "degraded" : "ok")
+                .put("version", core.version())
+                .put("boot", core.boot())
+                .put("pid", ProcessHandle.current().pid())
+                .put(
+                        "uptime_ms",
+                        Duration.between(started, core.clock().instant()).toMillis())
+                .put("origin", core.ledger().origin())
+                .put("mode", inForce.policies().mode().word())
+                .put(
+                        "policy",
+                        Json.object()
+                                .put("hash", inForce.policies().hash().value())
+                                .put("problem", inForce.problem())
+                                .put("draft", core.policies().draftNote())
+                                .build())
+                .put("session", session())
+                .put("ledger", ledger())
+                .put(
+                        "banners",
+                        Json.array(banners.stream().map(StatusBoard::json).toList()))
+                .build();
+    }
+
+    private static boolean isDevelopment(Banner banner) {
+        return banner.text().equals(SignerKind.SOFTWARE.banner());
+    }
+
+    private static Json.Obj json(Banner banner) {
+        return Json.object()
+                .put("level", banner.level())
+                .put("text", banner.text())
+                .build();
+    }
+
+    Json.Obj session() {
+        Optional<SessionLease> lease = core.ledger().session();
+        if (lease.isEmpty()) {
+            return Json.object().put("state", "none").put("warn", true).build();
+        }
+        return Json.object()
+                .put("state", expired(lease.get()) ? "expired" : "open")
+                .put("sid", lease.get().sid().value())
+                .put("kind", lease.get().kind())
+                .put("not_after", lease.get().notAfter().toString())
+                .put("warn", ending(lease.get()))
+                .build();
+    }
+
+    private Json.Obj ledger() {
+        Optional<Checkpoint> head = core.ledger().reader().head().map(Head::checkpoint);
+        return Json.object()
+                .put("state", core.ledger().trouble().isEmpty() ? "writable" : "read-only")
+                .put("size", head.map(Checkpoint::size).orElse(0L))
+                .put("root", head.map(checkpoint -> checkpoint.root().base64()))
+                .build();
+    }
+
+    List<Banner> banners() {
+        List<Banner> banners = new ArrayList<>();
+        core.ledger()
+                .trouble()
+                .ifPresent(problem -> banners.add(new Banner("red", "LEDGER READ-ONLY — " + problem.line())));
+        sessionBanner().ifPresent(banners::add);
+        PolicyDesk.InForce inForce = core.policies().inForce();
+        inForce.problem().ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + problem)));
+        core.policies().draftNote().ifPresent(note -> banners.add(new Banner("yellow", note)));
+        if (inForce.policies().mode() == Mode.MONITOR) {
+            String why = inForce.problem().isPresent() && FailMode.POLICY_BROKEN_AT_START.open()
+                    ? "MONITOR MODE — no good policy: calls are recorded, not stopped"
+                    : "MONITOR MODE — calls are recorded, not stopped";
+            banners.add(new Banner("red", why));
+        }
+        return banners;
+    }
+
+    private Optional<Banner> sessionBanner() {
+        Optional<SessionLease> lease = core.ledger().session();
+        if (lease.isEmpty()) {
+            return Optional.of(new Banner(
+                    "red", "UNATTESTED — LEDGER NOT SIGNED: calls are denied (run `agentlock session renew`)"));
+        }
+        if (expired(lease.get())) {
+            return Optional.of(new Banner("red", "SESSION EXPIRED — calls are denied (run `agentlock session renew`)"));
+        }
+        if (ending(lease.get())) {
+            return Optional.of(
+                    new Banner("yellow", "session ends in " + left(lease.get()) + " (run `agentlock session renew`)"));
+        }
+        return SignerKind.of(lease.get().kind()).map(kind -> new Banner("red", kind.banner()));
+    }
+
+    private boolean expired(SessionLease lease) {
+        return !core.clock().instant().isBefore(lease.notAfter());
+    }
+
+    private boolean ending(SessionLease lease) {
+        Duration life = core.sessions().life(lease.sid()).orElse(Duration.ofHours(4));
+        Duration left = Duration.between(core.clock().instant(), lease.notAfter());
+        return left.toMillis() < life.toMillis() * (1 - WARN_SHARE);
+    }
+
+    private String left(SessionLease lease) {
+        Duration left = Duration.between(core.clock().instant(), lease.notAfter());
+        return left.toHours() > 0 ? left.toHours() + "h " + left.toMinutesPart() + "m" : left.toMinutes() + "m";
+    }
+
+    /** One line for a harness's status line. */
+    String line() {
+        Optional<Banner> worst =
+                banners().stream().filter(banner -> !isDevelopment(banner)).findFirst();
+        String mode = core.policies().mode().word();
+        if (worst.isPresent()) {
+            return "agentlock: " + mode + " | " + worst.get().text();
+        }
+        SessionLease lease = core.ledger().session().orElseThrow();
+        return "agentlock: " + mode + " | " + lease.kind() + " signer | session " + left(lease) + " left";
+    }
+}

@@ -1,0 +1,161 @@
+package io.openagentlock.gatekeeper;
+
+import io.openagentlock.call.Problem;
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.policy.Mode;
+import io.openagentlock.policy.Policies;
+import io.openagentlock.policy.Policy;
+import io.openagentlock.policy.PolicyHash;
+import io.openagentlock.policy.text.ListFiles;
+import io.openagentlock.policy.text.PolicyException;
+import io.openagentlock.policy.text.PolicyText;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which policies judge now, and why. Reading {@link #inForce} is one volatile read; everything else is rare.
+ *
+ * <p>The user's file judges only after it was applied: editing {@code policy.yaml} changes nothing until
+ * {@code agentlock policy apply}, so a broken edit leaves the last good policy in force ({@link FailMode#POLICY_EDIT_BROKEN}).
+ */
+public final class PolicyDesk {
+    static final String DRAFT = "policy.yaml";
+
+    private final PolicyFiles files;
+    private final Policy baseline;
+    private volatile InForce inForce;
+    private volatile @Nullable DraftState draft;
+
+    private PolicyDesk(PolicyFiles files, Policy baseline, InForce first) {
+        this.files = files;
+        this.baseline = baseline;
+        inForce = first;
+    }
+
+    /**
+     * What judges.
+     *
+     * @param user hash of the user's policy; empty when the built-in baseline judges alone
+     * @param problem why this is not what was wanted, one line; empty when all is well
+     */
+    public record InForce(Policies policies, Optional<PolicyHash> user, Optional<String> problem) {}
+
+    private record DraftState(PolicyHash hash, Optional<String> note) {}
+
+    /** A policy that compiled and passed its own tests, not yet in force. */
+    public record Prepared(Policies policies, PolicyHash user, int gates) {}
+
+    /** Finds the newest good policy; never fails, since a start without any judgement would help nobody. */
+    public static PolicyDesk start(PolicyFiles files, Policy baseline) {
+        return new PolicyDesk(files, baseline, newestGood(files, baseline));
+    }
+
+    private static InForce newestGood(PolicyFiles files, Policy baseline) {
+        String skipped = null;
+        for (PolicyHash hash : files.applied()) {
+            try {
+                Policy user = PolicyText.load("policy/" + hash.value(), exactly(files, hash));
+                return new InForce(
+                        Policies.inForce(baseline, Optional.of(user)), Optional.of(hash), Optional.ofNullable(skipped));
+            } catch (PolicyException | ProblemException broken) {
+                skipped = skipped == null ? line(broken) + "; an earlier policy is in force" : skipped;
+            }
+        }
+        return skipped == null ? fromDraft(files, baseline) : FailMode.POLICY_BROKEN_AT_START.with(baseline, skipped);
+    }
+
+    private static byte[] exactly(PolicyFiles files, PolicyHash hash) {
+        return files.version(hash)
+                .filter(bytes -> PolicyHash.of(bytes).equals(hash))
+                .orElseThrow(() -> new ProblemException(new Problem.Unavailable(
+                        "policy-version-changed",
+                        "the applied policy " + hash.value().substring(0, 19) + "… is missing or was changed on disk",
+                        "run `agentlock policy apply`")));
+    }
+
+    /** The first start: the user's file, if any, is taken as it is. */
+    private static InForce fromDraft(PolicyFiles files, Policy baseline) {
+        try {
+            Optional<byte[]> text = files.draft();
+            if (text.isEmpty()) {
+                return new InForce(Policies.inForce(baseline, Optional.empty()), Optional.empty(), Optional.empty());
+            }
+            Policy user = PolicyText.loadTested(DRAFT, text.get(), ListFiles.NONE);
+            PolicyHash hash = PolicyHash.of(text.get());
+            files.keep(hash, text.get());
+            files.markApplied(hash);
+            return new InForce(Policies.inForce(baseline, Optional.of(user)), Optional.of(hash), Optional.empty());
+        } catch (PolicyException | ProblemException broken) {
+            return FailMode.POLICY_BROKEN_AT_START.with(baseline, line(broken));
+        }
+    }
+
+    public InForce inForce() {
+        return inForce;
+    }
+
+    public Mode mode() {
+        return inForce.policies().mode();
+    }
+
+    /**
+     * Compiles and tests a policy and keeps its bytes; it does not judge yet.
+     *
+     * @throws PolicyException with every problem of the text
+     */
+    public Prepared prepare(byte[] text) {
+        Policy user = PolicyText.loadTested(DRAFT, text, ListFiles.NONE);
+        PolicyHash hash = PolicyHash.of(text);
+        files.keep(hash, text);
+        return new Prepared(
+                Policies.inForce(baseline, Optional.of(user)),
+                hash,
+                user.gates().size());
+    }
+
+    /** Puts a prepared policy in force for every session at once. Call after the ledger entry is durable. */
+    public void adopt(Prepared prepared) {
+        files.markApplied(prepared.user());
+        inForce = new InForce(prepared.policies(), Optional.of(prepared.user()), Optional.empty());
+    }
+
+    /** What the user should know about {@code policy.yaml} as it is on the disk now; empty when it is what judges. */
+    public Optional<String> draftNote() {
+        try {
+            Optional<byte[]> text = files.draft();
+            return text.isEmpty() ? Optional.empty() : note(text.get());
+        } catch (ProblemException unreadable) {
+            return Optional.of(unreadable.problem().line());
+        }
+    }
+
+    private Optional<String> note(byte[] text) {
+        PolicyHash hash = PolicyHash.of(text);
+        if (inForce.user().equals(Optional.of(hash))) {
+            return Optional.empty();
+        }
+        DraftState known = draft;
+        if (known == null || !known.hash().equals(hash)) {
+            known = new DraftState(hash, Optional.of(judged(text)));
+            draft = known;
+        }
+        return known.note();
+    }
+
+    private static String judged(byte[] text) {
+        try {
+            PolicyText.loadTested(DRAFT, text, ListFiles.NONE);
+            return "policy.yaml was edited and is not in force (hint: run `agentlock policy apply`)";
+        } catch (PolicyException broken) {
+            return line(broken) + "; the last applied policy stays in force";
+        }
+    }
+
+    private static String line(RuntimeException broken) {
+        return switch (broken) {
+            case PolicyException policy -> policy.problems().getFirst().text();
+            case ProblemException problem -> problem.problem().line();
+            default -> throw broken;
+        };
+    }
+}

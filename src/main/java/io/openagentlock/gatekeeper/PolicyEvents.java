@@ -1,0 +1,55 @@
+package io.openagentlock.gatekeeper;
+
+import io.openagentlock.ledger.Event;
+import io.openagentlock.ledger.Ledger;
+import io.openagentlock.policy.Policies;
+import io.openagentlock.policy.PolicyHash;
+import io.openagentlock.session.EnrolledKey;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** How policies and enrolments are told to the ledger. */
+final class PolicyEvents {
+    private PolicyEvents() {}
+
+    static Event enrolled(EnrolledKey key) {
+        return new Event.SignerEnrolled(
+                key.id().value(),
+                key.kind().word(),
+                Base64.getEncoder().encodeToString(key.key().bytes()),
+                Optional.empty());
+    }
+
+    /** The entry that is missing when the ledger's last word about policy is not what judges now. */
+    static Optional<Event> ifChanged(Ledger ledger, PolicyDesk.InForce now) {
+        Optional<PolicyHash> recorded = lastRecorded(ledger);
+        boolean same = recorded.equals(Optional.of(now.policies().hash()))
+                && now.problem().isEmpty();
+        return same ? Optional.empty() : Optional.of(changed(now.policies(), recorded, "start", now.problem()));
+    }
+
+    static Event.PolicyChanged changed(
+            Policies policies, Optional<PolicyHash> previous, String by, Optional<String> problem) {
+        List<Event.Layer> layers = policies.layers().stream()
+                .map(layer -> new Event.Layer(layer.name(), layer.policy().hash()))
+                .toList();
+        return new Event.PolicyChanged(policies.hash(), previous, layers, by, problem.map(PolicyEvents::oneLine));
+    }
+
+    /** The newest policy hash that the ledger holds. */
+    static Optional<PolicyHash> lastRecorded(Ledger ledger) {
+        Optional<PolicyHash> last = Optional.empty();
+        for (var entry : ledger.reader().milestones()) {
+            if (entry.read().event() instanceof Event.PolicyChanged change) {
+                last = Optional.of(change.hash());
+            }
+        }
+        return last;
+    }
+
+    private static String oneLine(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= 500 ? line : line.substring(0, 500) + "…";
+    }
+}

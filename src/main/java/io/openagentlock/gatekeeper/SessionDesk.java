@@ -1,0 +1,183 @@
+package io.openagentlock.gatekeeper;
+
+import io.openagentlock.call.Problem;
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.ledger.Event;
+import io.openagentlock.ledger.Ledger;
+import io.openagentlock.ledger.LedgerEntry;
+import io.openagentlock.ledger.Receipt;
+import io.openagentlock.ledger.SessionLease;
+import io.openagentlock.ledger.Sid;
+import io.openagentlock.session.Admission;
+import io.openagentlock.session.Certificate;
+import io.openagentlock.session.Challenge;
+import io.openagentlock.session.Dsse;
+import io.openagentlock.session.EnrolledKey;
+import io.openagentlock.session.Enrolment;
+import io.openagentlock.tlog.Checkpoint;
+import io.openagentlock.tlog.Hash;
+import io.openagentlock.wire.Json;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Opens, renews and ends signing sessions: the only place where a certificate becomes a key that the ledger signs with.
+ * Opening is rare and serialised; {@link #current} is what the path of a tool call asks.
+ */
+public final class SessionDesk {
+    private final Ledger ledger;
+    private final Admission admission;
+    private final PolicyDesk policies;
+    private final InstantSource clock;
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final long graceEnds;
+    private volatile Enrolment enrolment;
+    private volatile Optional<Certificate> newest = Optional.empty();
+
+    /**
+     * The desk of one daemon process.
+     *
+     * @param grace how long tool calls wait for the first session of this process, since whoever starts the daemon
+     *     opens a session right after it
+     */
+    public SessionDesk(Ledger ledger, Admission admission, PolicyDesk policies, InstantSource clock, Duration grace) {
+        this.ledger = ledger;
+        this.admission = admission;
+        this.policies = policies;
+        this.clock = clock;
+        graceEnds = System.nanoTime() + grace.toNanos();
+        enrolment = enrolled(ledger.reader().milestones());
+    }
+
+    private static Enrolment enrolled(List<LedgerEntry> milestones) {
+        Enrolment found = new Enrolment(List.of());
+        for (LedgerEntry entry : milestones) {
+            if (entry.read().event() instanceof Event.SignerEnrolled signer) {
+                Optional<EnrolledKey> key = CertificateVerifier.key(signer);
+                found = key.isPresent() ? found.with(key.get()) : found;
+            }
+        }
+        return found;
+    }
+
+    /** The operator's keys that may sign certificates and requests. */
+    public Enrolment enrolment() {
+        return enrolment;
+    }
+
+    /** What the ledger is now and what has to be signed to open a session on it. */
+    public Challenge challenge() {
+        Checkpoint now = ledger.reader()
+                .head()
+                .map(head -> head.checkpoint())
+                .orElseGet(() -> new Checkpoint(ledger.origin(), 0, Hash.EMPTY_ROOT));
+        return admission.challenge(now, policies.inForce().policies().hash());
+    }
+
+    /** A session that has just opened. */
+    public record Opened(Certificate certificate, Receipt receipt) {}
+
+    /**
+     * Opens a session; one that is still open is sealed first.
+     *
+     * @param first the key to enrol, accepted only while no key is enrolled: trust on first use
+     */
+    public synchronized Opened open(Dsse envelope, Optional<EnrolledKey> first) {
+        EnrolledKey by = signer(envelope, first);
+        Admission.Admitted admitted = admission.admit(envelope, by);
+        Certificate certificate = admitted.certificate();
+        Sid sid = new Sid(certificate.sid());
+        List<Event> events = new ArrayList<>();
+        boolean enrolling = enrolment.find(by.id()).isEmpty();
+        if (enrolling) {
+            events.add(PolicyEvents.enrolled(by));
+        }
+        events.add(new Event.SessionOpened(sid, recorded(envelope), by.kind().word()));
+        PolicyEvents.ifChanged(ledger, policies.inForce()).ifPresent(events::add);
+        SessionLease lease = new SessionLease(
+                sid, admitted.key(), certificate.notAfter(), by.kind().word(), admitted.key()::close);
+        Receipt receipt = ledger.openSession(lease, events);
+        enrolment = enrolling ? enrolment.with(by) : enrolment;
+        newest = Optional.of(certificate);
+        opened.countDown();
+        return new Opened(certificate, receipt);
+    }
+
+    private EnrolledKey signer(Dsse envelope, Optional<EnrolledKey> first) {
+        Optional<EnrolledKey> known = enrolment.find(envelope.keyId());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        return first.filter(key -> enrolment.keys().isEmpty() && key.id().equals(envelope.keyId()))
+                .orElseThrow(() -> new ProblemException(new Problem.Refused(
+                        "signer-not-enrolled",
+                        "the key that signed is not enrolled in this ledger",
+                        "use the signer that `agentlock session list` names")));
+    }
+
+    /** How long the session was meant to live; empty for one that this process did not open. */
+    public Optional<Duration> life(Sid sid) {
+        return newest.filter(certificate -> certificate.sid().equals(sid.value()))
+                .map(certificate -> Duration.between(certificate.notBefore(), certificate.notAfter()));
+    }
+
+    /** Ends the open session; empty when none was open. */
+    public synchronized Optional<Receipt> end() {
+        return ledger.sealSession();
+    }
+
+    /** Destroys what is in memory; the ledger is sealed by {@link #end}. */
+    public void close() {
+        admission.drop();
+    }
+
+    /**
+     * The session that stands behind a decision made now.
+     *
+     * @throws ProblemException {@code Unavailable}: none, or expired
+     */
+    public SessionLease current() {
+        Optional<SessionLease> lease = ledger.session();
+        if (lease.isEmpty() && waitedForFirst()) {
+            lease = ledger.session();
+        }
+        if (lease.isEmpty()) {
+            throw new ProblemException(new Problem.Unavailable(
+                    "no-session",
+                    "no signing session is open, so nothing can be recorded",
+                    "run `agentlock session renew`"));
+        }
+        if (!clock.instant().isBefore(lease.get().notAfter())) {
+            throw new ProblemException(new Problem.Unavailable(
+                    "session-expired",
+                    "the signing session has expired, so nothing can be recorded",
+                    "run `agentlock session renew`"));
+        }
+        return lease.get();
+    }
+
+    private boolean waitedForFirst() {
+        try {
+            return opened.await(Math.max(0, graceEnds - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static io.openagentlock.ledger.Dsse recorded(Dsse envelope) {
+        Json.Obj json = envelope.toJson();
+        Json.Obj signature = (Json.Obj) json.items("signatures").getFirst();
+        return new io.openagentlock.ledger.Dsse(
+                json.text("payloadType").orElseThrow(),
+                json.text("payload").orElseThrow(),
+                List.of(new io.openagentlock.ledger.Dsse.Signature(
+                        signature.text("keyid").orElseThrow(),
+                        signature.text("sig").orElseThrow())));
+    }
+}
