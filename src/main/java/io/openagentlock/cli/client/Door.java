@@ -79,11 +79,11 @@ public sealed interface Door {
     }
 
     /**
-     * The socket of the home, unless {@code AGENTLOCK_API} names a loopback address. No name is resolved but
-     * {@code localhost}: nobody's resolver may choose the judge.
+     * The socket of the home; where there is none, as with a daemon in a container, the loopback address that
+     * {@code AGENTLOCK_API} names. No name is resolved but {@code localhost}: nobody's resolver may choose the judge.
      */
     static Door of(Path run, Optional<String> api) {
-        return api.filter(text -> !text.isBlank())
+        return api.filter(text -> !text.isBlank() && !Files.exists(run.resolve("agentlock.sock")))
                 .<Door>map(text -> new Loopback(parse(text.strip()), run.resolve("token")))
                 .orElseGet(() -> new Socket(run.resolve("agentlock.sock")));
     }

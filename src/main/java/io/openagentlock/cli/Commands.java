@@ -1,0 +1,38 @@
+package io.openagentlock.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** The command line as a whole: what all commands share, and how one is run. */
+public final class Commands {
+    private static final int WIDTH = 100;
+
+    private Commands() {}
+
+    /** Runs one command line in this process; gives the exit code. */
+    public static int run(Parts parts, Console console, String... args) {
+        int code = line(parts, console).execute(args);
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    static CommandLine line(Parts parts, Console console) {
+        return tree(new RootCommand(parts, console))
+                .setOut(new PrintWriter(console.out(), true))
+                .setErr(new PrintWriter(console.err(), true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setUsageHelpWidth(WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Lifetime.class, Lifetime::parse)
+                .setParameterExceptionHandler(new WrongUsage(console))
+                .setExecutionExceptionHandler(new Failures(console));
+    }
+
+    private static CommandLine tree(Command command) {
+        CommandLine line = new CommandLine(command);
+        command.subcommands().forEach(sub -> line.addSubcommand(tree(sub)));
+        return line;
+    }
+}

@@ -1,0 +1,39 @@
+package io.openagentlock.cli;
+
+import io.openagentlock.call.Problem;
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.wire.Json;
+import java.time.Duration;
+import picocli.CommandLine;
+
+@CommandLine.Command(
+        name = "down",
+        synopsisHeading = "usage: ",
+        description = {
+            "Stop the daemon: the session is sealed, the ledger closed.",
+            "Wired harnesses start it again with their next tool call; `agentlock uninstall --all` unwires them."
+        },
+        footerHeading = "%nexample:%n",
+        footer = "  agentlock down")
+final class DownCommand extends Command {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    DownCommand(Parts parts, Console console) {
+        super(parts, console);
+    }
+
+    @Override
+    public Integer call() {
+        if (!Waiting.answers(daemon())) {
+            console.say("the daemon is not running");
+            return Exit.DONE;
+        }
+        operator().post("/v1/operator/stop", Json.object().build()).ok();
+        if (!Waiting.until(() -> !Waiting.answers(daemon()), PATIENCE)) {
+            throw new ProblemException(new Problem.Unavailable(
+                    "still-running", "the daemon did not stop in time", "look into " + home().log()));
+        }
+        console.say("the daemon has stopped");
+        return Exit.DONE;
+    }
+}

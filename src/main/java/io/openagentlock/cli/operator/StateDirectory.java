@@ -1,0 +1,72 @@
+package io.openagentlock.cli.operator;
+
+import io.openagentlock.call.Problem;
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.cli.wiring.DurableFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Small private files of the command line. */
+public record StateDirectory(Path path) {
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
+
+    /** As the XDG base directory specification has it. */
+    public static StateDirectory of(Map<String, String> env, Path userHome) {
+        String state = env.getOrDefault("XDG_STATE_HOME", "");
+        Path base = state.startsWith("/") ? Path.of(state) : userHome.resolve(".local").resolve("state");
+        return new StateDirectory(base.resolve("agentlock"));
+    }
+
+    /** A file's bytes, at most {@code max}; empty when there is none. */
+    Optional<byte[]> read(String name, int max) {
+        Path file = path.resolve(name);
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(max + 1);
+            if (bytes.length > max) {
+                throw unusable(file, "is too long", new IOException("too long"));
+            }
+            return Optional.of(bytes);
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException failed) {
+            throw unusable(file, "cannot be read", failed);
+        }
+    }
+
+    /** As {@link #read}, for what nobody else may see. */
+    Optional<byte[]> readPrivate(String name, int max) {
+        Path file = path.resolve(name);
+        try {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS).stream().anyMatch(OTHERS::contains)) {
+                throw unusable(file, "can be read by other users", new IOException("loose mode"));
+            }
+        } catch (IOException failed) {
+            throw unusable(file, "cannot be read", failed);
+        }
+        return read(name, max);
+    }
+
+    void write(String name, byte[] content) {
+        try {
+            DurableFile.write(path.resolve(name), content);
+        } catch (IOException failed) {
+            throw unusable(path.resolve(name), "cannot be written", failed);
+        }
+    }
+
+    private static ProblemException unusable(Path file, String why, IOException cause) {
+        return new ProblemException(
+                new Problem.BadInput("bad-state-file", file + " " + why, "it must be a private file of yours: chmod 600 " + file),
+                cause);
+    }
+}
