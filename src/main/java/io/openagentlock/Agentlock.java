@@ -48,9 +48,18 @@ final class Agentlock {
     /** Whoever starts the daemon opens a session right after; until then tool calls wait this long. */
     private static final Duration SESSION_GRACE = Duration.ofSeconds(6);
 
-    private final InstantSource clock = Instant::now;
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final long startNanos = System.nanoTime();
+
+    Agentlock() {
+        this(Instant::now);
+    }
+
+    /** With another clock, for tests of time. */
+    Agentlock(InstantSource clock) {
+        this.clock = clock;
+    }
 
     Parts parts() {
         return new Parts(VERSION, clock, this::daemon, this::verify);

@@ -99,6 +99,15 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
+    private void closeListeners() {
+        loopback.close();
+        try {
+            socket.close();
+        } catch (IOException leftBehind) {
+            // The next start finds that nothing answers on the socket file and removes it.
+        }
+    }
+
     /** Ends gracefully; a second call does nothing. */
     @Override
     public void close() {
@@ -107,8 +116,7 @@ public final class Daemon implements AutoCloseable {
         }
         stopping.countDown();
         schedule.shutdownNow();
-        socket.close();
-        loopback.close();
+        closeListeners();
         recordRefusals();
         try {
             core.sessions().end();

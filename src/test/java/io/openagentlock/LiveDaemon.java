@@ -1,0 +1,94 @@
+package io.openagentlock;
+
+import io.openagentlock.cli.Home;
+import io.openagentlock.cli.client.DaemonClient;
+import io.openagentlock.cli.client.Door;
+import io.openagentlock.cli.client.Reply;
+import io.openagentlock.cli.operator.OperatorDesk;
+import io.openagentlock.cli.operator.StateDirectory;
+import io.openagentlock.daemon.Daemon;
+import io.openagentlock.support.SettableClock;
+import io.openagentlock.wire.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A real daemon in this process: real files, real socket, a clock that the test sets. */
+final class LiveDaemon implements AutoCloseable {
+    private final Home home;
+    private final Daemon daemon;
+    private final SettableClock clock;
+    private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
+
+    LiveDaemon(Path directory, SettableClock clock) throws IOException {
+        home = new Home(directory.resolve("home"));
+        this.clock = clock;
+        daemon = new Agentlock(clock).start(home, Map.of("AGENTLOCK_API", "127.0.0.1:0"), bugs::add);
+    }
+
+    DaemonClient client() {
+        return new DaemonClient(new Door.Socket(home.socket()));
+    }
+
+    Home home() {
+        return home;
+    }
+
+    OperatorDesk operator() {
+        StateDirectory state = new StateDirectory(home.directory().resolveSibling("state"));
+        return new OperatorDesk(home.directory(), state, client(), clock);
+    }
+
+    void openSession(Duration ttl) {
+        operator().open(ttl);
+    }
+
+    /** What the harness would get for a Bash command: exit code, stdout, stderr. */
+    Json.Obj bash(String command) {
+        return hook("PreToolUse", payload(command));
+    }
+
+    static Json.Obj payload(String command) {
+        return Json.object()
+                .put("session_id", "test")
+                .put("transcript_path", "/dev/null")
+                .put("cwd", "/work")
+                .put("permission_mode", "default")
+                .put("hook_event_name", "PreToolUse")
+                .put("tool_name", "Bash")
+                .put("tool_input", Json.object().put("command", command).build())
+                .put("tool_use_id", "toolu_test")
+                .build();
+    }
+
+    Json.Obj hook(String event, Json body) {
+        return hook(event, DaemonClient.bytes(body)).ok();
+    }
+
+    Reply hook(String event, byte[] body) {
+        return client().post("/v1/hooks/claude-code/" + event, body, Map.of("Accept", "application/json"));
+    }
+
+    Json.Obj health() {
+        return client().get("/v1/health").ok();
+    }
+
+    List<Json.Obj> entries() {
+        return client().get("/v1/ledger/entries?from=0&count=1000").ok().items("entries").stream()
+                .map(item -> ((Json.Obj) item).object("entry").orElseThrow())
+                .toList();
+    }
+
+    List<Throwable> bugs() {
+        return List.copyOf(bugs);
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+    }
+}
