@@ -86,7 +86,7 @@ class LoopbackTest {
 
     @Test
     void bodies_of_every_size_come_back_and_too_large_ones_do_not() throws Exception {
-        try (Doors doors = new Doors(directory, Doors.QUICK)) {
+        try (Doors doors = new Doors(directory, TransportLimits.standard())) {
             for (int size : new int[] {0, 1, (16 << 10) + 1, 8 << 20}) {
                 assertThat(post(doors, size).body()).hasSize(size);
             }
