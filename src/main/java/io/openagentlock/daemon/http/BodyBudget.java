@@ -1,6 +1,8 @@
 package io.openagentlock.daemon.http;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +22,12 @@ final class BodyBudget {
         this.wait = wait;
     }
 
+    /** Where a body comes from. */
+    interface Input {
+        /** Reads 1 to {@code most} bytes; throws where there are no more. */
+        int read(byte[] into, int from, int most) throws IOException;
+    }
+
     /** What one request holds, until it is closed. */
     Share share() {
         return new Share();
@@ -30,8 +38,26 @@ final class BodyBudget {
 
         private Share() {}
 
+        /**
+         * Reads a body of {@code length} bytes.
+         *
+         * @throws HttpException 503 when there is no room for too long
+         */
+        byte[] read(int length, Input input) throws IOException {
+            byte[] body = new byte[Math.min(length, FREE)];
+            for (int have = 0; have < length; ) {
+                if (have == body.length) {
+                    int size = (int) Math.min(length, body.length * 4L);
+                    grow(size);
+                    body = Arrays.copyOf(body, size);
+                }
+                have += input.read(body, have, body.length - have);
+            }
+            return body;
+        }
+
         /** Makes room for {@code size} bytes in all; throws {@link HttpException} 503 when there is none for too long. */
-        void grow(int size) {
+        private void grow(int size) {
             int more = Math.max(size - FREE, 0) - held;
             if (more <= 0) {
                 return;

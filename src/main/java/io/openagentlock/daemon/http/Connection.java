@@ -3,7 +3,6 @@ package io.openagentlock.daemon.http;
 import io.openagentlock.call.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -101,21 +100,12 @@ final class Connection {
     }
 
     private byte[] readBody(int length, BodyBudget.Share share) throws IOException {
-        byte[] body = new byte[Math.min(length, BodyBudget.FREE)];
-        for (int have = 0; have < length; ) {
-            if (have == body.length) {
-                int size = (int) Math.min(length, body.length * 4L);
-                share.grow(size);
-                body = Arrays.copyOf(body, size);
-            }
-            try {
-                have += wire.read(body, have, body.length - have);
-            } catch (Wire.Ended ended) {
-                throwIfTooSlow();
-                throw ended;
-            }
+        try {
+            return share.read(length, wire::read);
+        } catch (Wire.Ended ended) {
+            throwIfTooSlow();
+            throw ended;
         }
-        return body;
     }
 
     private void throwIfTooSlow() {

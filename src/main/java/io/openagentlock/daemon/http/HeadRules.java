@@ -1,5 +1,6 @@
 package io.openagentlock.daemon.http;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
@@ -51,7 +52,7 @@ final class HeadRules {
                 && (parts.length == 1
                         || (parts.length == 2
                                 && Set.of("charset=utf-8", "charset=\"utf-8\"")
-                                        .contains(parts[1].strip().toLowerCase(java.util.Locale.ROOT))));
+                                        .contains(parts[1].strip().toLowerCase(Locale.ROOT))));
     }
 
     private static int number(String digits) {

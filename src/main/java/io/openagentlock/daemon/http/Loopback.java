@@ -59,14 +59,11 @@ public final class Loopback implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("loopback-clock").factory());
         AtomicInteger port = new AtomicInteger(address.getPort());
         WebServer server = server(address, shared(token, origins, service, port::get, clock));
-        try {
-            server.start();
-        } catch (RuntimeException taken) {
+        if (!started(server)) {
+            server.stop();
             clock.shutdownNow();
-            throw new ProblemException(
-                    new Problem.Unavailable(
-                            "port-taken", "`" + address + "` cannot be bound", "find out who listens there"),
-                    taken);
+            throw new ProblemException(new Problem.Unavailable(
+                    "port-taken", "`" + address + "` cannot be bound", "find out who listens there"));
         }
         port.set(server.port());
         return new Loopback(server, clock, new InetSocketAddress(address.getAddress(), server.port()));
@@ -86,6 +83,16 @@ public final class Loopback implements AutoCloseable {
                 new BodyBudget(limits.bodies(), limits.bodyWait()),
                 new Semaphore(limits.streams()),
                 clock);
+    }
+
+    /** The library tells of a port that it cannot have in one of two ways. */
+    private static boolean started(WebServer server) {
+        try {
+            server.start();
+            return server.isRunning() && server.port() > 0;
+        } catch (RuntimeException taken) {
+            return false;
+        }
     }
 
     private static WebServer server(InetSocketAddress address, LoopbackExchange.Shared shared) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 
@@ -80,20 +79,13 @@ final class LoopbackExchange {
         }
         try (Alarm _ = Alarm.in(shared.limits().requestTime(), shared.clock());
                 InputStream in = request.content().inputStream()) {
-            byte[] body = new byte[Math.min(length, BodyBudget.FREE)];
-            for (int have = 0; have < length; ) {
-                if (have == body.length) {
-                    int size = (int) Math.min(length, body.length * 4L);
-                    share.grow(size);
-                    body = Arrays.copyOf(body, size);
-                }
-                int count = in.read(body, have, body.length - have);
+            return share.read(length, (into, from, most) -> {
+                int count = in.read(into, from, most);
                 if (count < 0) {
                     throw HttpException.malformed("the body is shorter than announced");
                 }
-                have += count;
-            }
-            return body;
+                return count;
+            });
         } catch (IOException | UncheckedIOException tooSlow) {
             throw new HttpException(
                     408,

@@ -22,7 +22,7 @@ class LocalSocketTest {
 
     @BeforeEach
     void open() throws IOException {
-        doors = new Doors(directory, Doors.QUICK);
+        doors = new Doors(directory, TransportLimits.standard());
     }
 
     @AfterEach
