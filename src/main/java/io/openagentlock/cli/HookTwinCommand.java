@@ -45,12 +45,17 @@ final class HookTwinCommand extends Command {
                     console.cwd().toString(),
                     Optional.ofNullable(console.env().get("HOME")));
             HookReply reply = client.ask(console.in());
-            console.out().write(reply.stdout().getBytes(StandardCharsets.UTF_8), 0, reply.stdout().getBytes(StandardCharsets.UTF_8).length);
+            console.out()
+                    .write(
+                            reply.stdout().getBytes(StandardCharsets.UTF_8),
+                            0,
+                            reply.stdout().getBytes(StandardCharsets.UTF_8).length);
             console.out().flush();
             console.err().print(reply.stderr());
             return reply.exitCode();
         } catch (ProblemException malformed) {
-            throw new CommandLine.ParameterException(spec.commandLine(), malformed.problem().message());
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), malformed.problem().message());
         }
     }
 }

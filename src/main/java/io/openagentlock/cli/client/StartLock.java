@@ -18,14 +18,14 @@ final class StartLock {
     /** Whether the start is ours to do. The C client does the same with the same file. */
     static boolean take(Path file, Duration pause) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                        file,
-                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+                        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 return false;
             }
             // Wall clock: the file's time is the wall clock's too.
-            long age = System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
+            long age =
+                    System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
             if (channel.size() > 0 && Math.abs(age) < pause.toMillis()) {
                 return false;
             }
