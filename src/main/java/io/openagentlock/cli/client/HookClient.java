@@ -55,7 +55,8 @@ public final class HookClient {
      * @param cwd the working directory of the hook
      * @param userHome {@code $HOME}, passed on as a fact
      */
-    public HookClient(Path home, HarnessId harness, EventName event, String cwd, Optional<String> userHome, InstantSource clock) {
+    public HookClient(
+            Path home, HarnessId harness, EventName event, String cwd, Optional<String> userHome, InstantSource clock) {
         this.clock = clock;
         this.home = home;
         this.harness = harness;
@@ -114,7 +115,8 @@ public final class HookClient {
     /** For the daemon to read at the next contact. Best effort: the denial does not depend on it. */
     private void recordOutage(HookCause cause) {
         Path log = home.resolve("run").resolve("outages.log");
-        String line = clock.instant().getEpochSecond() + " " + harness + " " + event.value() + " " + cause.word() + "\n";
+        String line =
+                clock.instant().getEpochSecond() + " " + harness + " " + event.value() + " " + cause.word() + "\n";
         try (FileChannel channel = FileChannel.open(
                 log,
                 Set.of(
