@@ -239,8 +239,7 @@ public sealed interface Event {
      * @param file its path, which may name the user
      * @param before SHA-256 of the file as lower-case hex; empty when there was none
      */
-    record Installed(
-            HarnessId harness, Hidden file, String action, Optional<String> before, Optional<String> after)
+    record Installed(HarnessId harness, Hidden file, String action, Optional<String> before, Optional<String> after)
             implements Event {
         public Installed {
             Words.line("action", action);

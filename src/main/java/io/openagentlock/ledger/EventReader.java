@@ -52,8 +52,7 @@ final class EventReader {
             case GENESIS ->
                 new Event.Genesis(f.text("origin"), f.time("created"), f.integer("format"), f.text("identity"));
             case SIGNER_ENROLL -> signer(f);
-            case SESSION_OPEN ->
-                new Event.SessionOpened(sid(f), envelope(f.object("cert")), f.text("kind"));
+            case SESSION_OPEN -> new Event.SessionOpened(sid(f), envelope(f.object("cert")), f.text("kind"));
             case SESSION_SEAL ->
                 new Event.SessionSealed(sid(f), f.integer("size"), Hash.parseBase64(f.text("root")), f.text("sig"));
             case BOOT -> new Event.Boot(f.text("boot"), f.text("version"), f.integer("pid"));
@@ -131,11 +130,7 @@ final class EventReader {
 
     private static Trace trace(Fields f) {
         Trace trace = new Trace(
-                f.text("layer"),
-                new GateId(f.text("rule")),
-                f.word("sev", Severity.class),
-                f.text("v"),
-                f.flag("enf"));
+                f.text("layer"), new GateId(f.text("rule")), f.word("sev", Severity.class), f.text("v"), f.flag("enf"));
         f.end();
         return trace;
     }

@@ -130,7 +130,9 @@ final class EventWriter {
                 .put("rule", e.rule().map(GateId::value))
                 .put("verdict", e.verdict().word())
                 .put("effective", e.effective().word())
-                .put("trace", Json.array(e.trace().stream().map(EventWriter::trace).toList()))
+                .put(
+                        "trace",
+                        Json.array(e.trace().stream().map(EventWriter::trace).toList()))
                 .put("kind", e.kind())
                 .put("fail", e.fail());
         e.cwd().ifPresent(cwd -> json.put("cwd", hidden(cwd)));
@@ -175,8 +177,10 @@ final class EventWriter {
 
     private static Json envelope(Dsse dsse) {
         List<Json> signatures = dsse.signatures().stream()
-                .map(one -> (Json)
-                        Json.object().put("keyid", one.keyid()).put("sig", one.sig()).build())
+                .map(one -> (Json) Json.object()
+                        .put("keyid", one.keyid())
+                        .put("sig", one.sig())
+                        .build())
                 .toList();
         return Json.object()
                 .put("payload", dsse.payload())

@@ -31,7 +31,14 @@ public record VerifyReport(
 
     /** The entries {@code from} to {@code to - 1} stand under this session's key. */
     public record SessionRange(
-            Sid sid, String signer, String kind, long from, long to, Instant notBefore, Instant notAfter, boolean sealed) {}
+            Sid sid,
+            String signer,
+            String kind,
+            long from,
+            long to,
+            Instant notBefore,
+            Instant notAfter,
+            boolean sealed) {}
 
     public boolean clean() {
         return findings.isEmpty();
