@@ -1,6 +1,7 @@
 package io.openagentlock.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** The command line as a whole: what all commands share, and how one is run. */
@@ -19,8 +20,8 @@ public final class Commands {
 
     static CommandLine line(Parts parts, Console console) {
         return tree(new RootCommand(parts, console))
-                .setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true))
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(WIDTH)

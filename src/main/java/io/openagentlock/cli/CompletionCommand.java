@@ -37,12 +37,13 @@ final class CompletionCommand extends Command {
     @Override
     public Integer call() {
         CommandLine line = Commands.line(parts, console);
-        console.out().print(
-                switch (shell) {
-                    // The script notices zsh and loads its bashcompinit.
-                    case BASH, ZSH -> AutoComplete.bash("agentlock", line);
-                    case FISH -> fish(line);
-                });
+        console.out()
+                .print(
+                        switch (shell) {
+                            // The script notices zsh and loads its bashcompinit.
+                            case BASH, ZSH -> AutoComplete.bash("agentlock", line);
+                            case FISH -> fish(line);
+                        });
         return Exit.DONE;
     }
 
@@ -56,7 +57,8 @@ final class CompletionCommand extends Command {
             command.getCommandSpec().options().forEach(option -> {
                 String longest = option.longestName();
                 if (longest.startsWith("--")) {
-                    lines.add(within + " -l " + longest.substring(2) + (option.arity().max() > 0 ? " -r" : ""));
+                    lines.add(within + " -l " + longest.substring(2)
+                            + (option.arity().max() > 0 ? " -r" : ""));
                 }
             });
         });

@@ -23,7 +23,8 @@ record DaemonChecks(Home home, Parts parts, Supplier<DaemonClient> daemon) {
                     .ifPresent(problem -> checks.add(Check.bad("policy", problem, "run `agentlock policy lint`")));
             checks.add(syntheticCall());
         } catch (ProblemException away) {
-            checks.add(Check.bad("daemon", away.problem().message(), away.problem().hint()));
+            checks.add(
+                    Check.bad("daemon", away.problem().message(), away.problem().hint()));
         }
         return checks;
     }
@@ -42,9 +43,7 @@ record DaemonChecks(Home home, Parts parts, Supplier<DaemonClient> daemon) {
         Json.Obj session = Health.session(health);
         if (!Health.sessionOpen(health)) {
             return Check.bad(
-                    "session",
-                    "no session is open, so every tool call is denied",
-                    "run `agentlock session renew`");
+                    "session", "no session is open, so every tool call is denied", "run `agentlock session renew`");
         }
         String end = "the session is open until " + session.text("not_after").orElse("unknown");
         return session.flag("warn").orElse(false)
@@ -55,7 +54,9 @@ record DaemonChecks(Home home, Parts parts, Supplier<DaemonClient> daemon) {
     private static Check ledger(Json.Obj health) {
         Json.Obj ledger = Health.part(health, "ledger");
         return ledger.text("state").equals(Optional.of("writable"))
-                ? Check.good("ledger", "the ledger is writable, " + ledger.integer("size").orElse(0L) + " entries")
+                ? Check.good(
+                        "ledger",
+                        "the ledger is writable, " + ledger.integer("size").orElse(0L) + " entries")
                 : Check.bad(
                         "ledger",
                         "the ledger is read-only, so every tool call is denied",
@@ -68,14 +69,19 @@ record DaemonChecks(Home home, Parts parts, Supplier<DaemonClient> daemon) {
         Optional<Json.Obj> entry = call.recorded(daemon.get()).flatMap(found -> found.object("entry"));
         if (entry.isEmpty()) {
             return Check.bad(
-                    "call", "a test call through the hook client was not recorded: " + reply.stderr().strip(), "run `agentlock up`");
+                    "call",
+                    "a test call through the hook client was not recorded: "
+                            + reply.stderr().strip(),
+                    "run `agentlock up`");
         }
         String effective = entry.get().text("effective").orElse("");
-        if (!entry.get().text("verdict").equals(Optional.of("deny")) || effective.equals("deny") != (reply.exitCode() == 2)) {
+        if (!entry.get().text("verdict").equals(Optional.of("deny"))
+                || effective.equals("deny") != (reply.exitCode() == 2)) {
             return Check.bad("call", "a test call that must be denied was not", "run `agentlock judge 'rm -rf /'`");
         }
         return effective.equals("deny")
                 ? Check.good("call", "a test call through the hook client was judged, denied and recorded")
-                : Check.warn("call", "a test call was recorded but let through: the mode is monitor", "set `mode: enforce`");
+                : Check.warn(
+                        "call", "a test call was recorded but let through: the mode is monitor", "set `mode: enforce`");
     }
 }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "doctor",
         synopsisHeading = "usage: ",
-        description = "Check everything that has to work, down to a real call through the hook client; exit code 1 when something is bad.",
+        description =
+                "Check everything that has to work, down to a real call through the hook client; exit code 1 when something is bad.",
         footerHeading = "%nexample:%n",
         footer = "  agentlock doctor")
 final class DoctorCommand extends Command {
@@ -45,12 +46,15 @@ final class DoctorCommand extends Command {
 
     private void say(Check check) {
         String word = String.format(Locale.ROOT, "%-5s", check.level().word());
-        String mark =
-                switch (check.level()) {
-                    case GOOD -> style().good(word);
-                    case WARN -> style().warn(word);
-                    case BAD -> style().bad(word);
-                };
-        console.say(mark + Console.oneLine(check.what()) + check.hint().map(hint -> " (hint: " + Console.oneLine(hint) + ")").orElse(""));
+        String mark = switch (check.level()) {
+            case GOOD -> style().good(word);
+            case WARN -> style().warn(word);
+            case BAD -> style().bad(word);
+        };
+        console.say(mark
+                + Console.oneLine(check.what())
+                + check.hint()
+                        .map(hint -> " (hint: " + Console.oneLine(hint) + ")")
+                        .orElse(""));
     }
 }

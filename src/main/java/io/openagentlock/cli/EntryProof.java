@@ -80,14 +80,17 @@ record EntryProof(Json.Obj entry, LogProof proof) {
             DaemonClient daemon, String name, String origin, Ed25519Key operator) {
         for (Json item : daemon.get("/v1/sessions").ok().items("sessions")) {
             if (item instanceof Json.Obj session
-                    && name.equals(Certificate.verifierName(origin, session.text("sid").orElse("")))) {
+                    && name.equals(
+                            Certificate.verifierName(origin, session.text("sid").orElse("")))) {
                 long index = session.integer("opened_at_index").orElse(-1L);
-                Json.Obj page = daemon.get("/v1/ledger/entries?from=" + index + "&count=1").ok();
+                Json.Obj page = daemon.get("/v1/ledger/entries?from=" + index + "&count=1")
+                        .ok();
                 return page.items("entries").stream()
                         .findFirst()
                         .flatMap(entry -> entry instanceof Json.Obj found ? found.object("entry") : Optional.empty())
                         .flatMap(leaf -> leaf.object("cert"))
-                        .map(cert -> Certificate.verified(Dsse.parse(cert, Certificate.TYPE), operator).verifier());
+                        .map(cert -> Certificate.verified(Dsse.parse(cert, Certificate.TYPE), operator)
+                                .verifier());
             }
         }
         return Optional.empty();

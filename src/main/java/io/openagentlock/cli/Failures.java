@@ -5,6 +5,7 @@ import io.openagentlock.policy.text.PolicyException;
 import io.openagentlock.policy.text.PolicyProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 
 /** The one place where what went wrong in a command becomes its last line and its exit code. */
@@ -22,9 +23,10 @@ record Failures(Console console) implements CommandLine.IExecutionExceptionHandl
                 }
                 yield Exit.BAD;
             }
-            case UncheckedIOException disk -> unreadable(disk.getCause());
+            case UncheckedIOException disk -> unreadable(disk);
             case IOException disk -> unreadable(disk);
-            case CommandLine.ParameterException wrong -> new WrongUsage(console).handleParseException(wrong, new String[0]);
+            case CommandLine.ParameterException wrong ->
+                new WrongUsage(console).handleParseException(wrong, new String[0]);
             default -> {
                 console.error("internal error: " + failure, "please report it; AGENTLOCK_DEBUG=1 shows where");
                 if (!console.env().getOrDefault("AGENTLOCK_DEBUG", "").isEmpty()) {
@@ -35,8 +37,10 @@ record Failures(Console console) implements CommandLine.IExecutionExceptionHandl
         };
     }
 
-    private int unreadable(IOException disk) {
-        String what = disk instanceof java.nio.file.NoSuchFileException ? "there is no file " + disk.getMessage() : disk.getMessage();
+    private int unreadable(Exception disk) {
+        boolean absent = disk instanceof NoSuchFileException || disk.getCause() instanceof NoSuchFileException;
+        Throwable said = disk.getCause() == null ? disk : disk.getCause();
+        String what = (absent ? "there is no file " : "") + said.getMessage();
         console.error("a file cannot be used: " + what, "check that it exists and that you may use it");
         return Exit.BAD;
     }

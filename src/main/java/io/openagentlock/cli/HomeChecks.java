@@ -22,13 +22,15 @@ record HomeChecks(Home home, Parts parts) {
             checks.add(Check.bad("home", "there is no agentlock home at " + home, UP));
             return checks;
         }
-        for (Path directory : List.of(home.directory(), home.run(), home.client().resolveSibling(""))) {
+        for (Path directory :
+                List.of(home.directory(), home.run(), home.client().resolveSibling(""))) {
             checks.add(mode(directory));
         }
         checks.add(client());
-        checks.add(Files.isExecutable(home.starter())
-                ? Check.good("starter", "the hook client can start the daemon")
-                : Check.bad("starter", home.starter() + " is missing, so nobody starts the daemon", UP));
+        checks.add(
+                Files.isExecutable(home.starter())
+                        ? Check.good("starter", "the hook client can start the daemon")
+                        : Check.bad("starter", home.starter() + " is missing, so nobody starts the daemon", UP));
         checks.addAll(policy());
         return checks;
     }

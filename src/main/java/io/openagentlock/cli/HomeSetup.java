@@ -54,9 +54,15 @@ final class HomeSetup {
             done.add("home      " + home);
         }
         for (Path directory : List.of(
-                home.directory(), home.run(), home.client().resolveSibling(""), home.lib(), home.installs(), home.receipts())) {
+                home.directory(),
+                home.run(),
+                home.client().resolveSibling(""),
+                home.lib(),
+                home.installs(),
+                home.receipts())) {
             DurableFile.makeDirectories(directory);
-            if (!Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS).equals(DIRECTORY)) {
+            if (!Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS)
+                    .equals(DIRECTORY)) {
                 Files.setPosixFilePermissions(directory, DIRECTORY);
                 done.add("mode      " + directory + " is for you only now");
             }
@@ -64,8 +70,10 @@ final class HomeSetup {
     }
 
     private void client() throws IOException {
-        byte[] built = Files.readAllBytes(parts.files().client().filter(Files::isRegularFile).orElseThrow(() ->
-                new ProblemException(new Problem.Unavailable(
+        byte[] built = Files.readAllBytes(parts.files()
+                .client()
+                .filter(Files::isRegularFile)
+                .orElseThrow(() -> new ProblemException(new Problem.Unavailable(
                         "no-hook-client", "the hook client was not built", "run ./build --quick in the repository"))));
         put(home.client(), built, "client    ");
     }
@@ -93,9 +101,13 @@ final class HomeSetup {
         List<Path> jars = parts.files().jars();
         StringBuilder names = new StringBuilder();
         for (Path jar : jars) {
-            names.append(jar.getFileName()).append(' ').append(Sha256.of(Files.readAllBytes(jar))).append('\n');
+            names.append(jar.getFileName())
+                    .append(' ')
+                    .append(Sha256.of(Files.readAllBytes(jar)))
+                    .append('\n');
         }
-        String build = Sha256.of(names.toString().getBytes(StandardCharsets.UTF_8)).hex();
+        String build =
+                Sha256.of(names.toString().getBytes(StandardCharsets.UTF_8)).hex();
         Path lib = home.lib().resolve(parts.version() + "-" + build.substring(0, 16));
         Path complete = lib.resolve("complete");
         if (!Files.exists(complete)) {
@@ -116,7 +128,7 @@ final class HomeSetup {
             listed.forEach(builds::add);
         }
         builds.remove(current);
-        builds.sort(java.util.Comparator.comparing(path -> path.toFile().lastModified()));
+        builds.sort(java.util.Comparator.comparingLong(path -> path.toFile().lastModified()));
         for (Path old : builds.subList(0, Math.max(0, builds.size() - (MOST_BUILDS - 1)))) {
             try (var files = Files.newDirectoryStream(old)) {
                 for (Path file : files) {
@@ -128,9 +140,8 @@ final class HomeSetup {
     }
 
     private void starter(Path lib) throws IOException {
-        byte[] script = new StartScript(home, lib, parts.files().java(), env)
-                .text()
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] script =
+                new StartScript(home, lib, parts.files().java(), env).text().getBytes(StandardCharsets.UTF_8);
         put(home.starter(), script, "starter   ");
     }
 

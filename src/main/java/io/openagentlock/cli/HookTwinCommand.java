@@ -5,7 +5,6 @@ import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.client.HookClient;
 import io.openagentlock.harness.EventName;
 import io.openagentlock.harness.HookReply;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
@@ -43,14 +42,16 @@ final class HookTwinCommand extends Command {
                     new HarnessId(harness),
                     new EventName(event),
                     console.cwd().toString(),
-                    Optional.ofNullable(console.env().get("HOME")));
+                    Optional.ofNullable(console.env().get("HOME")),
+                    parts.clock());
             HookReply reply = client.ask(console.in());
-            console.out().write(reply.stdout().getBytes(StandardCharsets.UTF_8), 0, reply.stdout().getBytes(StandardCharsets.UTF_8).length);
+            console.out().print(reply.stdout());
             console.out().flush();
             console.err().print(reply.stderr());
             return reply.exitCode();
         } catch (ProblemException malformed) {
-            throw new CommandLine.ParameterException(spec.commandLine(), malformed.problem().message());
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), malformed.problem().message());
         }
     }
 }

@@ -94,7 +94,8 @@ record Judge(Policies policies, Optional<String> home) {
 
     private ToolCall decode(Harness harness, Question question, byte[] payload) {
         HookFacts facts = new HookFacts(question.cwd(), home);
-        if (harness.decode(new EventName("PreToolUse"), facts, payload) instanceof HookEvent.ToolProposed(ToolCall call)) {
+        if (harness.decode(new EventName("PreToolUse"), facts, payload)
+                instanceof HookEvent.ToolProposed(ToolCall call)) {
             return call;
         }
         throw bad("this is no tool call");

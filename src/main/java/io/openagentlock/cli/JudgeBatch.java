@@ -47,7 +47,7 @@ record JudgeBatch(Judge judge, String cwd, Optional<String> harness, Optional<St
             Decision decision = judge.decide(question(JsonReader.object(line.bytes.toByteArray())));
             return Judge.json(decision).build();
         } catch (JsonException notJson) {
-            return failed(notJson.getMessage());
+            return failed(String.valueOf(notJson.getMessage()));
         } catch (ProblemException bad) {
             return failed(bad.problem().message());
         }

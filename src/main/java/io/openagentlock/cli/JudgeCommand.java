@@ -37,25 +37,31 @@ final class JudgeCommand extends Command {
     CommandLine.Model.CommandSpec spec;
 
     @Option(names = "--harness", paramLabel = "H", description = "The harness that asks, for example claude-code.")
-    @Nullable String harness;
+    @Nullable
+    String harness;
 
     @Option(names = "--tool", paramLabel = "T", description = "The tool as the harness spells it (default Bash).")
-    @Nullable String tool;
+    @Nullable
+    String tool;
 
     @Option(names = "--cwd", paramLabel = "DIR", description = "Where the agent works (default: here).")
-    @Nullable String cwd;
+    @Nullable
+    String cwd;
 
     @Option(names = "--policy", paramLabel = "FILE", description = "Instead of policy.yaml of the agentlock home.")
-    @Nullable String policy;
+    @Nullable
+    String policy;
 
     @Option(names = "--batch", paramLabel = "FILE", description = "JSON lines; - is standard input.")
-    @Nullable String batch;
+    @Nullable
+    String batch;
 
     @Option(names = "--json", description = "As JSON.")
     boolean json;
 
     @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "A shell command, as one argument.")
-    @Nullable String command;
+    @Nullable
+    String command;
 
     JudgeCommand(Parts parts, Console console) {
         super(parts, console);
@@ -67,8 +73,8 @@ final class JudgeCommand extends Command {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), command == null ? "no command was given" : "--batch takes no command");
         }
-        Judge judge = new Judge(
-                policies(), Optional.of(Home.userHome(console.env()).toString()));
+        Judge judge =
+                new Judge(policies(), Optional.of(Home.userHome(console.env()).toString()));
         return batch == null ? one(judge) : all(judge, batch);
     }
 
@@ -96,7 +102,11 @@ final class JudgeCommand extends Command {
             console.json(Judge.json(decision)
                     .put("mode", decision.mode().word())
                     .put("policy", decision.policy().value())
-                    .put("trace", Json.array(decision.trace().stream().map(JudgeCommand::json).toList()))
+                    .put(
+                            "trace",
+                            Json.array(decision.trace().stream()
+                                    .map(JudgeCommand::json)
+                                    .toList()))
                     .build());
         } else {
             say(decision);
@@ -131,7 +141,9 @@ final class JudgeCommand extends Command {
 
     private int all(Judge judge, String file) {
         JudgeBatch lines = new JudgeBatch(judge, directory(), Optional.ofNullable(harness), Optional.ofNullable(tool));
-        try (InputStream opened = file.equals("-") ? InputStream.nullInputStream() : Files.newInputStream(console.cwd().resolve(file))) {
+        try (InputStream opened = file.equals("-")
+                ? InputStream.nullInputStream()
+                : Files.newInputStream(console.cwd().resolve(file))) {
             lines.run(file.equals("-") ? console.in() : opened, console.out());
             return Exit.DONE;
         } catch (IOException unreadable) {

@@ -22,7 +22,8 @@ final class LedgerProofCommand extends Command {
     long seq;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write it there.")
-    @Nullable String out;
+    @Nullable
+    String out;
 
     @Option(names = "--json", description = "As JSON, with the parts of the proof.")
     boolean json;

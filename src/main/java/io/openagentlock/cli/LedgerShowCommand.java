@@ -26,7 +26,8 @@ final class LedgerShowCommand extends Command {
     int limit;
 
     @Option(names = "--from", paramLabel = "SEQ", description = "Begin here instead of near the end.")
-    @Nullable Long from;
+    @Nullable
+    Long from;
 
     @Option(names = "--json", description = "As JSON, one object a line.")
     boolean json;

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         footer = "  agentlock ledger tail --from 0")
 final class LedgerTailCommand extends Command {
     @Option(names = "--from", paramLabel = "SEQ", description = "Begin here instead of at the end.")
-    @Nullable Long from;
+    @Nullable
+    Long from;
 
     @Option(names = "--limit", paramLabel = "N", description = "Stop after so many entries.")
     long limit = Long.MAX_VALUE;

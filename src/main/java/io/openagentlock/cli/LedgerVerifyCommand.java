@@ -27,13 +27,15 @@ import picocli.CommandLine.Option;
         footer = {"  agentlock ledger verify", "  agentlock ledger verify --dir copy/ledger --trust trust.txt"})
 final class LedgerVerifyCommand extends Command {
     @Option(names = "--dir", paramLabel = "DIR", description = "Default: the ledger of the agentlock home.")
-    @Nullable String dir;
+    @Nullable
+    String dir;
 
     @Option(
             names = "--trust",
             paramLabel = "FILE",
             description = "C2SP tlog-policy file whose `log` line holds the log's verifier key.")
-    @Nullable String trust;
+    @Nullable
+    String trust;
 
     @Option(names = "--json", description = "As JSON.")
     boolean json;
@@ -53,7 +55,8 @@ final class LedgerVerifyCommand extends Command {
     }
 
     private int verified() {
-        Path directory = dir == null ? home().ledger() : console.cwd().resolve(dir).normalize();
+        Path directory =
+                dir == null ? home().ledger() : console.cwd().resolve(dir).normalize();
         Optional<Anchor> anchor = dir == null ? new Anchors(state()).find(home().directory()) : Optional.empty();
         Optional<VerifierKey> pinned = trust != null
                 ? Optional.of(TrustFile.log(console.cwd().resolve(trust)))
@@ -108,7 +111,11 @@ final class LedgerVerifyCommand extends Command {
                 .put("origin", report.origin())
                 .put("size", report.size())
                 .put("root", report.root().base64())
-                .put("findings", Json.array(report.findings().stream().map(LedgerVerifyCommand::json).toList()))
+                .put(
+                        "findings",
+                        Json.array(report.findings().stream()
+                                .map(LedgerVerifyCommand::json)
+                                .toList()))
                 .put("problems", bad)
                 .put("notes", report.notes())
                 .build();

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
         footer = "  agentlock policy apply")
 final class PolicyApplyCommand extends Command {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: policy.yaml of the agentlock home.")
-    @Nullable String file;
+    @Nullable
+    String file;
 
     PolicyApplyCommand(Parts parts, Console console) {
         super(parts, console);

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "lint",
         synopsisHeading = "usage: ",
-        description = "Report every mistake of a policy file as file:line:column, its failing tests included; exit code 1 if any.",
+        description =
+                "Report every mistake of a policy file as file:line:column, its failing tests included; exit code 1 if any.",
         footerHeading = "%nexample:%n",
         footer = "  agentlock policy lint policy.yaml")
 final class PolicyLintCommand extends Command {
@@ -38,7 +39,11 @@ final class PolicyLintCommand extends Command {
         sources.forEach(source -> problems.addAll(PolicyText.lint(source.shown(), source.need(), source.lists())));
         if (json) {
             console.json(Json.object()
-                    .put("problems", Json.array(problems.stream().map(PolicyLintCommand::json).toList()))
+                    .put(
+                            "problems",
+                            Json.array(problems.stream()
+                                    .map(PolicyLintCommand::json)
+                                    .toList()))
                     .build());
         } else {
             problems.forEach(problem -> console.say(Console.oneLine(problem.text())));

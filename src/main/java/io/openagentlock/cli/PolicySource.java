@@ -22,10 +22,11 @@ record PolicySource(Path file, String shown) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(bounded(file).orElseThrow(() -> new ProblemException(new Problem.BadInput(
-                "unreadable-policy",
-                shown + " is no readable file of at most " + (Limits.POLICY_FILE >> 20) + " MiB",
-                "name a policy file"))));
+        return Optional.of(bounded(file)
+                .orElseThrow(() -> new ProblemException(new Problem.BadInput(
+                        "unreadable-policy",
+                        shown + " is no readable file of at most " + (Limits.POLICY_FILE >> 20) + " MiB",
+                        "name a policy file"))));
     }
 
     /** As {@link #read}, for a file that was named. */

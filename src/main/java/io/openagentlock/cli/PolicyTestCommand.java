@@ -21,7 +21,8 @@ final class PolicyTestCommand extends Command {
             arity = "0..1",
             paramLabel = "FILE",
             description = "Default: policy.yaml of the agentlock home; without one, the built-in policy.")
-    @Nullable String file;
+    @Nullable
+    String file;
 
     @Option(names = "--json", description = "As JSON.")
     boolean json;
@@ -38,7 +39,11 @@ final class PolicyTestCommand extends Command {
             console.json(Json.object()
                     .put("tests", results.size())
                     .put("failed", failed)
-                    .put("results", Json.array(results.stream().map(PolicyTestCommand::json).toList()))
+                    .put(
+                            "results",
+                            Json.array(results.stream()
+                                    .map(PolicyTestCommand::json)
+                                    .toList()))
                     .build());
         } else {
             results.stream().filter(result -> !result.passed()).forEach(this::failure);
@@ -59,9 +64,8 @@ final class PolicyTestCommand extends Command {
     }
 
     private void failure(PolicyTester.Result result) {
-        console.say(Console.oneLine(
-                result.test().line() + ":" + result.test().column() + ": gate " + result.gate() + ": `"
-                        + result.test().shown() + "` must be " + result.test().expected() + ", got " + result.got()));
+        console.say(Console.oneLine(result.test().line() + ":" + result.test().column() + ": gate " + result.gate()
+                + ": `" + result.test().shown() + "` must be " + result.test().expected() + ", got " + result.got()));
     }
 
     private static Json.Obj json(PolicyTester.Result result) {

@@ -8,7 +8,8 @@ import picocli.CommandLine;
         name = "agentlock",
         synopsisHeading = "usage: ",
         synopsisSubcommandLabel = "COMMAND",
-        description = "A local firewall for AI coding agents: judges every tool call before it runs, and keeps a signed record.",
+        description =
+                "A local firewall for AI coding agents: judges every tool call before it runs, and keeps a signed record.",
         footerHeading = "%nexample:%n",
         footer = {"  agentlock up", "  agentlock judge 'rm -rf /'"})
 final class RootCommand extends Group {

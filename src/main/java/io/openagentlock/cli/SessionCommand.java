@@ -6,7 +6,8 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "session",
         synopsisHeading = "usage: ",
-        description = "The lease of authority under which the daemon signs the ledger; without one, tool calls are denied.",
+        description =
+                "The lease of authority under which the daemon signs the ledger; without one, tool calls are denied.",
         footerHeading = "%nexample:%n",
         footer = {"  agentlock session renew --ttl 8h", "  agentlock session list"})
 final class SessionCommand extends Group {

@@ -42,12 +42,21 @@ final class StatusCommand extends Command {
         }
         Json.Obj session = Health.session(health);
         Json.Obj ledger = Health.part(health, "ledger");
-        line("daemon", text(health, "status") + ", version " + text(health, "version") + ", pid " + number(health, "pid"));
+        line(
+                "daemon",
+                text(health, "status") + ", version " + text(health, "version") + ", pid " + number(health, "pid"));
         line("mode", text(health, "mode"));
         line("policy", text(Health.part(health, "policy"), "hash"));
-        Health.part(health, "policy").text("problem").ifPresent(problem -> line("", style.bad(Console.oneLine(problem))));
-        line("session", text(session, "state") + session.text("not_after").map(end -> " until " + end).orElse(""));
-        line("ledger", text(ledger, "state") + ", " + number(ledger, "size") + " entries, root " + text(ledger, "root"));
+        Health.part(health, "policy")
+                .text("problem")
+                .ifPresent(problem -> line("", style.bad(Console.oneLine(problem))));
+        line(
+                "session",
+                text(session, "state")
+                        + session.text("not_after").map(end -> " until " + end).orElse(""));
+        line(
+                "ledger",
+                text(ledger, "state") + ", " + number(ledger, "size") + " entries, root " + text(ledger, "root"));
     }
 
     private void line(String name, String value) {

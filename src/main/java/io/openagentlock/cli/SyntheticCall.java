@@ -58,8 +58,7 @@ record SyntheticCall(Home home, String id) {
             if (!Files.isExecutable(home.client())) {
                 throw failed("the hook client " + home.client() + " is not there", null);
             }
-            Process process =
-                    new ProcessBuilder(home.client().toString(), "claude-code", "PreToolUse").start();
+            Process process = new ProcessBuilder(home.client().toString(), "claude-code", "PreToolUse").start();
             try (var in = process.getOutputStream()) {
                 in.write(payload());
             }
@@ -84,7 +83,8 @@ record SyntheticCall(Home home, String id) {
     Optional<Json.Obj> recorded(DaemonClient daemon) {
         long size = daemon.get("/v1/ledger/root").ok().integer("size").orElse(0L);
         long from = Math.max(0, size - LOOK_BACK);
-        Json.Obj page = daemon.get("/v1/ledger/entries?from=" + from + "&count=" + LOOK_BACK).ok();
+        Json.Obj page = daemon.get("/v1/ledger/entries?from=" + from + "&count=" + LOOK_BACK)
+                .ok();
         for (Json item : page.items("entries")) {
             if (item instanceof Json.Obj entry
                     && entry.object("entry").flatMap(leaf -> leaf.text("call")).equals(Optional.of(id))) {

@@ -25,8 +25,7 @@ record TestCall(Parts parts, Console console, Supplier<DaemonClient> daemon, Sta
         HookReply reply = call.run();
         Optional<Json.Obj> recorded = call.recorded(daemon.get());
         if (recorded.isEmpty()) {
-            console.error(
-                    "the test call was not recorded: " + reply.stderr().strip(), "run `agentlock doctor`");
+            console.error("the test call was not recorded: " + reply.stderr().strip(), "run `agentlock doctor`");
             return Exit.BAD;
         }
         Json.Obj entry = recorded.get().object("entry").orElseThrow();
@@ -47,7 +46,8 @@ record TestCall(Parts parts, Console console, Supplier<DaemonClient> daemon, Sta
         String said = entry.text("verdict").orElse("?");
         String effective = entry.text("effective").orElse(said);
         String gate = entry.text("rule").map(rule -> " by " + rule).orElse("");
-        return Console.oneLine(effective + (said.equals(effective) ? "" : " (monitor mode; policy says " + said + ")") + gate);
+        return Console.oneLine(
+                effective + (said.equals(effective) ? "" : " (monitor mode; policy says " + said + ")") + gate);
     }
 
     private void verified(Home home, EntryProof proof) {
@@ -56,7 +56,9 @@ record TestCall(Parts parts, Console console, Supplier<DaemonClient> daemon, Sta
         new io.openagentlock.cli.operator.History(
                         home.directory(), new io.openagentlock.cli.operator.Anchors(state), daemon.get())
                 .advance(checkpoint.origin(), checkpoint.size(), checkpoint.root(), Optional.of(log.format()));
-        boolean session = operator().filter(key -> proof.signedBySession(daemon.get(), log, key)).isPresent();
+        boolean session = operator()
+                .filter(key -> proof.signedBySession(daemon.get(), log, key))
+                .isPresent();
         console.say("verified  entry " + proof.seq() + " is in the log of " + checkpoint.size()
                 + " entries: inclusion and log signature are good, "
                 + (session ? "signed under your session" : "the session's signature is another operator's"));
@@ -73,7 +75,8 @@ record TestCall(Parts parts, Console console, Supplier<DaemonClient> daemon, Sta
     private static VerifierKey logKey(Home home) {
         Path file = home.ledger().resolve("log").resolve("log.vkey");
         try {
-            return VerifierKey.parse(Files.readString(file, StandardCharsets.UTF_8).strip());
+            return VerifierKey.parse(
+                    Files.readString(file, StandardCharsets.UTF_8).strip());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -53,8 +53,9 @@ final class UpCommand extends Command {
             String running = daemon().get("/v1/health").ok().text("version").orElse("");
             console.say("daemon    is running");
             if (!running.equals(parts.version())) {
-                console.err().println("warning: the daemon is version " + Console.oneLine(running) + ", this is "
-                        + parts.version() + " (hint: run `agentlock down`, then `agentlock up`)");
+                console.err()
+                        .println("warning: the daemon is version " + Console.oneLine(running) + ", this is "
+                                + parts.version() + " (hint: run `agentlock down`, then `agentlock up`)");
             }
             return;
         }
@@ -86,7 +87,8 @@ final class UpCommand extends Command {
     private void sessionOpen() {
         Json.Obj health = daemon().get("/v1/health").ok();
         if (Health.sessionOpen(health)) {
-            console.say("session   is open until " + Console.oneLine(Health.session(health).text("not_after").orElse("")));
+            console.say("session   is open until "
+                    + Console.oneLine(Health.session(health).text("not_after").orElse("")));
         } else {
             SessionText.told(console, operator().open(TTL));
         }

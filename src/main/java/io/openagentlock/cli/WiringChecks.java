@@ -39,15 +39,21 @@ record WiringChecks(Wiring wiring) {
         checks.add(
                 switch (found.wiring()) {
                     case COMPLETE -> Check.good(harness.id().value(), harness.title() + " is wired");
-                    case PARTIAL -> Check.bad(harness.id().value(), harness.title() + " is wired in part only", install);
+                    case PARTIAL ->
+                        Check.bad(harness.id().value(), harness.title() + " is wired in part only", install);
                     case ABSENT ->
                         record.isPresent()
-                                ? Check.bad(harness.id().value(), harness.title() + " was wired, and is not any more", install)
+                                ? Check.bad(
+                                        harness.id().value(),
+                                        harness.title() + " was wired, and is not any more",
+                                        install)
                                 : Check.warn(harness.id().value(), harness.title() + " is here and not wired", install);
                 });
-        found.warnings().forEach(warning -> checks.add(
-                Check.warn(harness.id().value(), harness.title() + ": " + warning, "see " + found.settings())));
-        record.ifPresent(installed -> installed.files().forEach(file -> drift(harness, file).ifPresent(checks::add)));
+        found.warnings()
+                .forEach(warning -> checks.add(
+                        Check.warn(harness.id().value(), harness.title() + ": " + warning, "see " + found.settings())));
+        record.ifPresent(installed ->
+                installed.files().forEach(file -> drift(harness, file).ifPresent(checks::add)));
         return checks;
     }
 

@@ -94,7 +94,9 @@ abstract class WiringCommand extends Command {
             throw wrong(all ? "--all takes no harness" : "no harness was named");
         }
         if (all) {
-            return Harnesses.ALL.stream().filter(harness -> concerned(wiring, harness)).toList();
+            return Harnesses.ALL.stream()
+                    .filter(harness -> concerned(wiring, harness))
+                    .toList();
         }
         return names.stream().distinct().map(this::named).toList();
     }

@@ -34,7 +34,9 @@ record WiringDesk(Console console, Supplier<OperatorDesk> operator) {
                     .orElse(-1L);
             console.say(harness.id() + ": recorded as entry " + seq);
         } catch (ProblemException unrecorded) {
-            console.err().println("note: not recorded in the ledger: " + unrecorded.problem().message());
+            console.err()
+                    .println("note: not recorded in the ledger: "
+                            + unrecorded.problem().message());
         }
     }
 

@@ -8,7 +8,7 @@ record WrongUsage(Console console) implements CommandLine.IParameterExceptionHan
     public int handleParseException(CommandLine.ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        console.error(firstLower(wrong.getMessage()), "run `" + name + " --help`");
+        console.error(firstLower(String.valueOf(wrong.getMessage())), "run `" + name + " --help`");
         console.err().print("usage: " + command.getHelp().synopsis("usage: ".length()));
         return Exit.USAGE;
     }

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ public final class HookClient {
     private final HarnessId harness;
     private final EventName event;
     private final String facts;
+    private final InstantSource clock;
 
     /**
      * One hook event.
@@ -53,7 +55,9 @@ public final class HookClient {
      * @param cwd the working directory of the hook
      * @param userHome {@code $HOME}, passed on as a fact
      */
-    public HookClient(Path home, HarnessId harness, EventName event, String cwd, Optional<String> userHome) {
+    public HookClient(
+            Path home, HarnessId harness, EventName event, String cwd, Optional<String> userHome, InstantSource clock) {
+        this.clock = clock;
         this.home = home;
         this.harness = harness;
         this.event = event;
@@ -78,15 +82,12 @@ public final class HookClient {
     }
 
     private HookReply answer(byte[] body, long end) throws HookCause.Failure {
-        HookDoor door = new HookDoor(home, end);
+        HookDoor door = new HookDoor(home, end, clock);
         try (Link link = door.reach()) {
             byte[] nonce = new byte[16];
             new SecureRandom().nextBytes(nonce);
             HookExchange exchange = new HookExchange(
-                    "/v1/hooks/" + harness + "/" + event.value(),
-                    HexFormat.of().formatHex(nonce),
-                    facts,
-                    door.token());
+                    "/v1/hooks/" + harness + "/" + event.value(), HexFormat.of().formatHex(nonce), facts, door.token());
             return exchange.over(link, body);
         } catch (java.net.SocketTimeoutException late) {
             throw new HookCause.Failure(HookCause.SLOW, "the daemon did not answer in time");
@@ -114,9 +115,8 @@ public final class HookClient {
     /** For the daemon to read at the next contact. Best effort: the denial does not depend on it. */
     private void recordOutage(HookCause cause) {
         Path log = home.resolve("run").resolve("outages.log");
-        // The daemon is away, and so is every clock but this one; the line is a note, not evidence.
-        long now = System.currentTimeMillis() / 1000;
-        String line = now + " " + harness + " " + event.value() + " " + cause.word() + "\n";
+        String line =
+                clock.instant().getEpochSecond() + " " + harness + " " + event.value() + " " + cause.word() + "\n";
         try (FileChannel channel = FileChannel.open(
                 log,
                 Set.of(
@@ -146,7 +146,10 @@ public final class HookClient {
         StringBuilder out = new StringBuilder(text.length());
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = b > 0 && (Character.isLetterOrDigit(b) || "-._~".indexOf(b) >= 0);
-            out.append(plain ? String.valueOf((char) b) : "%" + HexFormat.of().withUpperCase().toHexDigits(b));
+            out.append(
+                    plain
+                            ? String.valueOf((char) b)
+                            : "%" + HexFormat.of().withUpperCase().toHexDigits(b));
         }
         return out.toString();
     }

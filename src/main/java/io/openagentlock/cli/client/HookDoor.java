@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,10 +23,12 @@ final class HookDoor {
     private final Path run;
     private final Path starter;
     private final long end;
+    private final InstantSource clock;
     private Optional<String> token = Optional.empty();
 
     /** @param end deadline of the whole call, as {@link System#nanoTime} */
-    HookDoor(Path home, long end) {
+    HookDoor(Path home, long end, InstantSource clock) {
+        this.clock = clock;
         run = home.resolve("run");
         starter = home.resolve("bin").resolve("agentlock-start");
         this.end = end;
@@ -38,8 +41,7 @@ final class HookDoor {
 
     Link reach() throws HookCause.Failure {
         if (!Files.isDirectory(run, LinkOption.NOFOLLOW_LINKS)) {
-            throw new HookCause.Failure(
-                    HookCause.DOWN, "the directory `run` of the agentlock home cannot be opened");
+            throw new HookCause.Failure(HookCause.DOWN, "the directory `run` of the agentlock home cannot be opened");
         }
         boolean started = false;
         while (true) {
@@ -122,10 +124,9 @@ final class HookDoor {
             }
             if (!trusted(starter)) {
                 throw new HookCause.Failure(
-                        HookCause.UNTRUSTED,
-                        "the daemon is not running and bin/agentlock-start is not to be trusted");
+                        HookCause.UNTRUSTED, "the daemon is not running and bin/agentlock-start is not to be trusted");
             }
-            if (!StartLock.take(run.resolve("start.lock"), START_PAUSE)) {
+            if (!StartLock.take(run.resolve("start.lock"), START_PAUSE, clock.instant())) {
                 return;
             }
             ProcessBuilder builder = new ProcessBuilder(starter.toString());

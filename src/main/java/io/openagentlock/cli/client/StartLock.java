@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /** {@code run/start.lock}: at most one start at a time, and one in ten seconds; its time of change is the last start's. */
@@ -16,17 +17,15 @@ final class StartLock {
     private StartLock() {}
 
     /** Whether the start is ours to do. The C client does the same with the same file. */
-    static boolean take(Path file, Duration pause) throws IOException {
+    static boolean take(Path file, Duration pause, Instant now) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                        file,
-                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+                        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 return false;
             }
-            // Wall clock: the file's time is the wall clock's too.
-            long age = System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
-            if (channel.size() > 0 && Math.abs(age) < pause.toMillis()) {
+            Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), now);
+            if (channel.size() > 0 && age.abs().compareTo(pause) < 0) {
                 return false;
             }
             channel.write(ByteBuffer.wrap(new byte[] {'1'}), 0);

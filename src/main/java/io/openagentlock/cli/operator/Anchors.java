@@ -48,7 +48,12 @@ public final class Anchors {
         Json.Obj json = Json.object()
                 .put("v", 1)
                 .put("anchors", Json.array(anchors.stream().map(Anchor::toJson).toList()))
-                .put("former", Json.array(former.stream().limit(MOST_FORMER).map(Anchor::toJson).toList()))
+                .put(
+                        "former",
+                        Json.array(former.stream()
+                                .limit(MOST_FORMER)
+                                .map(Anchor::toJson)
+                                .toList()))
                 .build();
         state.write(FILE, (JsonWriter.pretty(json) + "\n").getBytes(StandardCharsets.UTF_8));
     }

@@ -44,7 +44,8 @@ public final class History {
             if (size == 0) {
                 return Seen.REPLACED;
             }
-            throw contradicts("the ledger of this home was replaced: it was " + anchor.origin() + ", now it is " + origin);
+            throw contradicts(
+                    "the ledger of this home was replaced: it was " + anchor.origin() + ", now it is " + origin);
         }
         if (size < anchor.size()) {
             throw contradicts("the ledger was rolled back: it had " + anchor.size() + " entries, now it has " + size);
@@ -83,6 +84,8 @@ public final class History {
 
     private static ProblemException contradicts(String what) {
         return new ProblemException(new Problem.Refused(
-                "other-history", what, "nothing was signed; run `agentlock ledger verify` and look into who changed it"));
+                "other-history",
+                what,
+                "nothing was signed; run `agentlock ledger verify` and look into who changed it"));
     }
 }

@@ -69,7 +69,10 @@ public final class OperatorDesk {
             Json.Obj opened = daemon.post("/v1/sessions", body.build()).ok();
             history().advance(challenge.origin(), challenge.size(), challenge.root(), Optional.empty());
             return new OpenedSession(
-                    opened.text("sid").orElse(challenge.sid()), opened.text("not_after").orElse(""), !enrolled, seen);
+                    opened.text("sid").orElse(challenge.sid()),
+                    opened.text("not_after").orElse(""),
+                    !enrolled,
+                    seen);
         }
     }
 
@@ -120,7 +123,9 @@ public final class OperatorDesk {
                     clock.instant());
             byte[] envelope = JsonWriter.compact(request.sign(signer).toJson()).getBytes(StandardCharsets.UTF_8);
             return daemon.post(
-                    path, bytes, Map.of("AgentLock-Operator", Base64.getEncoder().encodeToString(envelope)));
+                    path,
+                    bytes,
+                    Map.of("AgentLock-Operator", Base64.getEncoder().encodeToString(envelope)));
         }
     }
 

@@ -22,7 +22,9 @@ public record StateDirectory(Path path) {
     /** As the XDG base directory specification has it. */
     public static StateDirectory of(Map<String, String> env, Path userHome) {
         String state = env.getOrDefault("XDG_STATE_HOME", "");
-        Path base = state.startsWith("/") ? Path.of(state) : userHome.resolve(".local").resolve("state");
+        Path base = state.startsWith("/")
+                ? Path.of(state)
+                : userHome.resolve(".local").resolve("state");
         return new StateDirectory(base.resolve("agentlock"));
     }
 
@@ -47,7 +49,8 @@ public record StateDirectory(Path path) {
         Path file = path.resolve(name);
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    && Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS).stream().anyMatch(OTHERS::contains)) {
+                    && Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS).stream()
+                            .anyMatch(OTHERS::contains)) {
                 throw unusable(file, "can be read by other users", new IOException("loose mode"));
             }
         } catch (IOException failed) {
@@ -66,7 +69,8 @@ public record StateDirectory(Path path) {
 
     private static ProblemException unusable(Path file, String why, IOException cause) {
         return new ProblemException(
-                new Problem.BadInput("bad-state-file", file + " " + why, "it must be a private file of yours: chmod 600 " + file),
+                new Problem.BadInput(
+                        "bad-state-file", file + " " + why, "it must be a private file of yours: chmod 600 " + file),
                 cause);
     }
 }

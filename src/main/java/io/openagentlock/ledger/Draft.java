@@ -1,0 +1,86 @@
+package io.openagentlock.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An event that is ready for the committer: its hidden values committed to and encrypted, not yet stamped.
+ *
+ * @param side side record, length 0 when nothing is hidden
+ * @param blob the ciphertext that must be on the disk before the entry
+ */
+record Draft(Event event, Bytes side, Optional<Bytes> blob) {
+    /** Only for events that hide nothing. */
+    static Draft plain(Event event) {
+        return new Draft(event, Bytes.EMPTY, Optional.empty());
+    }
+
+    static Draft of(Event event, Vault vault) {
+        Map<String, Hidden> hidden = hidden(event);
+        if (hidden.isEmpty()) {
+            return plain(event);
+        }
+        List<HiddenValue> values = new ArrayList<>(hidden.size());
+        Map<String, Hidden> committed = new LinkedHashMap<>();
+        hidden.forEach((field, value) -> {
+            if (!(value instanceof Hidden.Clear(String text))) {
+                throw new IllegalArgumentException("an entry is appended with its values, not with commitments");
+            }
+            HiddenValue one = vault.hide(field, text);
+            values.add(one);
+            committed.put(field, one.commitment());
+        });
+        Vault.Sealed sealed = vault.seal(values);
+        return new Draft(replaced(event, committed), sealed.record(), sealed.blob());
+    }
+
+    /** The hidden values of an event by field name, in the order of their plaintext. */
+    static Map<String, Hidden> hidden(Event event) {
+        Map<String, Hidden> hidden = new LinkedHashMap<>();
+        switch (event) {
+            case Event.Decided e -> {
+                hidden.put("in", e.input());
+                e.cwd().ifPresent(cwd -> hidden.put("cwd", cwd));
+            }
+            case Event.Installed e -> hidden.put("file", e.file());
+            case Event.RequestsRefused e -> e.detail().ifPresent(detail -> hidden.put("detail", detail));
+            case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
+            case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> {}
+            case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> {}
+            case Event.DiskFull _ -> {}
+        }
+        return hidden;
+    }
+
+    private static Event replaced(Event event, Map<String, Hidden> by) {
+        return switch (event) {
+            case Event.Decided e ->
+                new Event.Decided(
+                        e.agent(),
+                        e.call(),
+                        e.tool(),
+                        by.getOrDefault("in", e.input()),
+                        Optional.ofNullable(by.get("cwd")),
+                        e.mode(),
+                        e.policy(),
+                        e.rule(),
+                        e.verdict(),
+                        e.effective(),
+                        e.trace(),
+                        e.untraced(),
+                        e.kind(),
+                        e.fail());
+            case Event.Installed e ->
+                new Event.Installed(e.harness(), by.getOrDefault("file", e.file()), e.action(), e.before(), e.after());
+            case Event.RequestsRefused e ->
+                new Event.RequestsRefused(e.route(), e.cause(), e.count(), Optional.ofNullable(by.get("detail")));
+            case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> event;
+            case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> event;
+            case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> event;
+            case Event.DiskFull _ -> event;
+        };
+    }
+}

@@ -1,0 +1,223 @@
+package io.openagentlock.ledger;
+
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.tlog.BundleId;
+import io.openagentlock.tlog.ConsistencyProof;
+import io.openagentlock.tlog.EntryBundle;
+import io.openagentlock.tlog.Hash;
+import io.openagentlock.tlog.InclusionProof;
+import io.openagentlock.tlog.LogProof;
+import io.openagentlock.tlog.Note;
+import io.openagentlock.tlog.Proofs;
+import io.openagentlock.tlog.Tile;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads an open ledger: any thread, at any time, without holding up the committer. Indices and sizes that the log does
+ * not have are {@code BadInput no-such-entry}.
+ */
+public final class LedgerReader {
+    /** Most entries in one answer. */
+    public static final int MOST = 1000;
+
+    private final Log log;
+    private final Vault vault;
+
+    LedgerReader(Log log, Vault vault) {
+        this.log = log;
+        this.vault = vault;
+    }
+
+    private interface Reading<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T reading(Reading<T> reading) {
+        try {
+            return reading.run();
+        } catch (IOException e) {
+            throw new ProblemException(Problems.io(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** The newest durable checkpoint; empty when nothing is recorded yet. */
+    public Optional<Head> head() {
+        return log.head();
+    }
+
+    public LedgerEntry entry(long index) {
+        checkEntry(index, log.size());
+        return entries(index, 1).getFirst();
+    }
+
+    /** Entries from an index on, at most {@link #MOST}, fewer at the end of the log. */
+    public List<LedgerEntry> entries(long from, int count) {
+        long size = log.size();
+        if (from < 0 || from > size || count < 0 || count > MOST) {
+            throw noSuch("entries " + from + " and " + (count - 1) + " more");
+        }
+        long end = Math.min(size, from + count);
+        List<LedgerEntry> entries = new ArrayList<>((int) (end - from));
+        return reading(() -> {
+            for (long at = from; at < end; at = from + entries.size()) {
+                entries.addAll(run(at, end));
+            }
+            return entries;
+        });
+    }
+
+    /** Some entries from an index on, at least one: what one file holds. */
+    private List<LedgerEntry> run(long at, long end) throws IOException {
+        if (at >= log.bundled()) {
+            Optional<Frame> frame = frame(at);
+            if (frame.isPresent()) {
+                return part(
+                        frame.get().first(),
+                        frame.get().entries().size(),
+                        frame.get().entries()::get,
+                        at,
+                        end);
+            }
+        }
+        BundleId id = new BundleId(at / Tile.FULL, Tile.FULL);
+        EntryBundle bundle = Bundles.read(log.files, id);
+        return part(id.firstEntry(), bundle.size(), bundle::entry, at, end);
+    }
+
+    private static List<LedgerEntry> part(long first, int count, Function<Integer, byte[]> bytes, long at, long end) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (long index = at; index < Math.min(end, first + count); index++) {
+            entries.add(new LedgerEntry(index, bytes.apply((int) (index - first))));
+        }
+        return entries;
+    }
+
+    /** The frame that holds an entry; empty when a full bundle took its place in the meantime. */
+    private Optional<Frame> frame(long index) throws IOException {
+        Map.Entry<Long, Wal.Spot> spot = log.frames.floorEntry(index);
+        if (spot == null) {
+            return Optional.empty();
+        }
+        Optional<byte[]> bytes = log.files.read(
+                spot.getValue().segment(),
+                spot.getValue().offset(),
+                spot.getValue().length());
+        if (bytes.isEmpty() && index < log.bundled()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Frame.parse(bytes.orElseThrow(() -> new IOException("a segment is missing")), 0));
+        } catch (Frame.BadFrameException bad) {
+            throw new IOException(bad.getMessage(), bad);
+        }
+    }
+
+    /** The tree hash at any size up to the newest. */
+    public Hash root(long size) {
+        checkSize(size);
+        return size == 0 ? Hash.EMPTY_ROOT : reading(() -> Proofs.root(log, size));
+    }
+
+    /** That an entry is in the log of a size. */
+    public InclusionProof inclusion(long index, long size) {
+        checkSize(size);
+        checkEntry(index, size);
+        return reading(() -> Proofs.inclusion(log, index, size));
+    }
+
+    /** That the log of the new size begins with the log of the old one; the old size is at least 1. */
+    public ConsistencyProof consistency(long oldSize, long newSize) {
+        checkSize(newSize);
+        if (oldSize < 1 || oldSize > newSize) {
+            throw noSuch("no proof from size " + oldSize + " to size " + newSize);
+        }
+        return reading(() -> Proofs.consistency(log, oldSize, newSize));
+    }
+
+    /** Everything that a third party needs to check one entry, as a C2SP tlog-proof file. */
+    public String proof(long index) {
+        Head head = log.head().orElseThrow(() -> noSuch("the log is empty"));
+        InclusionProof proof = inclusion(index, head.checkpoint().size());
+        return LogProof.of(new byte[0], index, proof.path(), Note.parse(head.note()))
+                .format();
+    }
+
+    /** The hidden values of an entry by field name; empty when it hides nothing. */
+    public Optional<Map<String, String>> payload(long index) {
+        checkEntry(index, log.size());
+        return reading(() -> {
+            byte[] side = side(index);
+            return side.length == 0 ? Optional.empty() : Optional.of(open(side));
+        });
+    }
+
+    private byte[] side(long index) throws IOException {
+        Optional<Frame> frame = index < log.bundled() ? Optional.empty() : frame(index);
+        if (frame.isPresent()) {
+            return frame.get().sides().get((int) (index - frame.get().first()));
+        }
+        String path = Paths.payloads(index / Tile.FULL);
+        byte[] file = log.files.read(path).orElseThrow(() -> new IOException(path + " is missing"));
+        try {
+            return SideFile.parse(file).get((int) (index % Tile.FULL));
+        } catch (MalformedEntryException malformed) {
+            throw new IOException(malformed);
+        }
+    }
+
+    private Map<String, String> open(byte[] side) throws IOException {
+        try {
+            SideRecord record = SideRecord.parse(side);
+            byte[] ciphertext = record.inline().array();
+            if (record.blob().isPresent()) {
+                String path = Paths.blob(record.blob().get().sha256());
+                ciphertext = log.files.read(path).orElseThrow(() -> new IOException(path + " is missing"));
+            }
+            Map<String, String> values = new LinkedHashMap<>();
+            vault.open(record, ciphertext).forEach(value -> values.put(value.field(), value.text()));
+            return values;
+        } catch (GeneralSecurityException | MalformedEntryException e) {
+            throw new IOException("a payload does not open", e);
+        }
+    }
+
+    /** Every entry that says who may sign what, and under which policy and mode: oldest first. */
+    public List<LedgerEntry> milestones() {
+        long size = log.size();
+        return log.milestones.stream()
+                .filter(index -> index < size)
+                .map(this::entry)
+                .toList();
+    }
+
+    /** Follows the log from an index on. */
+    public Tail tail(long from) {
+        if (from < 0 || from > log.size()) {
+            throw noSuch("no entry " + from);
+        }
+        return new Tail(this, log, from);
+    }
+
+    private void checkSize(long size) {
+        if (size < 0 || size > log.size()) {
+            throw noSuch("the log has no size " + size);
+        }
+    }
+
+    private static void checkEntry(long index, long size) {
+        if (index < 0 || index >= size) {
+            throw noSuch("the log has no entry " + index);
+        }
+    }
+
+    private static ProblemException noSuch(String what) {
+        return Problems.thrown(Problems.noSuchEntry(what));
+    }
+}

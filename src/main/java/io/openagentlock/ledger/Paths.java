@@ -1,0 +1,72 @@
+package io.openagentlock.ledger;
+
+import io.openagentlock.tlog.BundleId;
+import io.openagentlock.tlog.Tile;
+import java.util.OptionalLong;
+
+/** Where things lie below the ledger's directory. */
+final class Paths {
+    static final String IDENTITY = "identity.json";
+    static final String LOG_KEY = "keys/log.key";
+    static final String PAYLOAD_KEY = "keys/payload.key";
+    static final String WAL = "wal";
+    static final String LOG = "log";
+    static final String VKEY = "log/log.vkey";
+    static final String CHECKPOINT = "log/checkpoint";
+    static final String CHECKPOINTS = "log/checkpoints";
+    static final String PAYLOADS = "payloads";
+    static final String BLOBS = "blobs";
+    static final String QUARANTINE = "quarantine";
+    static final String PENDING = ".pending";
+    static final String MILESTONES = "milestones";
+    static final String RESERVE = "reserve";
+
+    private static final String SUFFIX = ".wal";
+    private static final String ENTRIES = "tile/entries/";
+
+    private Paths() {}
+
+    /** A segment is named by its first entry: {@code wal/} and twenty digits. */
+    static String segment(long first) {
+        String digits = Long.toString(first);
+        return WAL + "/" + "0".repeat(20 - digits.length()) + digits + SUFFIX;
+    }
+
+    /** The first entry of a segment; empty when the path is no segment's one spelling. */
+    static OptionalLong segmentFirst(String path) {
+        if (!path.startsWith(WAL + "/") || !path.endsWith(SUFFIX)) {
+            return OptionalLong.empty();
+        }
+        try {
+            long first = Long.parseLong(path.substring(WAL.length() + 1, path.length() - SUFFIX.length()));
+            return segment(first).equals(path) ? OptionalLong.of(first) : OptionalLong.empty();
+        } catch (NumberFormatException _) {
+            return OptionalLong.empty();
+        }
+    }
+
+    static String tile(Tile tile) {
+        return LOG + "/" + tile.path();
+    }
+
+    static String bundle(BundleId bundle) {
+        return LOG + "/" + bundle.path();
+    }
+
+    /** The side records of a full bundle. */
+    static String payloads(long bundle) {
+        return PAYLOADS + "/" + new BundleId(bundle, Tile.FULL).path().substring(ENTRIES.length());
+    }
+
+    static String checkpoint(long size) {
+        return CHECKPOINTS + "/" + size;
+    }
+
+    static String blob(String sha256) {
+        return BLOBS + "/" + sha256.substring(0, 2) + "/" + sha256.substring(2);
+    }
+
+    static String quarantine(String sha256) {
+        return QUARANTINE + "/" + sha256;
+    }
+}
