@@ -27,7 +27,7 @@ public final class Main {
 
     /** The same in this process, for tests; gives the exit code. */
     static int run(String[] args, InputStream in, PrintStream out, PrintStream err, Map<String, String> env) {
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = System.console().isTerminal();
         Path cwd = Path.of("").toAbsolutePath();
         return Commands.run(new Agentlock().parts(), new Console(in, out, err, env, terminal, cwd), args);
     }
