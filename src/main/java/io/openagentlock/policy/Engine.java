@@ -70,7 +70,7 @@ public final class Engine {
     private record Said(Finding.Kind kind, boolean enforced, String reason, Optional<String> nudge) {}
 
     private static Optional<Said> judge(Gate gate, View view, Mode mode) {
-        boolean stops = gate.selfProtection() || mode == Mode.ENFORCE && gate.mode() == Mode.ENFORCE;
+        boolean stops = gate.selfProtection() || (mode == Mode.ENFORCE && gate.mode() == Mode.ENFORCE);
         try {
             if (!view.matches(gate.match())) {
                 return Optional.empty();
