@@ -16,6 +16,7 @@ import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Claude Code: hooks as commands in {@code settings.json}, JSON on stdin, a deny as JSON on stdout and exit code 2.
@@ -23,6 +24,29 @@ import java.util.Optional;
  */
 final class ClaudeCode implements Harness {
     private static final HarnessId ID = new HarnessId("claude-code");
+    /** Known and not used. PermissionRequest asks about a call that PreToolUse has already judged. */
+    private static final Set<String> IGNORED = Set.of(
+            "permissionrequest",
+            "permissiondenied",
+            "notification",
+            "userpromptsubmit",
+            "userpromptexpansion",
+            "subagentstart",
+            "subagentstop",
+            "precompact",
+            "postcompact",
+            "posttoolbatch",
+            "setup",
+            "configchange",
+            "cwdchanged",
+            "filechanged",
+            "instructionsloaded",
+            "taskcreated",
+            "taskcompleted",
+            "teammateidle",
+            "elicitation",
+            "elicitationresult");
+
     private static final HookReply QUIET = new HookReply("", "", 0);
     private static final Problem NO_VERDICT =
             new Problem.Bug("no-verdict", "the tool call got no verdict", "run `agentlock doctor` and report this");
@@ -56,29 +80,15 @@ final class ClaudeCode implements Harness {
                         payload.session(), payload.word("source", "unknown"), payload.workspace(facts));
             case "sessionend" -> new HookEvent.SessionEnded(payload.session(), payload.word("reason", "unknown"));
             case "stop", "stopfailure" -> new HookEvent.TurnEnded(payload.session());
-            // PermissionRequest asks about a call that PreToolUse has already judged.
-            case "permissionrequest",
-                    "permissiondenied",
-                    "notification",
-                    "userpromptsubmit",
-                    "userpromptexpansion",
-                    "subagentstart",
-                    "subagentstop",
-                    "precompact",
-                    "postcompact",
-                    "posttoolbatch",
-                    "setup",
-                    "configchange",
-                    "cwdchanged",
-                    "filechanged",
-                    "instructionsloaded",
-                    "taskcreated",
-                    "taskcompleted",
-                    "teammateidle",
-                    "elicitation",
-                    "elicitationresult" -> new HookEvent.Ignored(payload.session(), named.value());
-            default -> throw Payload.bad("the hook event `" + named.value() + "` is not known");
+            default -> ignored(payload, named);
         };
+    }
+
+    private static HookEvent ignored(Payload payload, EventName event) {
+        if (IGNORED.contains(event.key())) {
+            return new HookEvent.Ignored(payload.session(), event.value());
+        }
+        throw Payload.bad("the hook event `" + event.value() + "` is not known");
     }
 
     private static ToolCall call(Payload payload, HookFacts facts) {
