@@ -61,6 +61,10 @@ final class Verification {
         if (identity.isEmpty()) {
             return Verifier.nothing(findings);
         }
+        if (published.isEmpty() && inventory.paths.contains(Paths.MILESTONES)) {
+            // Written one after the other: the first without the second means that it was taken away.
+            findings.file(Finding.Kind.MISSING, Paths.CHECKPOINT, "a checkpoint was published, and is gone");
+        }
         Optional<Vault> vault = identities.vault(identity.get(), new SecureRandom());
         long size = publishedSize(published);
         if (wal.end() < size) {
