@@ -6,6 +6,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "ledger",
         synopsisHeading = "usage: ",
+        synopsisSubcommandLabel = "COMMAND",
         description = "Look into the record of every decision, and verify it.",
         footerHeading = "%nexample:%n",
         footer = {"  agentlock ledger show", "  agentlock ledger verify"})

@@ -101,13 +101,16 @@ final class LedgerVerifyCommand extends Command {
         report.origin().ifPresent(origin -> console.say("origin  " + Console.oneLine(origin)));
         console.say("size    " + report.size());
         console.say("root    " + report.root().base64());
-        console.say(bad.isEmpty() ? style().good("good") : style().bad("bad: " + bad.size() + " findings"));
+        console.say(
+                !bad.isEmpty()
+                        ? style().bad("bad: " + bad.size() + " findings")
+                        : report.origin().isEmpty() ? style().bad("cannot be verified") : style().good("good"));
     }
 
     private static Json.Obj json(Path directory, VerifyReport report, List<String> bad) {
         return Json.object()
                 .put("directory", directory.toString())
-                .put("good", bad.isEmpty())
+                .put("good", bad.isEmpty() && report.origin().isPresent())
                 .put("origin", report.origin())
                 .put("size", report.size())
                 .put("root", report.root().base64())

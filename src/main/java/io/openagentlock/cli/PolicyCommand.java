@@ -6,6 +6,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "policy",
         synopsisHeading = "usage: ",
+        synopsisSubcommandLabel = "COMMAND",
         description = "Check, test and apply the policy.",
         footerHeading = "%nexample:%n",
         footer = {"  agentlock policy lint", "  agentlock policy apply"})

@@ -6,6 +6,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "session",
         synopsisHeading = "usage: ",
+        synopsisSubcommandLabel = "COMMAND",
         description =
                 "The lease of authority under which the daemon signs the ledger; without one, tool calls are denied.",
         footerHeading = "%nexample:%n",

@@ -8,7 +8,11 @@ record WrongUsage(Console console) implements CommandLine.IParameterExceptionHan
     public int handleParseException(CommandLine.ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        console.error(firstLower(String.valueOf(wrong.getMessage())), "run `" + name + " --help`");
+        String what = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                        && !command.getSubcommands().isEmpty()
+                ? "there is no command `" + unmatched.getUnmatched().getFirst() + "`"
+                : firstLower(String.valueOf(wrong.getMessage()));
+        console.error(what, "run `" + name + " --help`");
         console.err().print("usage: " + command.getHelp().synopsis("usage: ".length()));
         return Exit.USAGE;
     }

@@ -39,6 +39,9 @@ record HookExchange(String path, String nonce, String facts, Optional<String> to
                 throw answer("answered something that is not an agentlock reply");
             }
             byte[] reply = text.body(head, BODY_MAX);
+            if (text.hasMore()) {
+                throw answer("sent more than it announced");
+            }
             if (token.isPresent() && !sealed(reply, head.fields().getOrDefault("agentlock-auth", ""))) {
                 throw answer("at the TCP port does not know our token");
             }
@@ -65,6 +68,11 @@ record HookExchange(String path, String nonce, String facts, Optional<String> to
     }
 
     private HookReply parse(byte[] body) throws HookCause.Failure {
+        for (byte b : body) {
+            if (b == 0) {
+                throw answer("answered something that is not an agentlock reply");
+            }
+        }
         int line = 0;
         while (line < body.length && body[line] != '\n') {
             line++;

@@ -64,6 +64,11 @@ final class HttpText {
         return bytes(Integer.parseInt(length));
     }
 
+    /** Whether more came than was read. */
+    boolean hasMore() {
+        return buffer.hasRemaining();
+    }
+
     private byte[] chunked(int max) throws IOException {
         var whole = new java.io.ByteArrayOutputStream();
         for (byte[] chunk = chunk(); chunk.length > 0; chunk = chunk()) {

@@ -1,0 +1,3 @@
+/** Tests of {@code cli.client}. */
+@org.jspecify.annotations.NullMarked
+package io.openagentlock.cli.client;

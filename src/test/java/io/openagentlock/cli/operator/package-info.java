@@ -1,0 +1,3 @@
+/** Tests of {@code cli.operator}. */
+@org.jspecify.annotations.NullMarked
+package io.openagentlock.cli.operator;
