@@ -222,8 +222,10 @@ class FailModeTest {
                             Json.object().put("text", "version: 1\ngatez: []\n").build());
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.json().items("problems"))
-                    .anySatisfy(item -> assertThat(((Json.Obj) item).integer("line")).hasValue(2L))
-                    .allSatisfy(item -> assertThat(((Json.Obj) item).integer("column")).isPresent());
+                    .anySatisfy(item ->
+                            assertThat(((Json.Obj) item).integer("line")).hasValue(2L))
+                    .allSatisfy(item ->
+                            assertThat(((Json.Obj) item).integer("column")).isPresent());
             assertDenied(daemon.bash(FORBIDDEN), "denied by");
         }
     }
