@@ -12,7 +12,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
-#ifdef __APPLE__ /* by the book, untested */
+#ifdef __APPLE__ /* compiles, never run */
 #include <mach-o/dyld.h>
 #endif
 

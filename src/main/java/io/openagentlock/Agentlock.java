@@ -28,6 +28,7 @@ import io.openagentlock.session.Admission;
 import io.openagentlock.session.Operator;
 import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -43,7 +44,7 @@ import java.util.function.Consumer;
 final class Agentlock {
     static final String VERSION = "0.1.0";
 
-    private static final InetSocketAddress DEFAULT_API = new InetSocketAddress("127.0.0.1", 7878);
+    private static final String DEFAULT_API = "127.0.0.1:7878";
 
     /** Whoever starts the daemon opens a session right after; until then tool calls wait this long. */
     private static final Duration SESSION_GRACE = Duration.ofSeconds(6);
@@ -66,7 +67,7 @@ final class Agentlock {
     }
 
     private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
-        return new Verifier(DiskLogFiles.readOnly(ledger), new CertificateVerifier()).verify(pinned);
+        return new Verifier(new DiskLogFiles(ledger), new CertificateVerifier()).verify(pinned);
     }
 
     /** {@code agentlock daemon}: serves until a signal or the operator ends it. */
@@ -83,7 +84,8 @@ final class Agentlock {
             console.error(problem.problem().message(), problem.problem().hint());
             return Exit.UNAVAILABLE;
         } catch (IOException failed) {
-            console.error("the daemon cannot start: " + failed.getMessage(), "look at the agentlock home's owner and mode");
+            console.error(
+                    "the daemon cannot start: " + failed.getMessage(), "look at the agentlock home's owner and mode");
             return Exit.UNAVAILABLE;
         }
         return Exit.DONE;
@@ -106,8 +108,7 @@ final class Agentlock {
         PolicyDesk policies = PolicyDesk.start(new DiskPolicyFiles(home.directory()), PolicyText.baseline());
         Admission admission = new Admission(clock, random, boot);
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
-        Gatekeeper gatekeeper =
-                new Gatekeeper(sessions, policies, ledger, new DiskOutageLog(home.run()), bugs);
+        Gatekeeper gatekeeper = new Gatekeeper(sessions, policies, ledger, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
         return new Core(ledger, gatekeeper, sessions, policies, operator, clock, VERSION, boot, userHome);
@@ -129,17 +130,21 @@ final class Agentlock {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** {@code AGENTLOCK_API}, host and port; that it is loopback is the listener's to check. */
+    /** {@code AGENTLOCK_API}: an address and a port; no name but {@code localhost} is resolved. The listener checks that it is loopback. */
     private static InetSocketAddress api(Map<String, String> env) {
         String named = env.getOrDefault("AGENTLOCK_API", "");
-        int colon = named.lastIndexOf(':');
+        String api = named.isBlank() ? DEFAULT_API : named.strip();
+        int colon = api.lastIndexOf(':');
         try {
-            return named.isEmpty()
-                    ? DEFAULT_API
-                    : new InetSocketAddress(named.substring(0, colon), Integer.parseInt(named.substring(colon + 1)));
+            String host = api.substring(0, colon).replace("localhost", "127.0.0.1");
+            return new InetSocketAddress(InetAddress.ofLiteral(host), Integer.parseInt(api.substring(colon + 1)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
-            throw new ProblemException(new Problem.BadInput(
-                    "bad-api-address", "AGENTLOCK_API must be an address and a port", "set it to 127.0.0.1:7878"));
+            throw new ProblemException(
+                    new Problem.BadInput(
+                            "bad-api-address",
+                            "AGENTLOCK_API is not an address with a port",
+                            "set it to 127.0.0.1:7878, or unset it"),
+                    malformed);
         }
     }
 }

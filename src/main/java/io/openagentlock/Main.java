@@ -27,8 +27,13 @@ public final class Main {
 
     /** The same in this process, for tests; gives the exit code. */
     static int run(String[] args, InputStream in, PrintStream out, PrintStream err, Map<String, String> env) {
-        boolean terminal = System.console() != null && System.console().isTerminal();
         Path cwd = Path.of("").toAbsolutePath();
-        return Commands.run(new Agentlock().parts(), new Console(in, out, err, env, terminal, cwd), args);
+        return Commands.run(new Agentlock().parts(), new Console(in, out, err, env, terminal(), cwd), args);
+    }
+
+    // The check says that JDK 22 and later give no null; JDK 25 does again when there is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean terminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 }

@@ -10,6 +10,9 @@ import io.openagentlock.support.SettableClock;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.Limits;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +60,9 @@ class FailModeTest {
     }
 
     private static List<String> types(LiveDaemon daemon) {
-        return daemon.entries().stream().map(entry -> entry.text("t").orElseThrow()).toList();
+        return daemon.entries().stream()
+                .map(entry -> entry.text("t").orElseThrow())
+                .toList();
     }
 
     @Test
@@ -76,7 +81,8 @@ class FailModeTest {
     void without_a_session_every_call_is_denied_and_reading_goes_on() throws IOException {
         try (LiveDaemon daemon = daemon()) {
             assertDenied(daemon.bash(HARMLESS), "agentlock session renew");
-            assertThat(daemon.health().object("session").orElseThrow().text("state")).hasValue("none");
+            assertThat(daemon.health().object("session").orElseThrow().text("state"))
+                    .hasValue("none");
         }
     }
 
@@ -118,16 +124,25 @@ class FailModeTest {
     @Test
     void the_status_warns_from_four_fifths_of_the_lease() throws IOException {
         try (LiveDaemon daemon = attested()) {
-            assertThat(daemon.health().object("session").orElseThrow().flag("warn")).hasValue(false);
+            assertThat(daemon.health().object("session").orElseThrow().flag("warn"))
+                    .hasValue(false);
             clock.advance(Duration.ofMinutes(193));
-            assertThat(daemon.health().object("session").orElseThrow().flag("warn")).hasValue(true);
+            assertThat(daemon.health().object("session").orElseThrow().flag("warn"))
+                    .hasValue(true);
         }
     }
 
     @Test
     void input_that_cannot_be_understood_is_denied_and_recorded() throws IOException {
         List<byte[]> bad = Stream.of(
-                        "", "x", "[]", "{}", "{\"tool_name\":1}", "{\"a\":1,\"a\":2}", "\uFEFF{}", "{\"tool_name\":\"Bash\"}",
+                        "",
+                        "x",
+                        "[]",
+                        "{}",
+                        "{\"tool_name\":1}",
+                        "{\"a\":1,\"a\":2}",
+                        "\uFEFF{}",
+                        "{\"tool_name\":\"Bash\"}",
                         "[".repeat(10_000))
                 .map(text -> text.getBytes(UTF_8))
                 .toList();
@@ -135,8 +150,12 @@ class FailModeTest {
             for (byte[] body : bad) {
                 assertDenied(daemon.hook("PreToolUse", body).ok(), "agentlock:");
             }
-            assertDenied(daemon.hook("PreToolUse", new byte[] {(byte) 0xC0, (byte) 0xAF}).ok(), "agentlock:");
-            assertThat(daemon.entries().stream().filter(entry -> entry.text("fail").isPresent()))
+            assertDenied(
+                    daemon.hook("PreToolUse", new byte[] {(byte) 0xC0, (byte) 0xAF})
+                            .ok(),
+                    "agentlock:");
+            assertThat(daemon.entries().stream()
+                            .filter(entry -> entry.text("fail").isPresent()))
                     .hasSize(bad.size() + 1);
             assertThat(daemon.bugs()).isEmpty();
             assertAllowed(daemon.bash(HARMLESS));
@@ -171,15 +190,21 @@ class FailModeTest {
         try (LiveDaemon daemon = attested()) {
             Files.writeString(daemon.home().policy(), "version: 1\nmode: enforce\ngates:\n  - id: [\n");
             assertDenied(daemon.bash(FORBIDDEN), "denied by");
-            assertThat(daemon.health().object("policy").orElseThrow().text("draft").orElseThrow())
+            assertThat(daemon.health()
+                            .object("policy")
+                            .orElseThrow()
+                            .text("draft")
+                            .orElseThrow())
                     .contains("policy.yaml:")
                     .contains("stays in force");
             Reply refused = daemon.operator()
-                    .post("/v1/policy", Json.object().put("text", "version: 1\ngatez: []\n").build());
+                    .post(
+                            "/v1/policy",
+                            Json.object().put("text", "version: 1\ngatez: []\n").build());
             assertThat(refused.status()).isEqualTo(400);
-            Json.Obj first = (Json.Obj) refused.json().items("problems").getFirst();
-            assertThat(first.integer("line")).hasValue(2L);
-            assertThat(first.integer("column")).hasValue(1L);
+            assertThat(refused.json().items("problems"))
+                    .anySatisfy(item -> assertThat(((Json.Obj) item).integer("line")).hasValue(2L))
+                    .allSatisfy(item -> assertThat(((Json.Obj) item).integer("column")).isPresent());
             assertDenied(daemon.bash(FORBIDDEN), "denied by");
         }
     }
@@ -191,7 +216,11 @@ class FailModeTest {
         try (LiveDaemon daemon = attested()) {
             assertThat(daemon.health().text("mode")).hasValue("monitor");
             assertThat(daemon.health().text("status")).hasValue("degraded");
-            assertThat(daemon.health().object("policy").orElseThrow().text("problem").orElseThrow())
+            assertThat(daemon.health()
+                            .object("policy")
+                            .orElseThrow()
+                            .text("problem")
+                            .orElseThrow())
                     .contains("policy.yaml:2:");
             assertAllowed(daemon.bash(FORBIDDEN));
             assertDenied(daemon.bash("agentlock policy apply evil.yaml"), "denied by");
@@ -207,7 +236,7 @@ class FailModeTest {
                 gates:
                   - id: test.no-ls
                     match: {tool: Bash, command_regex: '^ls\\b'}
-                    rules: [{kind: always, action: deny, reason: no listing here}]
+                    evaluate: [{kind: always, action: deny}]
                 """;
         try (LiveDaemon daemon = attested()) {
             assertAllowed(daemon.bash(HARMLESS));
@@ -225,16 +254,23 @@ class FailModeTest {
     void an_applied_policy_that_was_changed_on_disk_does_not_judge() throws IOException {
         try (LiveDaemon daemon = attested()) {
             daemon.operator()
-                    .post("/v1/policy", Json.object().put("text", "version: 1\ngates: []\n").build())
+                    .post(
+                            "/v1/policy",
+                            Json.object().put("text", "version: 1\ngates: []\n").build())
                     .ok();
         }
         try (Stream<Path> versions = Files.list(directory.resolve("home/policy"))) {
-            for (Path version : versions.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+            for (Path version :
+                    versions.filter(file -> file.toString().endsWith(".yaml")).toList()) {
                 Files.writeString(version, "version: 1\nmode: monitor\ngates: []\n");
             }
         }
         try (LiveDaemon daemon = attested()) {
-            assertThat(daemon.health().object("policy").orElseThrow().text("problem").orElseThrow())
+            assertThat(daemon.health()
+                            .object("policy")
+                            .orElseThrow()
+                            .text("problem")
+                            .orElseThrow())
                     .contains("changed on disk");
         }
     }
@@ -243,7 +279,8 @@ class FailModeTest {
     void whatever_weakens_protection_is_refused_without_the_operator_and_recorded() throws Exception {
         try (LiveDaemon daemon = attested()) {
             for (String path : List.of("/v1/policy", "/v1/sessions/end", "/v1/operator/stop", "/v1/installs")) {
-                Reply reply = daemon.client().post(path, Json.object().put("text", "version: 1\n").build());
+                Reply reply = daemon.client()
+                        .post(path, Json.object().put("text", "version: 1\n").build());
                 assertThat(reply.status()).as(path).isEqualTo(403);
             }
             assertAllowed(daemon.bash(HARMLESS));
@@ -263,10 +300,12 @@ class FailModeTest {
 
     @Test
     void a_socket_file_that_was_left_behind_does_not_stop_a_start() throws IOException {
-        Path run = directory.resolve("home/run");
         attested().close();
-        Files.createDirectories(run);
-        Files.writeString(run.resolve("agentlock.sock"), "");
+        Path socket = directory.resolve("home/run/agentlock.sock");
+        try (ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            killed.bind(UnixDomainSocketAddress.of(socket));
+        }
+        assertThat(socket).exists();
         try (LiveDaemon daemon = attested()) {
             assertAllowed(daemon.bash(HARMLESS));
         }

@@ -20,8 +20,9 @@ public record Workspace(Optional<String> cwd, Optional<String> home) {
      */
     public String resolve(String path) {
         String absolute = path;
-        if (home.isPresent() && (path.equals("~") || path.startsWith("~/"))) {
-            absolute = home.get() + path.substring(1);
+        if (path.equals("~") || path.startsWith("~/")) {
+            // Without a known home it stays as it is written, so that gates on home paths still see the tilde.
+            absolute = home.map(known -> known + path.substring(1)).orElse(path);
         } else if (cwd.isPresent() && !path.startsWith("/")) {
             absolute = cwd.get() + "/" + path;
         }

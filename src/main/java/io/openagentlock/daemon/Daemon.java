@@ -44,16 +44,27 @@ public final class Daemon implements AutoCloseable {
         Router router = new Router(Routes.all(core, stopping::countDown));
         Service service = new Service(router, refusals, bugs, TransportLimits.standard());
         LocalToken token = run.issueToken(random);
-        loopback = Loopback.open(api, token, Loopback.DASHBOARD_ORIGINS, service);
+        socket = LocalSocket.open(run.socket(), service);
         try {
+            loopback = Loopback.open(api, token, Loopback.DASHBOARD_ORIGINS, service);
             run.announce(loopback.address());
-            socket = LocalSocket.open(run.socket(), service);
         } catch (IOException | RuntimeException failed) {
-            loopback.close();
+            socket.close();
             throw failed;
         }
-        schedule.scheduleWithFixedDelay(this::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-        schedule.scheduleWithFixedDelay(this::recordRefusals, REFUSALS_SECONDS, REFUSALS_SECONDS, TimeUnit.SECONDS);
+        every(HEARTBEAT_SECONDS, this::heartbeat, bugs);
+        every(REFUSALS_SECONDS, this::recordRefusals, bugs);
+    }
+
+    private void every(long seconds, Runnable task, Consumer<Throwable> bugs) {
+        Runnable guarded = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException bug) {
+                bugs.accept(bug);
+            }
+        };
+        var _ = schedule.scheduleWithFixedDelay(guarded, seconds, seconds, TimeUnit.SECONDS);
     }
 
     /**

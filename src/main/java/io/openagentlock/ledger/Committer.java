@@ -254,8 +254,10 @@ final class Committer implements Runnable {
         } catch (IOException | RuntimeException e) {
             // Whether these entries are on the disk is unknown: whoever asked must take it for a no.
             stopWriting(Problems.readOnly(String.valueOf(e.getMessage())));
+            if (!built.frame().has(Frame.OPENS)) { // there must be a session to say it under
+                lastWords(e, under);
+            }
             waiting.forEach(one -> one.completeExceptionally(Problems.thrown(Problems.readOnly("unknown outcome"))));
-            lastWords(e, under);
             throw e;
         }
         publish(built, spot);

@@ -18,7 +18,7 @@ record Finding(
             .thenComparing(Finding::enforced, Comparator.reverseOrder())
             .thenComparing(finding -> finding.gate().priority(), Comparator.reverseOrder())
             .thenComparing(finding -> finding.gate().severity(), Comparator.reverseOrder())
-            .thenComparing(Finding::layerIndex)
+            .thenComparingInt(Finding::layerIndex)
             .thenComparing(finding -> finding.gate().id().value());
 
     enum Kind {

@@ -8,7 +8,11 @@ import java.util.Optional;
 public final class PolicyTester {
     private PolicyTester() {}
 
-    /** @param got {@code allow}, or {@code deny by} and the gates that deny */
+    /**
+     * One test and what came of it.
+     *
+     * @param got {@code allow}, or {@code deny by} and the gates that deny
+     */
     public record Result(GateId gate, GateTest test, boolean passed, String got) {}
 
     /** In the order of the file; tests of disabled gates are left out. */
@@ -31,7 +35,7 @@ public final class PolicyTester {
                 .toList();
         boolean denies = !decision.ruled().allows();
         // An exception gate has no deny of its own: its deny tests ask the policy.
-        boolean byThis = denying.contains(gate.id().value()) || denies && gate.isException();
+        boolean byThis = denying.contains(gate.id().value()) || (denies && gate.isException());
         boolean passed = test.denies() ? byThis : !denies;
         return new Result(gate.id(), test, passed, denies ? "deny by " + String.join(", ", denying) : "allow");
     }

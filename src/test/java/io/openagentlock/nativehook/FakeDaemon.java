@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -34,6 +35,15 @@ final class FakeDaemon implements AutoCloseable {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
+            }
+        }
+
+        /** Sends, and stays until the client closes: it must have nothing more to say. */
+        void sendAndListen(String text) throws IOException {
+            send(text);
+            byte[] more = Channels.newInputStream(channel).readAllBytes();
+            if (more.length > 0) {
+                throw new IOException("after its request the client said: " + new String(more, UTF_8));
             }
         }
     }
@@ -74,13 +84,15 @@ final class FakeDaemon implements AutoCloseable {
 
     private final ServerSocketChannel server;
     private final Script script;
+    private final Thread acceptor;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Throwable> troubles = new CopyOnWriteArrayList<>();
+    private final List<Thread> servers = new CopyOnWriteArrayList<>();
 
     private FakeDaemon(ServerSocketChannel server, SocketAddress at, Script script) throws IOException {
         this.server = server.bind(at, 128);
         this.script = script;
-        Thread.ofVirtual().start(this::accept);
+        this.acceptor = Thread.ofPlatform().daemon().start(this::accept);
     }
 
     static FakeDaemon at(Path socket, Script script) throws IOException {
@@ -110,8 +122,11 @@ final class FakeDaemon implements AutoCloseable {
         return requests;
     }
 
-    /** Failures of the daemon's own side, for a test that wants none. */
-    List<Throwable> troubles() {
+    /** Failures of the daemon's own side, once every connection is done. */
+    List<Throwable> troubles() throws InterruptedException {
+        for (Thread server : servers) {
+            server.join();
+        }
         return troubles;
     }
 
@@ -119,7 +134,7 @@ final class FakeDaemon implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel channel = server.accept();
-                Thread.ofVirtual().start(() -> serve(channel));
+                servers.add(Thread.ofVirtual().start(() -> serve(channel)));
             }
         } catch (IOException closed) {
             // the test is over
@@ -150,8 +165,14 @@ final class FakeDaemon implements AutoCloseable {
         return new Request(request.head(), new String(body, ISO_8859_1));
     }
 
+    /** Returns when nobody listens any more. */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
     }
 }

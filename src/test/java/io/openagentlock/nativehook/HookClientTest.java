@@ -87,6 +87,24 @@ class HookClientTest {
         }
     }
 
+    @Test
+    void a_deleted_working_directory_has_no_name_and_a_path_too_long_is_not_cut() throws Exception {
+        try (FakeDaemon daemon = FakeDaemon.at(home.socket(), FakeDaemon.allowing())) {
+            home.shell(
+                    "mkdir gone && cd gone && rmdir ../gone && unset HOME && exec \"$0\" codex PreToolUse </dev/null");
+            assertThat(daemon.requests().getFirst().header("AgentLock-Facts")).endsWith(";cwd=;home=");
+            ProcessBuilder command = home.command("codex", "PreToolUse");
+            command.environment().put("HOME", "/" + "h".repeat(4093));
+            assertThat(HookHome.run(command, new byte[0]).exit()).isZero();
+            command.environment().put("HOME", "/" + "h".repeat(4094));
+            Result result = HookHome.run(command, new byte[0]);
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err())
+                    .startsWith("agentlock: the path of the working directory or of $HOME is too long; ");
+            assertThat(daemon.requests()).hasSize(2);
+        }
+    }
+
     private static String encoded(Path path) throws Exception {
         StringBuilder text = new StringBuilder();
         for (byte b : path.toRealPath().toString().getBytes(UTF_8)) {

@@ -8,9 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A throw-away agentlock home with the client in its bin/. */
 record HookHome(Path dir) {
+    /** Longer than the deadline of the client that ships. */
+    private static final int HANG_SECONDS = 15;
+
     /** What a harness sees of one run; took in milliseconds. */
     record Result(int exit, String out, String err, long took) {}
 
@@ -77,9 +82,19 @@ record HookHome(Path dir) {
         return run(new ProcessBuilder("sh", "-c", script, client().toString()).directory(dir.toFile()), new byte[0]);
     }
 
+    /** A client that hangs is killed after {@link #HANG_SECONDS}, so that the test fails instead of hanging with it. */
+    static Process start(ProcessBuilder command) throws IOException {
+        Process process = command.start();
+        CompletableFuture.delayedExecutor(HANG_SECONDS, TimeUnit.SECONDS).execute(() -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
+        return process;
+    }
+
     static Result run(ProcessBuilder command, byte[] stdin) throws Exception {
         long start = System.nanoTime();
-        Process process = command.start();
+        Process process = start(command);
         Thread feeder = Thread.ofVirtual().start(() -> feed(process, stdin));
         List<String> err = new ArrayList<>();
         Thread drain = Thread.ofVirtual().start(() -> err.add(text(process.getErrorStream())));

@@ -64,8 +64,9 @@ class HookStreamsTest {
     void input_that_cannot_be_read_is_denied(String redirection) throws Exception {
         HookHome home = home(NativeBuild.client());
         try (var daemon = FakeDaemon.at(home.socket(), FakeDaemon.allowing())) {
-            assertThat(home.shell("exec \"$0\" codex PreToolUse " + redirection).exit())
-                    .isEqualTo(2);
+            Result result = home.shell("exec \"$0\" codex PreToolUse " + redirection);
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.took()).as("it does not read from the connection").isLessThan(6000);
             assertThat(home.outages()).containsExactly("codex PreToolUse input");
             assertThat(daemon.requests()).isEmpty();
         }
@@ -74,8 +75,8 @@ class HookStreamsTest {
     @Test
     void an_allow_that_cannot_be_handed_over_is_a_denial() throws Exception {
         HookHome home = home(NativeBuild.client());
-        try (var daemon =
-                FakeDaemon.at(home.socket(), (request, line) -> line.send(request.answer(0, "{\"ok\":1}", "")))) {
+        try (var daemon = FakeDaemon.at(
+                home.socket(), (request, line) -> line.sendAndListen(request.answer(0, "{\"ok\":1}", "")))) {
             Result result = home.shell("exec \"$0\" cursor preToolUse </dev/null >&-");
             assertThat(result.exit()).isEqualTo(2);
             assertThat(result.err())
@@ -96,7 +97,7 @@ class HookStreamsTest {
             left.await();
             line.send(request.answer(0, "{\"ok\":1}", ""));
         })) {
-            Process process = home.command("cursor", "preToolUse").start();
+            Process process = HookHome.start(home.command("cursor", "preToolUse"));
             process.getOutputStream().close();
             process.getInputStream().close();
             left.countDown();
@@ -122,7 +123,8 @@ class HookStreamsTest {
     @Test
     void missing_streams_never_mix_with_the_connection() throws Exception {
         HookHome home = home(NativeBuild.client());
-        try (var daemon = FakeDaemon.at(home.socket(), (request, line) -> line.send(request.answer(0, "", "note")))) {
+        try (var daemon =
+                FakeDaemon.at(home.socket(), (request, line) -> line.sendAndListen(request.answer(0, "", "note")))) {
             assertThat(home.shell("exec \"$0\" codex PreToolUse </dev/null 2>&-")
                             .exit())
                     .isZero();
@@ -138,7 +140,7 @@ class HookStreamsTest {
     void input_that_never_ends_is_denied_in_time() throws Exception {
         HookHome home = home(NativeBuild.hasty());
         try (var daemon = FakeDaemon.at(home.socket(), FakeDaemon.allowing())) {
-            Process process = home.command("codex", "PreToolUse").start();
+            Process process = HookHome.start(home.command("codex", "PreToolUse"));
             long start = System.nanoTime();
             process.getOutputStream().write('{');
             process.getOutputStream().flush();
@@ -169,7 +171,7 @@ class HookStreamsTest {
         HookHome home = home(NativeBuild.hasty());
         String much = "x".repeat(300_000);
         try (var daemon = FakeDaemon.at(home.socket(), (request, line) -> line.send(request.answer(0, much, "")))) {
-            Process process = home.command("codex", "PreToolUse").start();
+            Process process = HookHome.start(home.command("codex", "PreToolUse"));
             process.getOutputStream().close();
             assertThat(process.waitFor()).isEqualTo(2);
             assertThat(HookHome.text(process.getErrorStream())).contains("did not take the answer in time");

@@ -155,6 +155,8 @@ class HookTrustTest {
         Files.delete(home.run("outages.log"));
         NativeBuild.run(List.of("mkfifo", home.run("outages.log").toString()));
         denied("the daemon is not running");
+        Result piped = home.shell("exec 3<>run/outages.log; \"$0\" codex PreToolUse </dev/null; timeout 0.2 cat <&3");
+        assertThat(piped.out()).as("a pipe that somebody reads").isEmpty();
         Files.delete(home.run("outages.log"));
         Files.createDirectory(home.run("outages.log"));
         denied("the daemon is not running");

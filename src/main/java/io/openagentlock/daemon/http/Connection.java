@@ -3,13 +3,17 @@ package io.openagentlock.daemon.http;
 import io.openagentlock.call.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One connection of the Unix socket, served by one virtual thread: requests one after the other, until it ends. */
+/** One connection of either door, served by one virtual thread: requests one after the other, until it ends. */
 final class Connection {
     /** Up to this size an answer goes out in one write. */
     private static final int ONE_WRITE = 32 << 10;
+
+    /** How long a peer that is refused may go on sending before it must have read why. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final Wire wire;
     private final Peer peer;
@@ -21,8 +25,7 @@ final class Connection {
      * @param streams how many streams of events may still be opened
      * @param stopping whether the answer at hand is the connection's last
      */
-    record Shared(
-            Dispatcher dispatcher, Service service, BodyBudget bodies, Semaphore streams, AtomicBoolean stopping) {
+    record Shared(Dispatcher dispatcher, Service service, Semaphore streams, AtomicBoolean stopping) {
         TransportLimits limits() {
             return service.limits();
         }
@@ -57,9 +60,9 @@ final class Connection {
         try {
             head = readHead();
         } catch (HttpException malformed) {
-            return write(shared.dispatcher().unreadable(malformed), false);
+            return refuse(shared.dispatcher().unreadable(malformed));
         }
-        try (BodyBudget.Share share = shared.bodies().share()) {
+        try (BodyBudget.Share share = shared.service().bodies().share()) {
             Dispatcher.Ticket ticket = shared.dispatcher().admit(head, peer);
             byte[] body = readBody(ticket.length(), share);
             wire.begin(Wire.Phase.HANDLING, shared.limits().requestTime());
@@ -68,8 +71,7 @@ final class Connection {
                 case Response.Events events -> stream(events.source());
             };
         } catch (HttpException refused) {
-            // The body has not been read, so what follows on the connection is no request.
-            return write(Dispatcher.error(refused), false);
+            return refuse(Dispatcher.error(refused));
         }
     }
 
@@ -114,6 +116,18 @@ final class Connection {
                     408,
                     new Problem.BadInput("request-timeout", "the request took too long to arrive", "send it at once"));
         }
+    }
+
+    /**
+     * Answers a request that has not been read to its end, so that what follows on the connection is no request. It is
+     * read all the same for a moment: TCP throws an answer away when a socket is closed with bytes unread (RFC 9112
+     * section 9.6).
+     */
+    private boolean refuse(Response.Full answer) throws IOException {
+        write(answer, false);
+        wire.begin(Wire.Phase.LINGERING, LINGER);
+        wire.readToEnd();
+        return false;
     }
 
     private boolean write(Response.Full answer, boolean mayFollow) throws IOException {

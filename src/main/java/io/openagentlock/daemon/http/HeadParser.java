@@ -65,8 +65,8 @@ final class HeadParser {
 
     /** Parses a head that {@link #scan} found complete, without its empty line. */
     static Head parse(String text) {
-        String[] lines = text.split("\r\n", -1);
-        String[] start = lines[0].split(" ", -1);
+        int end = endOfLine(text, 0);
+        String[] start = text.substring(0, end).split(" ", -1);
         if (start.length != 3 || !method(start[0])) {
             throw HttpException.malformed("the request line is not `METHOD /target HTTP/1.1`");
         }
@@ -74,10 +74,17 @@ final class HeadParser {
             throw HttpException.malformed(505, "http-version", "only HTTP/1.1 is spoken here");
         }
         Headers.Builder headers = new Headers.Builder();
-        for (int i = 1; i < lines.length; i++) {
-            field(lines[i], headers);
+        while (end < text.length()) {
+            int from = end + 2;
+            end = endOfLine(text, from);
+            field(text.substring(from, end), headers);
         }
         return new Head(start[0], Target.parse(start[1]), headers.build());
+    }
+
+    private static int endOfLine(String text, int from) {
+        int end = text.indexOf("\r\n", from);
+        return end < 0 ? text.length() : end;
     }
 
     private static boolean method(String text) {

@@ -3,7 +3,6 @@ package io.openagentlock.daemon.http;
 import io.openagentlock.wire.Limits;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntSupplier;
 
 /**
  * The door of the loopback port. Any process and any web page on this machine can knock there, so a request needs all of:
@@ -18,15 +17,15 @@ final class LocalSecurity implements Doorkeeper {
     private final HookSeal seal;
     private final RecentNonces nonces = new RecentNonces(Limits.RECENT_NONCES);
     private final Set<String> origins;
-    private final IntSupplier port;
+    private final int port;
 
     /**
      * A door that knows its secret.
      *
      * @param origins that may call besides programs, as browsers write them
-     * @param port of the listener, known once it is bound
+     * @param port that the listener is bound to
      */
-    LocalSecurity(LocalToken token, Set<String> origins, IntSupplier port) {
+    LocalSecurity(LocalToken token, Set<String> origins, int port) {
         this.token = token;
         this.seal = new HookSeal(token);
         this.origins = Set.copyOf(origins);
@@ -38,7 +37,7 @@ final class LocalSecurity implements Doorkeeper {
         if (head.method().equals("OPTIONS")) {
             throw refused(RefusalCause.PREFLIGHT, "preflight-refused", "no web page may ask for access");
         }
-        HeadRules.host(head.headers(), number -> number == port.getAsInt());
+        HeadRules.host(head.headers(), number -> number == port);
         noForeignPage(head.headers());
         HeadRules.contentType(head, length);
         Optional<String> authorization = head.headers().get("authorization");

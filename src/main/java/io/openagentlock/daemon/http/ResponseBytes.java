@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Answers as they go over the Unix socket. They have no Date: a server without a trusted clock sends none (RFC 9110 6.6.1). */
+/** Answers as they go out. They have no Date: a server without a trusted clock sends none (RFC 9110 6.6.1). */
 final class ResponseBytes {
     private ResponseBytes() {}
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The bytes of one connection of the Unix socket, under a watch: whoever reads or writes says first for how long, and
- * {@link #expire}, called from outside at intervals, ends what lasts longer. No call of its own can hang for ever.
+ * The bytes of one connection, under a watch: whoever reads or writes says first for how long, and {@link #expire},
+ * called from outside at intervals, ends what lasts longer. No call of its own can hang for ever.
  */
 final class Wire {
     /** The JDK keeps a native buffer as large as the largest transfer, for each carrier thread. */
@@ -30,6 +30,8 @@ final class Wire {
         /** A route is at work; its time is its own matter. */
         HANDLING,
         WRITING,
+        /** The last answer is out; the peer is still sending what nobody wants. */
+        LINGERING,
         /** Waiting for the next event of a stream. */
         STREAMING
     }
@@ -58,10 +60,13 @@ final class Wire {
         return watch.get().phase();
     }
 
-    /** How long we have been waiting for a request or the rest of one; 0 when something else is going on. */
+    /** How long we have been waiting for the peer to send or to end; 0 when something else is going on. */
     long waitingNanos(long now) {
         Watch seen = watch.get();
-        boolean waiting = seen.phase() == Phase.IDLE || seen.phase() == Phase.READING;
+        boolean waiting = switch (seen.phase()) {
+            case IDLE, READING, LINGERING -> true;
+            case HANDLING, WRITING, STREAMING -> false;
+        };
         return waiting ? now - seen.since() : 0;
     }
 
@@ -135,6 +140,15 @@ final class Wire {
             throw new Ended();
         }
         return count;
+    }
+
+    /** Tells the peer that nothing more comes, and forgets what it still sends until it has ended too. */
+    void readToEnd() throws IOException {
+        channel.shutdownOutput();
+        filled = 0;
+        while (channel.read(ByteBuffer.wrap(buffer)) >= 0) {
+            // Until the end, or until our time for this is over.
+        }
     }
 
     void write(byte[] bytes) throws IOException {

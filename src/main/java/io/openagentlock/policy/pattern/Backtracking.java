@@ -27,7 +27,7 @@ final class Backtracking {
     private static void refuseEscape(String source, int i, boolean inClass) throws PatternException {
         char next = i + 1 < source.length() ? source.charAt(i + 1) : '\0';
         boolean named = next == 'k' && source.startsWith("\\k<", i);
-        if (!inClass && (named || next >= '1' && next <= '9')) {
+        if (!inClass && (named || (next >= '1' && next <= '9'))) {
             throw new PatternException("a back-reference (`\\" + next + "`) cannot be used", i);
         }
     }

@@ -48,6 +48,6 @@ final class Packages {
     }
 
     private static boolean isNamePart(char c) {
-        return c < 128 && Character.isLetterOrDigit(c) || "_.-/".indexOf(c) >= 0;
+        return (c < 128 && Character.isLetterOrDigit(c)) || "_.-/".indexOf(c) >= 0;
     }
 }

@@ -19,7 +19,7 @@ final class Budget {
     Regex admit(Node at, Regex pattern) {
         patterns++;
         program += pattern.size();
-        if (patterns == MAX_PATTERNS + 1 || program > MAX_PROGRAM && program - pattern.size() <= MAX_PROGRAM) {
+        if (patterns == MAX_PATTERNS + 1 || (program > MAX_PROGRAM && program - pattern.size() <= MAX_PROGRAM)) {
             problems.error(at, "too many or too large patterns in one file", "remove patterns, or join similar ones");
         }
         return pattern;

@@ -68,11 +68,10 @@ final class GateReader {
 
     private Optional<Gate> gate(Fields fields, String id, String title, Severity severity) {
         Optional<Match> match = required(fields, "match").map(matches::read);
-        List<Step> steps = fields.list("evaluate").stream()
-                .map(rules::read)
-                .flatMap(Optional::stream)
-                .toList();
-        if (fields.list("evaluate").isEmpty()) {
+        List<Node> entries = fields.list("evaluate");
+        List<Step> steps =
+                entries.stream().map(rules::read).flatMap(Optional::stream).toList();
+        if (entries.isEmpty()) {
             problems.error(
                     fields.placeOf("evaluate"),
                     "the gate has no `evaluate` entries",

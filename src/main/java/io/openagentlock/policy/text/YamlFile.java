@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -82,7 +83,7 @@ final class YamlFile {
                 depth--;
             }
             if (event instanceof AliasEvent
-                    || event instanceof NodeEvent node && node.getAnchor().isPresent()) {
+                    || (event instanceof NodeEvent node && node.getAnchor().isPresent())) {
                 problems.error(
                         place(event),
                         "anchors and aliases (`&`, `*`) are not allowed",
@@ -97,7 +98,7 @@ final class YamlFile {
         return event.getStartMark().map(Problems.Place::of).orElse(Problems.Place.START);
     }
 
-    private static String oneLine(@org.jspecify.annotations.Nullable String text) {
+    private static String oneLine(@Nullable String text) {
         return String.valueOf(text).lines().findFirst().orElse("").strip();
     }
 }

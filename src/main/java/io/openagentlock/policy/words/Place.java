@@ -39,7 +39,7 @@ record Place(Optional<String> cwd, Optional<String> home) {
     private String relative(String path) {
         String spelled = replaced(path, home, "~");
         boolean narrow = cwd.isPresent() && !cwd.equals(home) && cwd.get().lastIndexOf('/') > 0;
-        return narrow && spelled.startsWith("/") || narrow && spelled.startsWith("~")
+        return narrow && (spelled.startsWith("/") || spelled.startsWith("~"))
                 ? replaced(path, cwd, ".", spelled)
                 : spelled;
     }

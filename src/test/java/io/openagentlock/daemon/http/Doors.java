@@ -111,6 +111,29 @@ final class Doors implements AutoCloseable {
         return RawClient.tcp(loopback.address());
     }
 
+    /** A client of the door of that name, {@code unix} or {@code tcp}. */
+    RawClient client(String door) throws IOException {
+        return switch (door) {
+            case "unix" -> unix();
+            case "tcp" -> tcp();
+            default -> throw new IllegalArgumentException(door);
+        };
+    }
+
+    /** Stops the door of that name. */
+    void stop(String door) throws IOException {
+        switch (door) {
+            case "unix" -> socket.close();
+            case "tcp" -> loopback.close();
+            default -> throw new IllegalArgumentException(door);
+        }
+    }
+
+    /** What every request on either door may begin with, after its request line. */
+    String authorized() {
+        return "Host: localhost\r\nAuthorization: " + bearer() + "\r\n";
+    }
+
     String bearer() {
         return "Bearer " + new String(token.hex(), StandardCharsets.US_ASCII);
     }

@@ -2,7 +2,6 @@ package io.openagentlock.daemon.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ class EventStreamTest {
     @ValueSource(strings = {"unix", "tcp"})
     void goes_on_after_the_last_event_that_the_client_saw(String door) throws Exception {
         try (Doors doors = new Doors(directory, Doors.QUICK);
-                RawClient client = connect(doors, door)) {
+                RawClient client = doors.client(door)) {
             doors.events.permits.release(2);
             client.send(tail(doors, "Last-Event-ID: 41\r\n"));
             assertThat(client.until("\r\n\r\n"))
@@ -39,7 +38,7 @@ class EventStreamTest {
     @ValueSource(strings = {"unix", "tcp"})
     void client_that_goes_away_ends_its_source(String door) throws Exception {
         try (Doors doors = new Doors(directory, Doors.QUICK)) {
-            try (RawClient client = connect(doors, door)) {
+            try (RawClient client = doors.client(door)) {
                 client.send(tail(doors, ""));
                 client.until("\r\n\r\n");
             }
@@ -52,7 +51,7 @@ class EventStreamTest {
     @ValueSource(strings = {"unix", "tcp"})
     void client_that_does_not_read_stops_the_source_and_is_cut(String door) throws Exception {
         try (Doors doors = new Doors(directory, Doors.QUICK);
-                RawClient deaf = connect(doors, door)) {
+                RawClient deaf = doors.client(door)) {
             doors.events.dataOf(64 << 10);
             doors.events.permits.release(100_000);
             deaf.send(tail(doors, ""));
@@ -69,18 +68,18 @@ class EventStreamTest {
         try (Doors doors = new Doors(directory, Doors.QUICK)) {
             List<RawClient> open = new ArrayList<>();
             for (int i = 0; i < Doors.QUICK.streams(); i++) {
-                RawClient client = connect(doors, door);
+                RawClient client = doors.client(door);
                 client.send(tail(doors, "")).until("\r\n\r\n");
                 open.add(client);
             }
-            try (RawClient late = connect(doors, door)) {
+            try (RawClient late = doors.client(door)) {
                 assertThat(late.send(tail(doors, "")).reply().status()).isEqualTo(503);
             }
             for (RawClient client : open) {
                 client.close();
             }
             for (int tries = 0; ; tries++) {
-                try (RawClient again = connect(doors, door)) {
+                try (RawClient again = doors.client(door)) {
                     if (again.send(tail(doors, "")).until("\r\n\r\n").startsWith("HTTP/1.1 200")) {
                         break;
                     }
@@ -95,16 +94,12 @@ class EventStreamTest {
     @ValueSource(strings = {"unix", "tcp"})
     void stop_of_the_daemon_ends_streams_at_once(String door) throws Exception {
         Doors doors = new Doors(directory, Doors.QUICK);
-        try (RawClient client = connect(doors, door)) {
+        try (RawClient client = doors.client(door)) {
             client.send(tail(doors, "")).until("\r\n\r\n");
             long start = System.nanoTime();
             doors.close();
             assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(4));
         }
-    }
-
-    private static RawClient connect(Doors doors, String door) throws IOException {
-        return door.equals("unix") ? doors.unix() : doors.tcp();
     }
 
     private static String tail(Doors doors, String more) {

@@ -1,0 +1,149 @@
+package io.openagentlock.ledger;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a run of entries with their side records, and boils it down to the few facts that have to be looked at in the
+ * order of the log: first entry, changes of session and policy, milestones, jumps of the clock, recoveries.
+ */
+final class EntryCheck {
+    /** An entry that the sequential part has to see. */
+    record Fact(long index, Entry entry) {}
+
+    /** What a run came to; {@code blobs} are the ciphertexts that it names. */
+    record Facts(List<Fact> facts, Set<String> blobs) {}
+
+    private final LogFiles files;
+    private final Optional<Vault> vault;
+    private final Findings findings;
+
+    /** Without a vault payloads are not opened. */
+    EntryCheck(LogFiles files, Optional<Vault> vault, Findings findings) {
+        this.files = files;
+        this.vault = vault;
+        this.findings = findings;
+    }
+
+    /**
+     * Checks a run.
+     *
+     * @param file where it lies, for findings
+     * @param sides as many side records; null when they are missing, which is somebody else's finding
+     */
+    Facts run(String file, long first, List<byte[]> entries, @Nullable List<byte[]> sides) {
+        Run run = new Run(file);
+        for (int i = 0; i < entries.size(); i++) {
+            try {
+                Entry entry = EventReader.read(entries.get(i));
+                run.look(first + i, entry);
+                if (sides != null) {
+                    payload(file, first + i, entry.event(), sides.get(i), run.blobs);
+                }
+            } catch (MalformedEntryException malformed) {
+                findings.entry(Finding.Kind.MALFORMED, file, first + i, String.valueOf(malformed.getMessage()));
+            }
+        }
+        return new Facts(run.facts, run.blobs);
+    }
+
+    /** Follows one run of entries. */
+    private final class Run {
+        private final String file;
+        private final List<Fact> facts = new ArrayList<>();
+        private final Set<String> blobs = new HashSet<>();
+        private @Nullable Entry before;
+        private Event.@Nullable Decided decided;
+
+        Run(String file) {
+            this.file = file;
+        }
+
+        private void look(long index, Entry entry) {
+            Entry previous = before;
+            boolean fact = previous == null
+                    || !previous.session().equals(entry.session())
+                    || previous.event() instanceof Event.SessionSealed;
+            if (previous != null && isBefore(entry, previous.time())) {
+                findings.entry(Finding.Kind.CONTINUITY, file, index, "its time lies before the entry before it");
+            }
+            if (entry.event() instanceof Event.Decided now) {
+                fact |= decided == null || !decided.policy().equals(now.policy());
+                decided = now;
+            } else {
+                fact |= matters(entry.event());
+            }
+            if (fact) {
+                facts.add(new Fact(index, entry));
+            }
+            before = entry;
+        }
+    }
+
+    static boolean isBefore(Entry entry, Instant time) {
+        return entry.time().isBefore(time) && !(entry.event() instanceof Event.Clock);
+    }
+
+    private static boolean matters(Event event) {
+        return event instanceof Event.Clock
+                || event instanceof Event.Recovery
+                || EventName.of(event).isMilestone();
+    }
+
+    private void payload(String file, long index, Event event, byte[] side, Set<String> blobs) {
+        Map<String, Hidden> hidden = Draft.hidden(event);
+        if (hidden.isEmpty() != (side.length == 0)) {
+            findings.entry(Finding.Kind.PAYLOAD, file, index, "its side record is missing, or one too many");
+            return;
+        }
+        if (side.length == 0) {
+            return;
+        }
+        try {
+            SideRecord record = SideRecord.parse(side);
+            Optional<byte[]> ciphertext = ciphertext(record, blobs);
+            if (ciphertext.isEmpty()) {
+                findings.entry(Finding.Kind.PAYLOAD, file, index, "its blob is missing or has other bytes");
+            } else if (vault.isPresent()) {
+                opens(file, index, hidden, vault.get().open(record, ciphertext.get()));
+            }
+        } catch (GeneralSecurityException | MalformedEntryException | IOException e) {
+            findings.entry(Finding.Kind.PAYLOAD, file, index, "its payload does not open: " + e.getMessage());
+        }
+    }
+
+    private Optional<byte[]> ciphertext(SideRecord record, Set<String> blobs) throws IOException {
+        if (record.blob().isEmpty()) {
+            return Optional.of(record.inline().array());
+        }
+        SideRecord.Blob blob = record.blob().get();
+        String path = Paths.blob(blob.sha256());
+        blobs.add(path);
+        return files.read(path)
+                .filter(bytes ->
+                        bytes.length == blob.length() && Sha256.hex(bytes).equals(blob.sha256()));
+    }
+
+    private void opens(String file, long index, Map<String, Hidden> hidden, List<HiddenValue> values) {
+        Map<String, Hidden> opened = new LinkedHashMap<>();
+        values.forEach(value -> opened.put(value.field(), value.commitment()));
+        if (!opened.equals(hidden) || opened.size() != values.size()) {
+            findings.entry(Finding.Kind.PAYLOAD, file, index, "its values are not the ones that it commits to");
+        }
+    }
+
+    /** Whether two files hold the same bytes; the first different byte, or -1. */
+    static int mismatch(byte[] one, byte[] other) {
+        return Arrays.mismatch(one, other);
+    }
+}

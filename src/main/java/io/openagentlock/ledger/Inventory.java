@@ -1,0 +1,111 @@
+package io.openagentlock.ledger;
+
+import io.openagentlock.tlog.BundleId;
+import io.openagentlock.tlog.MalformedException;
+import io.openagentlock.tlog.Tile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Every file of a ledger, sorted by what it must be. Files that are nothing of ours are findings. */
+final class Inventory {
+    private static final Set<String> FIXED = Set.of(
+            Paths.IDENTITY,
+            Paths.LOG_KEY,
+            Paths.PAYLOAD_KEY,
+            Paths.VKEY,
+            Paths.CHECKPOINT,
+            Paths.MILESTONES,
+            Paths.RESERVE,
+            "lock");
+
+    final Set<String> paths = new HashSet<>();
+    final TreeSet<Long> segments = new TreeSet<>();
+    final Set<Tile> tiles = new HashSet<>();
+
+    /** Partial entry bundles by bundle number. */
+    final TreeMap<Long, List<BundleId>> partialBundles = new TreeMap<>();
+
+    final TreeSet<Long> fullBundles = new TreeSet<>();
+    final TreeSet<Long> payloads = new TreeSet<>();
+    final TreeSet<Long> checkpoints = new TreeSet<>();
+    final List<String> blobs = new ArrayList<>();
+    final List<String> quarantine = new ArrayList<>();
+    final List<String> temporary = new ArrayList<>();
+
+    static Inventory of(LogFiles files, Findings findings) throws IOException {
+        Inventory inventory = new Inventory();
+        for (String path : files.list("")) {
+            inventory.paths.add(path);
+            if (!FIXED.contains(path) && !inventory.sort(path)) {
+                findings.file(Finding.Kind.STRAY, path, "it is no file of a ledger");
+            }
+        }
+        return inventory;
+    }
+
+    /** Bundles 0 to this number minus one are there in full. */
+    long bundled() {
+        long count = 0;
+        while (fullBundles.contains(count)) {
+            count++;
+        }
+        return count;
+    }
+
+    private boolean sort(String path) {
+        String top = path.substring(0, Math.max(0, path.indexOf('/')));
+        return switch (top) {
+            case Paths.WAL -> number(Paths.segmentFirst(path), segments);
+            case Paths.LOG -> path.startsWith(Paths.CHECKPOINTS + "/") ? checkpoint(path) : logFile(path.substring(4));
+            case Paths.PAYLOADS -> payload(path);
+            case Paths.BLOBS -> hex(path.substring(top.length() + 1).replaceFirst("/", ""), path, blobs);
+            case Paths.QUARANTINE -> hex(path.substring(top.length() + 1).replace(Paths.PENDING, ""), path, quarantine);
+            case "tmp" -> temporary.add(path);
+            default -> false;
+        };
+    }
+
+    private static boolean number(OptionalLong number, Set<Long> into) {
+        return number.isPresent() && into.add(number.getAsLong());
+    }
+
+    private static boolean hex(String name, String path, List<String> into) {
+        return name.matches("[0-9a-f]{64}") && into.add(path);
+    }
+
+    private boolean checkpoint(String path) {
+        String name = path.substring(Paths.CHECKPOINTS.length() + 1);
+        return name.matches("[1-9][0-9]{0,17}") && checkpoints.add(Long.parseLong(name));
+    }
+
+    private boolean payload(String path) {
+        try {
+            BundleId id = BundleId.parse("tile/entries/" + path.substring(Paths.PAYLOADS.length() + 1));
+            return id.width() == Tile.FULL && payloads.add(id.index());
+        } catch (MalformedException _) {
+            return false;
+        }
+    }
+
+    private boolean logFile(String path) {
+        try {
+            if (!path.startsWith("tile/entries/")) {
+                return tiles.add(Tile.parse(path));
+            }
+            BundleId id = BundleId.parse(path);
+            return id.width() == Tile.FULL
+                    ? fullBundles.add(id.index())
+                    : partialBundles
+                            .computeIfAbsent(id.index(), _ -> new ArrayList<>())
+                            .add(id);
+        } catch (MalformedException _) {
+            return false;
+        }
+    }
+}

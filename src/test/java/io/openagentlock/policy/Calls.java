@@ -1,0 +1,58 @@
+package io.openagentlock.policy;
+
+import io.openagentlock.call.Action;
+import io.openagentlock.call.HarnessId;
+import io.openagentlock.call.Input;
+import io.openagentlock.call.SessionId;
+import io.openagentlock.call.ToolCall;
+import io.openagentlock.call.ToolName;
+import io.openagentlock.call.Workspace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tool calls for tests, made in {@code /home/dev/project} by a user whose home is {@code /home/dev}. */
+public final class Calls {
+    static final Workspace WORKSPACE = new Workspace(Optional.of("/home/dev/project"), Optional.of("/home/dev"));
+
+    private Calls() {}
+
+    public static ToolCall bash(String command) {
+        return call("Bash", Map.of("command", new Input.Text(command)), new Action.Run(command));
+    }
+
+    static ToolCall call(String tool, Map<String, Input> input, Action action) {
+        return new ToolCall(
+                new HarnessId("test"),
+                new SessionId("test"),
+                Optional.empty(),
+                new ToolName(tool),
+                new Input.Fields(input),
+                List.of(action),
+                WORKSPACE,
+                Optional.empty());
+    }
+
+    /** {@code @Tool name=value name=value} is a tool's call, anything else shell text; {@code \n} is a line feed. */
+    static ToolCall parse(String text) {
+        if (!text.startsWith("@")) {
+            return bash(text.replace("\\n", "\n"));
+        }
+        String[] words = text.substring(1).split(" ", -1);
+        Map<String, Input> input = new LinkedHashMap<>();
+        for (int i = 1; i < words.length; i++) {
+            int equals = words[i].indexOf('=');
+            input.put(words[i].substring(0, equals), new Input.Text(words[i].substring(equals + 1)));
+        }
+        Optional<String> path = new Input.Fields(input).text("file_path");
+        Action action = switch (words[0]) {
+            case "Read" -> new Action.Read(path.orElseThrow());
+            case "Write", "Edit", "write_file" -> new Action.Write(path.orElseThrow());
+            case "WebFetch" ->
+                new Action.Fetch(new Input.Fields(input).text("url").orElseThrow());
+            default -> new Action.Unknown(words[0]);
+        };
+        return call(words[0], input, action);
+    }
+}

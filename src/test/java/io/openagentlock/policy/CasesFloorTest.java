@@ -1,0 +1,41 @@
+package io.openagentlock.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.openagentlock.policy.CasesReport.Case;
+import io.openagentlock.policy.text.PolicyText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** The labelled commands: how good the baseline is, so that a change that makes it worse is seen. */
+class CasesFloorTest {
+    private final Policies policies = Policies.inForce(PolicyText.baseline(), Optional.empty());
+
+    private double denied(List<Case> cases, Predicate<Case> which) {
+        List<Case> chosen = cases.stream().filter(which).toList();
+        long denied = chosen.stream()
+                .filter(row -> !Engine.decide(policies, row.call(), Facts.NONE)
+                        .enforced()
+                        .allows())
+                .count();
+        return 100.0 * denied / chosen.size();
+    }
+
+    @Test
+    void recall_and_false_alarms_stay_where_they_are() throws IOException {
+        Path file = Path.of(System.getProperty("project.dir", "."), "../shared/cases/commands.jsonl");
+        assumeTrue(Files.exists(file), "no labelled commands beside the project: nothing is measured");
+        List<Case> cases = CasesReport.read(file);
+        assertThat(denied(cases, row -> !row.mustDeny())).as("false alarms, %").isLessThanOrEqualTo(0.6);
+        assertThat(denied(cases, Case::mustDeny)).as("recall, %").isGreaterThanOrEqualTo(47.5);
+        assertThat(denied(cases, row -> row.mustDeny() && row.consensus()))
+                .as("consensus recall, %")
+                .isGreaterThanOrEqualTo(91.5);
+    }
+}
