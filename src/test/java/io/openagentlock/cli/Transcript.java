@@ -61,7 +61,8 @@ final class Transcript {
         List<String> lines = script.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            boolean gap = line.isEmpty() && i + 1 < lines.size() && lines.get(i + 1).startsWith("#");
+            boolean gap =
+                    line.isEmpty() && i + 1 < lines.size() && lines.get(i + 1).startsWith("#");
             if (line.startsWith("#") || gap) {
                 out.append(line).append('\n');
             } else if (line.startsWith("$ ")) {
