@@ -45,6 +45,11 @@ final class InstallCommand extends WiringCommand {
         return "already wired";
     }
 
+    @Override
+    void settled(Wiring wiring, Harness harness) {
+        // What is there stays.
+    }
+
     /** Settings that name a client which is not there would let every call through. */
     @Override
     void prepare() {

@@ -45,6 +45,12 @@ final class UninstallCommand extends WiringCommand {
         return "not wired";
     }
 
+    /** Somebody else took us out: that is no longer drift. */
+    @Override
+    void settled(Wiring wiring, Harness harness) {
+        wiring.forget(harness);
+    }
+
     @Override
     void prepare() {
         // Nothing of ours is needed to take ourselves out.

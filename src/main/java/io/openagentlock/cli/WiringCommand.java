@@ -55,6 +55,9 @@ abstract class WiringCommand extends Command {
     /** Why there was nothing to do. */
     abstract String nothing();
 
+    /** There is nothing to change for this harness. */
+    abstract void settled(Wiring wiring, Harness harness);
+
     /** Before the first change. */
     abstract void prepare();
 
@@ -76,8 +79,16 @@ abstract class WiringCommand extends Command {
         }
         WiringDesk desk = new WiringDesk(console, this::operator);
         plans.forEach((harness, plan) -> desk.show(harness, plan, nothing()));
+        if (dryRun) {
+            return Exit.DONE;
+        }
+        plans.forEach((harness, plan) -> {
+            if (plan.edits().isEmpty()) {
+                settled(wiring, harness);
+            }
+        });
         plans.values().removeIf(plan -> plan.edits().isEmpty());
-        if (plans.isEmpty() || dryRun) {
+        if (plans.isEmpty()) {
             return Exit.DONE;
         }
         if (!agreed()) {

@@ -58,8 +58,12 @@ final class Transcript {
     /** The whole transcript as it comes out now. */
     String run(String script) throws IOException {
         StringBuilder out = new StringBuilder();
-        for (String line : script.lines().toList()) {
-            if (line.startsWith("#") || line.isEmpty()) {
+        List<String> lines = script.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            boolean gap =
+                    line.isEmpty() && i + 1 < lines.size() && lines.get(i + 1).startsWith("#");
+            if (line.startsWith("#") || gap) {
                 out.append(line).append('\n');
             } else if (line.startsWith("$ ")) {
                 out.append(line).append('\n').append(shown(perform(line.substring(2))));
@@ -95,7 +99,8 @@ final class Transcript {
         Path file = words.size() > 1 ? work.resolve(words.get(1)) : work;
         switch (words.getFirst()) {
             case "cat" -> {
-                return Files.readString(file);
+                String text = Files.readString(file);
+                return text.isEmpty() || text.endsWith("\n") ? text : text + "\\\n";
             }
             case "mode" -> {
                 return PosixFilePermissions.toString(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS))

@@ -114,6 +114,17 @@ public record Wiring(Host host, HookCommand command, Installations installations
         }
     }
 
+    /** Forgets what was installed. */
+    public void forget(Harness harness) {
+        try {
+            if (installations.find(harness.id()).isPresent()) {
+                installations.forget(harness.id());
+            }
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
+    }
+
     /** An edit with its real target and bytes; the target holds the bytes that the plan saw. */
     private record Planned(Path target, Optional<Content> before, Optional<Content> after) {}
 
