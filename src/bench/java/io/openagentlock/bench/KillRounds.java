@@ -95,8 +95,7 @@ public final class KillRounds {
     }
 
     private void verify(DaemonProcess daemon, int round) {
-        VerifyReport report = new Verifier(
-                        new DiskLogFiles(daemon.home().ledger()), new CertificateVerifier())
+        VerifyReport report = new Verifier(new DiskLogFiles(daemon.home().ledger()), new CertificateVerifier())
                 .verify(Optional.empty());
         if (!report.clean()) {
             dirty++;
@@ -117,8 +116,9 @@ public final class KillRounds {
             for (Json item : page.items("entries")) {
                 Json.Obj row = (Json.Obj) item;
                 long seq = row.integer("seq").orElseThrow();
-                Optional<String> name =
-                        row.object("entry").flatMap(leaf -> leaf.object("agent")).flatMap(agent -> agent.text("id"));
+                Optional<String> name = row.object("entry")
+                        .flatMap(leaf -> leaf.object("agent"))
+                        .flatMap(agent -> agent.text("id"));
                 if (acked.containsKey(seq) && name.equals(Optional.of(acked.get(seq)))) {
                     missing.remove(seq);
                 }
@@ -126,7 +126,8 @@ public final class KillRounds {
         }
         lost += missing.size();
         if (!missing.isEmpty()) {
-            System.out.println("round " + round + ": lost or changed " + missing.subList(0, Math.min(10, missing.size())));
+            System.out.println(
+                    "round " + round + ": lost or changed " + missing.subList(0, Math.min(10, missing.size())));
         }
     }
 }
