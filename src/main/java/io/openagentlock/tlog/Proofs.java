@@ -35,7 +35,7 @@ public final class Proofs {
     /**
      * The proof that entry {@code index} is in the tree of {@code size} entries (PATH in RFC 9162 section 2.1.3.1).
      *
-     * @throws IllegalArgumentException not 0 ≤ index < size
+     * @throws IllegalArgumentException not {@code 0 <= index < size}
      * @throws IOException a tile is missing, too short or cannot be read
      */
     public static InclusionProof inclusion(TileSource tiles, long index, long size) throws IOException {
@@ -61,7 +61,7 @@ public final class Proofs {
      * The proof that the tree of {@code newSize} entries goes on from that of {@code oldSize} (SUBPROOF in RFC 9162
      * section 2.1.4.1).
      *
-     * @throws IllegalArgumentException not 0 < oldSize ≤ newSize: from the empty tree there is nothing to prove
+     * @throws IllegalArgumentException not {@code 0 < oldSize <= newSize}: from the empty tree there is nothing to prove
      * @throws IOException a tile is missing, too short or cannot be read
      */
     public static ConsistencyProof consistency(TileSource tiles, long oldSize, long newSize) throws IOException {
