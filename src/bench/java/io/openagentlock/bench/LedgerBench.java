@@ -54,6 +54,7 @@ public final class LedgerBench {
 
     public static void main(String[] args) throws Exception {
         Path directory = Files.createTempDirectory(Path.of(args.length > 0 ? args[0] : "/tmp"), "ledger-bench");
+        System.out.println("ledger in " + directory + " (left there)");
         int toVerify = args.length > 1 ? Integer.parseInt(args[1]) : 200_000;
         try (Ledger ledger = open(directory.resolve("ledger"))) {
             one(ledger, 300);

@@ -1,5 +1,6 @@
 package io.openagentlock.ledger;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
         if (hidden.isEmpty()) {
             return plain(event);
         }
+        MessageDigest sha256 = Sha256.digest();
         List<HiddenValue> values = new ArrayList<>(hidden.size());
         Map<String, Hidden> committed = new LinkedHashMap<>();
         hidden.forEach((field, value) -> {
@@ -31,7 +33,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             }
             HiddenValue one = vault.hide(field, text);
             values.add(one);
-            committed.put(field, one.commitment());
+            committed.put(field, one.commitment(sha256));
         });
         Vault.Sealed sealed = vault.seal(values);
         return new Draft(replaced(event, committed), sealed.record(), sealed.blob());

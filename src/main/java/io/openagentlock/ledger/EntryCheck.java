@@ -2,9 +2,9 @@ package io.openagentlock.ledger;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ final class EntryCheck {
                 Entry entry = EventReader.read(entries.get(i));
                 run.look(first + i, entry);
                 if (sides != null) {
-                    payload(file, first + i, entry.event(), sides.get(i), run.blobs);
+                    run.payload(first + i, entry.event(), sides.get(i));
                 }
             } catch (MalformedEntryException malformed) {
                 findings.entry(Finding.Kind.MALFORMED, file, first + i, String.valueOf(malformed.getMessage()));
@@ -62,6 +62,8 @@ final class EntryCheck {
         private final String file;
         private final List<Fact> facts = new ArrayList<>();
         private final Set<String> blobs = new HashSet<>();
+        private final Optional<Vault.Opener> opener = vault.map(Vault::opener);
+        private final MessageDigest sha256 = Sha256.digest();
         private @Nullable Entry before;
         private Event.@Nullable Decided decided;
 
@@ -88,6 +90,36 @@ final class EntryCheck {
             }
             before = entry;
         }
+
+        private void payload(long index, Event event, byte[] side) {
+            Map<String, Hidden> hidden = Draft.hidden(event);
+            if (hidden.isEmpty() != (side.length == 0)) {
+                findings.entry(Finding.Kind.PAYLOAD, file, index, "its side record is missing, or one too many");
+                return;
+            }
+            if (side.length == 0) {
+                return;
+            }
+            try {
+                SideRecord record = SideRecord.parse(side);
+                Optional<byte[]> ciphertext = ciphertext(record, blobs);
+                if (ciphertext.isEmpty()) {
+                    findings.entry(Finding.Kind.PAYLOAD, file, index, "its blob is missing or has other bytes");
+                } else if (opener.isPresent()) {
+                    opens(index, hidden, opener.get().open(record, ciphertext.get()));
+                }
+            } catch (GeneralSecurityException | MalformedEntryException | IOException e) {
+                findings.entry(Finding.Kind.PAYLOAD, file, index, "its payload does not open: " + e.getMessage());
+            }
+        }
+
+        private void opens(long index, Map<String, Hidden> hidden, List<HiddenValue> values) {
+            Map<String, Hidden> opened = new LinkedHashMap<>();
+            values.forEach(value -> opened.put(value.field(), value.commitment(sha256)));
+            if (!opened.equals(hidden) || opened.size() != values.size()) {
+                findings.entry(Finding.Kind.PAYLOAD, file, index, "its values are not the ones that it commits to");
+            }
+        }
     }
 
     static boolean isBefore(Entry entry, Instant time) {
@@ -100,28 +132,6 @@ final class EntryCheck {
                 || EventName.of(event).isMilestone();
     }
 
-    private void payload(String file, long index, Event event, byte[] side, Set<String> blobs) {
-        Map<String, Hidden> hidden = Draft.hidden(event);
-        if (hidden.isEmpty() != (side.length == 0)) {
-            findings.entry(Finding.Kind.PAYLOAD, file, index, "its side record is missing, or one too many");
-            return;
-        }
-        if (side.length == 0) {
-            return;
-        }
-        try {
-            SideRecord record = SideRecord.parse(side);
-            Optional<byte[]> ciphertext = ciphertext(record, blobs);
-            if (ciphertext.isEmpty()) {
-                findings.entry(Finding.Kind.PAYLOAD, file, index, "its blob is missing or has other bytes");
-            } else if (vault.isPresent()) {
-                opens(file, index, hidden, vault.get().open(record, ciphertext.get()));
-            }
-        } catch (GeneralSecurityException | MalformedEntryException | IOException e) {
-            findings.entry(Finding.Kind.PAYLOAD, file, index, "its payload does not open: " + e.getMessage());
-        }
-    }
-
     private Optional<byte[]> ciphertext(SideRecord record, Set<String> blobs) throws IOException {
         if (record.blob().isEmpty()) {
             return Optional.of(record.inline().array());
@@ -132,18 +142,5 @@ final class EntryCheck {
         return files.read(path)
                 .filter(bytes ->
                         bytes.length == blob.length() && Sha256.hex(bytes).equals(blob.sha256()));
-    }
-
-    private void opens(String file, long index, Map<String, Hidden> hidden, List<HiddenValue> values) {
-        Map<String, Hidden> opened = new LinkedHashMap<>();
-        values.forEach(value -> opened.put(value.field(), value.commitment()));
-        if (!opened.equals(hidden) || opened.size() != values.size()) {
-            findings.entry(Finding.Kind.PAYLOAD, file, index, "its values are not the ones that it commits to");
-        }
-    }
-
-    /** Whether two files hold the same bytes; the first different byte, or -1. */
-    static int mismatch(byte[] one, byte[] other) {
-        return Arrays.mismatch(one, other);
     }
 }

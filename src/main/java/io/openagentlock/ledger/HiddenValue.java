@@ -34,9 +34,9 @@ final class HiddenValue {
         return new String(value, StandardCharsets.UTF_8);
     }
 
-    /** Base64 of {@code SHA-256("oal/c/v1" ‖ 0 ‖ field ‖ 0 ‖ salt ‖ value)}, and the value's length. */
-    Hidden.Committed commitment() {
-        MessageDigest sha256 = Sha256.digest();
+    /** Base64 of {@code SHA-256("oal/c/v1" ‖ 0 ‖ field ‖ 0 ‖ salt ‖ value)}, and the value's length; by a digest of ours. */
+    Hidden.Committed commitment(MessageDigest sha256) {
+        sha256.reset();
         sha256.update(DOMAIN);
         sha256.update((byte) 0);
         sha256.update(field.getBytes(StandardCharsets.UTF_8));

@@ -181,7 +181,7 @@ public final class LedgerReader {
                 ciphertext = log.files.read(path).orElseThrow(() -> new IOException(path + " is missing"));
             }
             Map<String, String> values = new LinkedHashMap<>();
-            vault.open(record, ciphertext).forEach(value -> values.put(value.field(), value.text()));
+            vault.opener().open(record, ciphertext).forEach(value -> values.put(value.field(), value.text()));
             return values;
         } catch (GeneralSecurityException | MalformedEntryException e) {
             throw new IOException("a payload does not open", e);

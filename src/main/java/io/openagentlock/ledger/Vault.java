@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 
 /**
  * Encrypts the values that entries only commit to: each payload under a fresh data key, the data key under the payload
@@ -16,11 +17,11 @@ import java.util.Optional;
 final class Vault {
     private static final byte[] CHECK = "oal/payload.key/v1".getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] payloadKey;
+    private final SecretKey payloadKey;
     private final SecureRandom random;
 
     Vault(byte[] payloadKey, SecureRandom random) {
-        this.payloadKey = payloadKey.clone();
+        this.payloadKey = Gcm.key(payloadKey);
         this.random = random;
     }
 
@@ -45,10 +46,11 @@ final class Vault {
         byte[] fresh = new byte[Gcm.KEY + 2 * Gcm.NONCE];
         random.nextBytes(fresh);
         byte[] dataKey = Arrays.copyOf(fresh, Gcm.KEY);
+        Gcm gcm = new Gcm();
         byte[] wrapNonce = Arrays.copyOfRange(fresh, Gcm.KEY, Gcm.KEY + Gcm.NONCE);
         byte[] nonce = Arrays.copyOfRange(fresh, Gcm.KEY + Gcm.NONCE, fresh.length);
-        byte[] wrapped = Gcm.encrypt(payloadKey, wrapNonce, dataKey);
-        byte[] ciphertext = Gcm.encrypt(dataKey, nonce, HiddenValue.format(values));
+        byte[] wrapped = gcm.encrypt(payloadKey, wrapNonce, dataKey);
+        byte[] ciphertext = gcm.encrypt(Gcm.key(dataKey), nonce, HiddenValue.format(values));
         if (ciphertext.length <= SideRecord.INLINE) {
             SideRecord record = SideRecord.inline(wrapNonce, wrapped, nonce, ciphertext);
             return new Sealed(new Bytes(record.format()), Optional.empty());
@@ -58,10 +60,24 @@ final class Vault {
         return new Sealed(new Bytes(record.format()), Optional.of(new Bytes(ciphertext)));
     }
 
-    /** The values behind a side record; {@code ciphertext} is the record's own, or its blob's. */
-    List<HiddenValue> open(SideRecord record, byte[] ciphertext) throws GeneralSecurityException {
-        byte[] dataKey = Gcm.decrypt(
-                payloadKey, record.wrapNonce().array(), record.wrappedKey().array());
-        return HiddenValue.parse(Gcm.decrypt(dataKey, record.nonce().array(), ciphertext));
+    Opener opener() {
+        return new Opener();
+    }
+
+    /** Opens side records, one after the other, by one thread. */
+    final class Opener {
+        // Two, since a cipher that keeps its key need not prepare it again.
+        private final Gcm unwrap = new Gcm();
+        private final Gcm decrypt = new Gcm();
+
+        private Opener() {}
+
+        /** The values behind a side record; {@code ciphertext} is the record's own, or its blob's. */
+        List<HiddenValue> open(SideRecord record, byte[] ciphertext) throws GeneralSecurityException {
+            byte[] dataKey = unwrap.decrypt(
+                    payloadKey, record.wrapNonce().array(), record.wrappedKey().array());
+            return HiddenValue.parse(
+                    decrypt.decrypt(Gcm.key(dataKey), record.nonce().array(), ciphertext));
+        }
     }
 }
