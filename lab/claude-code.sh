@@ -51,8 +51,8 @@ decisions() { agentlock ledger show --json --limit 1000 >"$LAB_WORK/ledger.json"
 # recorded VERDICT CALL
 recorded() {
     node -e '
-      const shown = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
-      const entries = (shown.entries ?? shown).map((row) => row.entry ?? row);
+      const lines = require("fs").readFileSync(process.argv[1], "utf8").trim().split("\n");
+      const entries = lines.map((line) => JSON.parse(line).entry);
       process.exit(entries.some((e) => e.t === "decision" && e.effective === process.argv[2] && e.call === process.argv[3]) ? 0 : 1)
     ' "$LAB_WORK/ledger.json" "$1" "$2"
 }
@@ -73,7 +73,14 @@ verdict 'the ledger verifies' agentlock ledger verify
 daemon_pid() { agentlock status --json | node -e 'let t="";process.stdin.on("data",d=>t+=d).on("end",()=>{const s=JSON.parse(t);console.log(s.pid ?? s.health?.pid ?? "")})'; }
 pid=$(daemon_pid)
 kill -STOP "$pid"
-(sleep 4; kill -KILL "$pid") &
+(
+    for _ in $(seq 600); do
+        pgrep -f 'agentlock-hook claude-code PreToolUse' >/dev/null && break
+        sleep 0.1
+    done
+    sleep 1
+    kill -KILL "$pid"
+) &
 killer=$!
 printf '[%s]' "$(bash_call "touch $marks/after-kill")" >"$LAB_WORK/kill.json"
 : >"$seen"

@@ -16,6 +16,7 @@ need() {
 need node nodejs
 need npm npm
 need ip iproute2
+need pgrep procps
 
 # folder and package
 get() {

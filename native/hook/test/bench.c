@@ -1,6 +1,7 @@
 /*
- * Linux. bench CLIENT HOME_DIR [ROUNDS]   what the client costs as a whole process, against /bin/true and one fdatasync, measured in turn.
- * CLIENT must be HOME_DIR/bin/agentlock-hook. The daemon is a child that answers at once, so what is left is the client's own cost.
+ * Linux. bench CLIENT HOME_DIR [ROUNDS [live]]   what the client costs as a whole process, against /bin/true and one fdatasync, measured in turn.
+ * CLIENT must be HOME_DIR/bin/agentlock-hook. The daemon is a child that answers at once, so what is left is the client's own cost;
+ * with `live` it is the real one, which has to be running: then the whole path of a tool call is measured, its durable record included.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -102,9 +103,10 @@ int main(int argc, char **argv) {
 	int rounds = argc > 3 ? atoi(argv[3]) : 1000, bad = 0, code;
 	char file[4096];
 	if (argc < 3 || rounds < 10 || rounds > MAX_ROUNDS)
-		return fprintf(stderr, "usage: bench CLIENT HOME_DIR [ROUNDS 10..%d]\n", MAX_ROUNDS), 2;
-	int server = listen_at(argv[2]);
-	pid_t daemon = fork();
+		return fprintf(stderr, "usage: bench CLIENT HOME_DIR [ROUNDS 10..%d [live]]\n", MAX_ROUNDS), 2;
+	int live = argc > 4 && strcmp(argv[4], "live") == 0;
+	int server = live ? -1 : listen_at(argv[2]);
+	pid_t daemon = live ? -1 : fork();
 	if (daemon == 0 && prctl(PR_SET_PDEATHSIG, SIGTERM) == 0)
 		for (int fd;; close(fd))
 			if ((fd = accept4(server, NULL, NULL, SOCK_CLOEXEC)) >= 0)
@@ -119,7 +121,8 @@ int main(int argc, char **argv) {
 			trues[i] = t, hook[i] = h, syncs[i] = s;
 	}
 	unlink(file);
-	kill(daemon, SIGTERM);
+	if (daemon > 0)
+		kill(daemon, SIGTERM);
 	double t = show("/bin/true", trues, rounds), s = show("write+fdatasync", syncs, rounds), h = show("agentlock-hook", hook, rounds);
 	printf("client / true = %.2f; budget 2 x true + one sync = %.0f us; client uses %.0f %% of it; %d wrong answers\n", h / t, 2 * t + s,
 	       100 * h / (2 * t + s), bad);

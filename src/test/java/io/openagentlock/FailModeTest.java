@@ -177,12 +177,31 @@ class FailModeTest {
     }
 
     @Test
-    void a_large_command_is_judged_recorded_and_readable() throws IOException {
+    void a_large_call_is_judged_recorded_and_leaves_a_readable_ledger() throws IOException {
         try (LiveDaemon daemon = attested()) {
-            assertAllowed(daemon.bash("echo " + "a".repeat(180_000)));
+            assertAllowed(daemon.bash("echo " + "a".repeat(100_000)));
+            assertAllowed(daemon.hook("PreToolUse", write("b".repeat(2 << 20))));
+            assertDenied(daemon.bash("echo " + "c".repeat(400_000)), "denied by");
             assertAllowed(daemon.bash(HARMLESS));
-            assertThat(types(daemon)).endsWith("decision", "decision");
+            assertThat(types(daemon)).endsWith("decision", "decision", "decision", "decision");
+            assertThat(daemon.client().get("/v1/ledger/root").status()).isEqualTo(200);
         }
+    }
+
+    private static Json.Obj write(String content) {
+        return Json.object()
+                .put("session_id", "test")
+                .put("cwd", "/work")
+                .put("hook_event_name", "PreToolUse")
+                .put("tool_name", "Write")
+                .put(
+                        "tool_input",
+                        Json.object()
+                                .put("file_path", "/work/large.txt")
+                                .put("content", content)
+                                .build())
+                .put("tool_use_id", "toolu_large")
+                .build();
     }
 
     @Test
@@ -203,8 +222,10 @@ class FailModeTest {
                             Json.object().put("text", "version: 1\ngatez: []\n").build());
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.json().items("problems"))
-                    .anySatisfy(item -> assertThat(((Json.Obj) item).integer("line")).hasValue(2L))
-                    .allSatisfy(item -> assertThat(((Json.Obj) item).integer("column")).isPresent());
+                    .anySatisfy(item ->
+                            assertThat(((Json.Obj) item).integer("line")).hasValue(2L))
+                    .allSatisfy(item ->
+                            assertThat(((Json.Obj) item).integer("column")).isPresent());
             assertDenied(daemon.bash(FORBIDDEN), "denied by");
         }
     }

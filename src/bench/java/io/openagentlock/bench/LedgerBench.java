@@ -84,12 +84,16 @@ public final class LedgerBench {
 
     private static void verify(Path directory) {
         long start = System.nanoTime();
-        VerifyReport report = new Verifier(new DiskLogFiles(directory), (opened, origin, enrolled) -> good(opened, origin))
+        VerifyReport report = new Verifier(
+                        new DiskLogFiles(directory), (opened, origin, enrolled) -> good(opened, origin))
                 .verify(Optional.empty());
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 "verify                  %d entries in %.2f s = %.0f/s, %d findings%n",
-                report.size(), seconds, report.size() / seconds, report.findings().size());
+                report.size(),
+                seconds,
+                report.size() / seconds,
+                report.findings().size());
         report.findings().stream().limit(3).forEach(finding -> System.out.println(finding.line()));
     }
 
@@ -112,7 +116,8 @@ public final class LedgerBench {
                 () -> (System.nanoTime() - began) / 1_000_000,
                 new SecureRandom(),
                 new Keys(),
-                new Event.Boot("0123456789abcdef", "bench", ProcessHandle.current().pid()));
+                new Event.Boot(
+                        "0123456789abcdef", "bench", ProcessHandle.current().pid()));
         Ledger ledger = Ledger.open(new DiskLogFiles(directory), settings);
         Sid sid = new Sid("bench" + began);
         Key key = new Key(SessionLease.keyName(ledger.origin(), sid), KeyType.COSIGNATURE_V1, seed());

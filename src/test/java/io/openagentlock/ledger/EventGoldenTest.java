@@ -27,8 +27,8 @@ class EventGoldenTest {
     private static final Instant TIME = TestLedger.START;
     private static final Hidden HIDDEN = new Hidden.Committed("A".repeat(43) + "=", 118);
     private static final String HEX = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
-    private static final Agent AGENT = new Agent(
-            new HarnessId("claude-code"), Optional.of(new SessionId("c-1")), Optional.of("reviewer \"two\""));
+    private static final Agent AGENT =
+            new Agent(new HarnessId("claude-code"), Optional.of(new SessionId("c-1")), Optional.of("reviewer \"two\""));
 
     private static Map<String, Event> events() {
         Map<String, Event> events = new TreeMap<>();
@@ -60,8 +60,7 @@ class EventGoldenTest {
         events.put("harness-session", new Event.HarnessSession(AGENT, Event.Moment.START, "resume"));
         events.put(
                 "install",
-                new Event.Installed(
-                        new HarnessId("cursor"), HIDDEN, "install", Optional.empty(), Optional.of(HEX)));
+                new Event.Installed(new HarnessId("cursor"), HIDDEN, "install", Optional.empty(), Optional.of(HEX)));
         events.put("refused", new Event.RequestsRefused("/v1/mode", "origin", 12, Optional.of(HIDDEN)));
         events.put("disk-full", new Event.DiskFull());
         return events;
@@ -69,8 +68,20 @@ class EventGoldenTest {
 
     private static Event withHidden(Event.Decided e, Optional<Hidden> cwd) {
         return new Event.Decided(
-                e.agent(), e.call(), e.tool(), HIDDEN, cwd, e.mode(), e.policy(), e.rule(), e.verdict(), e.effective(),
-                e.trace(), 7, e.kind(), e.fail());
+                e.agent(),
+                e.call(),
+                e.tool(),
+                HIDDEN,
+                cwd,
+                e.mode(),
+                e.policy(),
+                e.rule(),
+                e.verdict(),
+                e.effective(),
+                e.trace(),
+                7,
+                e.kind(),
+                e.fail());
     }
 
     private static Event failed() {
@@ -121,7 +132,10 @@ class EventGoldenTest {
 
     @Test
     void every_event_has_golden_bytes() {
-        List<Class<?>> covered = events().values().stream().<Class<?>>map(Object::getClass).distinct().toList();
+        List<Class<?>> covered = events().values().stream()
+                .<Class<?>>map(Object::getClass)
+                .distinct()
+                .toList();
         assertThat(covered).containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
     }
 
@@ -136,8 +150,10 @@ class EventGoldenTest {
     void an_entry_beyond_the_limit_is_refused_and_not_cut() {
         MemoryFiles files = new MemoryFiles();
         try (Ledger ledger = new TestLedger(files).openWithSession()) {
-            List<Event.Layer> layers = java.util.Collections.nCopies(64, new Event.Layer("é".repeat(512), TestLedger.POLICY));
-            Event tooLong = new Event.PolicyChanged(TestLedger.POLICY, Optional.empty(), layers, "start", Optional.empty());
+            List<Event.Layer> layers =
+                    java.util.Collections.nCopies(64, new Event.Layer("é".repeat(512), TestLedger.POLICY));
+            Event tooLong =
+                    new Event.PolicyChanged(TestLedger.POLICY, Optional.empty(), layers, "start", Optional.empty());
             LedgerFaultsTest.assertCode(() -> ledger.append(tooLong), "entry-too-long");
             ledger.append(TestLedger.decision(1));
         }
@@ -150,11 +166,20 @@ class EventGoldenTest {
         try (Ledger ledger = new TestLedger(files).openWithSession()) {
             ledger.append(TestLedger.decision(1, secret));
             ledger.append(TestLedger.decision(2, secret.repeat(1000)));
-            assertThat(ledger.reader().payload(ledger.reader().head().orElseThrow().checkpoint().size() - 1).orElseThrow())
+            assertThat(ledger.reader()
+                            .payload(ledger.reader()
+                                            .head()
+                                            .orElseThrow()
+                                            .checkpoint()
+                                            .size()
+                                    - 1)
+                            .orElseThrow())
                     .containsEntry("in", secret.repeat(1000));
         }
         for (String path : files.paths()) {
-            assertThat(new String(files.raw(path), StandardCharsets.ISO_8859_1)).as(path).doesNotContain(secret);
+            assertThat(new String(files.raw(path), StandardCharsets.ISO_8859_1))
+                    .as(path)
+                    .doesNotContain(secret);
         }
     }
 }

@@ -47,7 +47,8 @@ class FlipTest {
             ledger.publish();
             test.session(ledger, Duration.ofHours(1));
             IntStream.range(21, 40).forEach(i -> ledger.append(TestLedger.decision(i)));
-            long missing = 257 - ledger.reader().head().orElseThrow().checkpoint().size();
+            long missing =
+                    257 - ledger.reader().head().orElseThrow().checkpoint().size();
             for (int i = 0; i < missing - 1; i++) {
                 ledger.appendLater(new Event.Heartbeat());
             }
@@ -143,7 +144,9 @@ class FlipTest {
             if (!mayGo) {
                 MemoryFiles files = LEDGER.copy();
                 files.remove(path);
-                assertThat(found(files).isPresent() || path.contains(".p/")).as(path).isTrue();
+                assertThat(found(files).isPresent() || path.contains(".p/"))
+                        .as(path)
+                        .isTrue();
             }
         }
     }

@@ -87,7 +87,9 @@ class LedgerFaultsTest {
         test.sessions.set(50);
         try (Ledger ledger = test.openWithSession()) {
             for (Receipt receipt : acknowledged) {
-                assertThat(ledger.reader().entry(receipt.index()).leaf()).as(what).isEqualTo(receipt.leaf());
+                assertThat(ledger.reader().entry(receipt.index()).leaf())
+                        .as(what)
+                        .isEqualTo(receipt.leaf());
                 assertThat(ledger.reader().root(receipt.checkpoint().size()))
                         .as(what)
                         .isEqualTo(receipt.checkpoint().root());

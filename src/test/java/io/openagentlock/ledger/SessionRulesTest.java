@@ -72,7 +72,8 @@ class SessionRulesTest {
             assertThat(ledger.reader().entry(after.index() - 1).read().event()).isEqualTo(new Event.Clock(-1_800_000));
             test.wall = test.wall.plusSeconds(7200);
             Receipt forward = ledger.append(TestLedger.decision(3));
-            assertThat(ledger.reader().entry(forward.index() - 1).read().event()).isEqualTo(new Event.Clock(7_200_000));
+            assertThat(ledger.reader().entry(forward.index() - 1).read().event())
+                    .isEqualTo(new Event.Clock(7_200_000));
             test.wall = test.wall.minusMillis(300);
             ledger.append(TestLedger.decision(4));
             long size = ledger.reader().head().orElseThrow().checkpoint().size();

@@ -183,8 +183,8 @@ class ListenerTest {
     void body_of_ten_megabytes_is_refused_and_the_door_stays_open(String door) throws Exception {
         try (Doors doors = new Doors(directory, Doors.QUICK);
                 RawClient client = doors.client(door)) {
-            client.offer((post(doors) + (10 << 20) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            client.offer(new byte[10 << 20]);
+            // Throws when the door hangs up before all has been sent.
+            client.send(post(doors) + (10 << 20) + "\r\n\r\n").send(new byte[10 << 20]);
             assertThat(client.reply().status()).isEqualTo(413);
             assertServed(doors, door);
         }

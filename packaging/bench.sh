@@ -1,0 +1,22 @@
+#!/bin/sh
+# ./build bench: figures of this machine, each beside its baseline from the same run.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+. "$root/packaging/programs.sh"
+compile_programs
+scratch
+
+echo "machine: $(nproc) cores, $(uname -sr), load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo '?')"
+echo "== verdict in the daemon"
+program VerdictBench "$scratch"
+echo "== ledger in process"
+program LedgerBench "$scratch"
+
+echo "== hook client, whole process, real daemon"
+home=$(mktemp -d "$scratch/hook.XXXXXX")
+port=${AGENTLOCK_BENCH_PORT:-17878}
+cleanup() { HOME=$home AGENTLOCK_HOME=$home/.agentlock "$root/agentlock" down >/dev/null 2>&1 || true; }
+trap cleanup EXIT
+HOME=$home AGENTLOCK_HOME=$home/.agentlock AGENTLOCK_API=127.0.0.1:$port "$root/agentlock" up --yes --no-wire >/dev/null
+cc -O2 -o "$root/target/native/bench" "$root/native/hook/test/bench.c"
+"$root/target/native/bench" "$home/.agentlock/bin/agentlock-hook" "$home/.agentlock" 1000 live
