@@ -29,12 +29,16 @@ import java.util.regex.Pattern;
  *
  * <p>Words: {@code cat}, {@code mode}, {@code ls}, {@code write FILE TEXT}, {@code ln TARGET LINK}, {@code chmod MODE
  * FILE}, {@code rm}, {@code mkdir}, {@code env NAME=VALUE}, {@code answer WORD} (from here on there is a terminal),
- * {@code same A B}. {@code < FILE} behind a command is its standard input. The working directory is shown as
+ * {@code same A B}. {@code | verdict} behind a command leaves out gate, reason and nudge. {@code < FILE} behind a command is its standard input. The working directory is shown as
  * {@code $WORK}, the bodies of diffs as {@code …}.
  */
 final class Transcript {
     /** What exactly a harness's plan holds is the business of its own tests. */
     private static final Pattern WITHOUT_HUNKS = Pattern.compile("(?m)^@@ .*\n([-+ ].*\n)+");
+
+    /** How the built-in policy words a deny is the business of its own tests. */
+    private static final Pattern VERDICT_DETAILS =
+            Pattern.compile("(?m)^(gate|reason|nudge) .*\n|,\"(gate|reason|nudge)\":\"[^\"]*\"");
 
     private final Path work;
     private final Map<String, String> env = new HashMap<>();
@@ -89,8 +93,14 @@ final class Transcript {
             in = Files.readAllBytes(work.resolve(words.get(redirect + 1)));
             words.subList(redirect, words.size()).clear();
         }
+        boolean verdictOnly = words.size() > 2
+                && words.subList(words.size() - 2, words.size()).equals(List.of("|", "verdict"));
+        if (verdictOnly) {
+            words.subList(words.size() - 2, words.size()).clear();
+        }
         if (words.getFirst().equals("agentlock")) {
-            return agentlock(words.subList(1, words.size()), in);
+            String text = agentlock(words.subList(1, words.size()), in);
+            return verdictOnly ? VERDICT_DETAILS.matcher(text).replaceAll("") : text;
         }
         return file(words);
     }

@@ -5,6 +5,7 @@ import io.openagentlock.call.ProblemException;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonWriter;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,13 +59,24 @@ public final class DaemonClient {
 
     private Reply ask(String method, String path, Map<String, String> headers, byte[] body) {
         try (Link link = Link.open(door.address(), patience)) {
-            link.write(ByteBuffer.wrap(head(method, path, headers, body.length)));
-            link.write(ByteBuffer.wrap(body));
+            send(link, head(method, path, headers, body.length), body);
             HttpText text = new HttpText(link);
             HttpText.Head head = text.head();
             return new Reply(head.status(), head.fields(), text.body(head, BODY_MAX));
         } catch (IOException unreachable) {
             throw away(unreachable);
+        }
+    }
+
+    /** A daemon that refuses may answer and close before it has read everything; its answer is there all the same. */
+    private static void send(Link link, byte[] head, byte[] body) throws IOException {
+        try {
+            link.write(ByteBuffer.wrap(head));
+            link.write(ByteBuffer.wrap(body));
+        } catch (SocketTimeoutException late) {
+            throw late;
+        } catch (IOException closed) {
+            // Whether there is an answer shows when it is read.
         }
     }
 
@@ -109,7 +121,7 @@ public final class DaemonClient {
     }
 
     private static ProblemException away(IOException cause) {
-        boolean slow = cause instanceof java.net.SocketTimeoutException;
+        boolean slow = cause instanceof SocketTimeoutException;
         return new ProblemException(
                 new Problem.Unavailable(
                         slow ? "daemon-slow" : "daemon-unreachable",
