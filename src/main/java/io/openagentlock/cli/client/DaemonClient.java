@@ -80,20 +80,6 @@ public final class DaemonClient {
         }
     }
 
-    private static void send(Link link, byte[] head, byte[] body) throws java.net.SocketTimeoutException {
-        ByteBuffer whole = ByteBuffer.allocate(head.length + body.length)
-                .put(head)
-                .put(body)
-                .flip();
-        try {
-            link.write(whole);
-        } catch (java.net.SocketTimeoutException slow) {
-            throw slow;
-        } catch (IOException cutOff) {
-            // The daemon may refuse a request before it has read it all: then its answer is there and says why.
-        }
-    }
-
     /** One event of a stream (WHATWG server-sent events). */
     public record Event(String id, String name, String data) {}
 
