@@ -143,7 +143,10 @@ class FailModeTest {
                         "{\"a\":1,\"a\":2}",
                         "\uFEFF{}",
                         "{\"tool_name\":\"Bash\"}",
-                        "[".repeat(10_000))
+                        "[".repeat(10_000),
+                        "{\"session_id\":\"a\\u0000b\",\"cwd\":\"/\",\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"ls\"}}",
+                        "{\"session_id\":\"s\",\"cwd\":\"/\",\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Ba\\u001bsh\",\"tool_input\":{\"command\":\"ls\"}}",
+                        "{\"session_id\":\"s\",\"cwd\":\"/\",\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":7}}")
                 .map(text -> text.getBytes(UTF_8))
                 .toList();
         try (LiveDaemon daemon = attested()) {

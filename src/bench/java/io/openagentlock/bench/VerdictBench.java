@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
  * Arguments: directory, rounds (default 2,000).
  */
 public final class VerdictBench {
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 15_000;
     private static final int ENTRY_BYTES = 1_200;
     private static final int CONNECTIONS = 64;
     private static final long LOAD_NANOS = 5_000_000_000L;

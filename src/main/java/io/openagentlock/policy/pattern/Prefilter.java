@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,17 +17,18 @@ public final class Prefilter {
     /** Bounds the automaton's memory; patterns beyond it are simply always tried. */
     private static final int MAX_LITERALS = 4_000;
 
-    private final Map<Regex, int[]> literalsOf;
+    private final IdentityHashMap<Regex, int[]> literalsOf;
     private final Automaton automaton;
 
-    private Prefilter(Map<Regex, int[]> literalsOf, Automaton automaton) {
+    private Prefilter(IdentityHashMap<Regex, int[]> literalsOf, Automaton automaton) {
         this.literalsOf = literalsOf;
         this.automaton = automaton;
     }
 
     public static Prefilter of(Collection<Regex> patterns) {
         Map<String, Integer> ids = new HashMap<>();
-        Map<Regex, int[]> literalsOf = new HashMap<>();
+        // By identity: asked for every pattern of every call.
+        IdentityHashMap<Regex, int[]> literalsOf = new IdentityHashMap<>();
         for (Regex pattern : patterns) {
             if (ids.size() + pattern.literals().size() > MAX_LITERALS) {
                 continue;
@@ -38,7 +40,7 @@ public final class Prefilter {
         }
         List<String> literals = new ArrayList<>(Collections.nCopies(ids.size(), ""));
         ids.forEach((literal, id) -> literals.set(id, literal));
-        return new Prefilter(Map.copyOf(literalsOf), new Automaton(literals));
+        return new Prefilter(literalsOf, new Automaton(literals));
     }
 
     /** The literals that occur in any of {@code texts}. */
