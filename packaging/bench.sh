@@ -19,4 +19,6 @@ cleanup() { HOME=$home AGENTLOCK_HOME=$home/.agentlock "$root/agentlock" down >/
 trap cleanup EXIT
 HOME=$home AGENTLOCK_HOME=$home/.agentlock AGENTLOCK_API=127.0.0.1:$port "$root/agentlock" up --yes --no-wire >/dev/null
 cc -O2 -o "$root/target/native/bench" "$root/native/hook/test/bench.c"
+# Warmed up first: a daemon has been running for a while when an agent works.
+"$root/target/native/bench" "$home/.agentlock/bin/agentlock-hook" "$home/.agentlock" 3000 live >/dev/null
 "$root/target/native/bench" "$home/.agentlock/bin/agentlock-hook" "$home/.agentlock" 1000 live

@@ -5,6 +5,7 @@ import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.SessionId;
 import io.openagentlock.call.ToolName;
 import io.openagentlock.disk.DiskLogFiles;
+import io.openagentlock.gatekeeper.LogSigning;
 import io.openagentlock.ledger.Agent;
 import io.openagentlock.ledger.CertificateCheck;
 import io.openagentlock.ledger.Dsse;
@@ -12,7 +13,6 @@ import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Hidden;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
-import io.openagentlock.ledger.LogKeys;
 import io.openagentlock.ledger.Ruling;
 import io.openagentlock.ledger.SessionLease;
 import io.openagentlock.ledger.Sid;
@@ -20,15 +20,14 @@ import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.PolicyHash;
-import io.openagentlock.tlog.Cosignature;
+import io.openagentlock.signer.NoteKey;
+import io.openagentlock.signer.Secret;
+import io.openagentlock.signer.SigningKey;
 import io.openagentlock.tlog.Hash;
-import io.openagentlock.tlog.KeyType;
-import io.openagentlock.tlog.NoteSigner;
 import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,8 +39,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * What a durable decision costs, beside a raw append and fdatasync of the same size in the same run; and how fast a
@@ -99,9 +96,13 @@ public final class LedgerBench {
     }
 
     private static CertificateCheck.Result good(Event.SessionOpened opened, String origin) {
-        VerifierKey key = new Key(SessionLease.keyName(origin, opened.sid()), KeyType.COSIGNATURE_V1, seed()).verifier;
+        VerifierKey key = key(origin, opened.sid()).verifier();
         return new CertificateCheck.Result.Good(
                 "k", key, Instant.EPOCH, Instant.parse("2999-01-01T00:00:00Z"), POLICY, "", 0, Hash.EMPTY_ROOT);
+    }
+
+    private static NoteKey key(String origin, Sid sid) {
+        return NoteKey.session(SessionLease.keyName(origin, sid), new SigningKey(Secret.copyOf(seed())));
     }
 
     private static byte[] seed() {
@@ -116,12 +117,12 @@ public final class LedgerBench {
                 InstantSource.system(),
                 () -> (System.nanoTime() - began) / 1_000_000,
                 new SecureRandom(),
-                new Keys(),
+                new LogSigning(),
                 new Event.Boot(
                         "0123456789abcdef", "bench", ProcessHandle.current().pid()));
         Ledger ledger = Ledger.open(new DiskLogFiles(directory), settings);
         Sid sid = new Sid("bench" + began);
-        Key key = new Key(SessionLease.keyName(ledger.origin(), sid), KeyType.COSIGNATURE_V1, seed());
+        NoteKey key = key(ledger.origin(), sid);
         Instant end = Instant.parse("2999-01-01T00:00:00Z");
         Dsse dsse = new Dsse("x", "eA==", List.of(new Dsse.Signature("k", "eA==")));
         ledger.openSession(
@@ -199,50 +200,5 @@ public final class LedgerBench {
         Arrays.sort(nanos);
         return String.format(
                 "p50 %.3f ms  p99 %.3f ms", nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
-    }
-
-    private static final class Keys implements LogKeys {
-        @Override
-        public byte[] publicKey(byte[] seed) {
-            return new Ed25519PrivateKeyParameters(seed).generatePublicKey().getEncoded();
-        }
-
-        @Override
-        public NoteSigner signer(String name, byte[] seed) {
-            return new Key(name, KeyType.ED25519, seed);
-        }
-    }
-
-    private static final class Key implements NoteSigner {
-        private final VerifierKey verifier;
-        private final Ed25519PrivateKeyParameters key;
-
-        Key(String name, KeyType type, byte[] seed) {
-            this.key = new Ed25519PrivateKeyParameters(seed);
-            this.verifier = VerifierKey.of(name, type, key.generatePublicKey().getEncoded());
-        }
-
-        @Override
-        public String name() {
-            return verifier.name();
-        }
-
-        @Override
-        public int keyId() {
-            return verifier.keyId();
-        }
-
-        @Override
-        public byte[] sign(String noteText, long posixSeconds) {
-            return verifier.type() == KeyType.ED25519
-                    ? raw(noteText.getBytes(StandardCharsets.UTF_8))
-                    : new Cosignature(posixSeconds, raw(Cosignature.signedBytes(posixSeconds, noteText))).format();
-        }
-
-        private byte[] raw(byte[] message) {
-            byte[] signature = new byte[64];
-            key.sign(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signature, 0);
-            return signature;
-        }
     }
 }
