@@ -92,15 +92,17 @@ final class Materialiser {
     }
 
     private void writeFull(long bundle) throws IOException {
-        BundleId id = new BundleId(bundle, Tile.FULL);
-        files.writeOnce(Paths.bundle(id), EntryBundle.of(entries).format(), false);
-        files.writeOnce(Paths.payloads(bundle), SideFile.format(sides), true);
         long end = (bundle + 1) * Tile.FULL;
         List<Tile> full =
                 Tile.grown(end - Tile.FULL, end).stream().filter(Tile::isFull).toList();
         for (Tile tile : full) {
             write(tile);
         }
+        files.writeOnce(Paths.payloads(bundle), SideFile.format(sides), true);
+        // The bundle last: a crash before it leaves nothing that counts as a bundle, and its tiles and side records are
+        // made again, byte for byte the same, from the write-ahead log.
+        BundleId id = new BundleId(bundle, Tile.FULL);
+        files.writeOnce(Paths.bundle(id), EntryBundle.of(entries).format(), false);
         entries.clear();
         sides.clear();
         log.bundledUpTo(end);

@@ -11,6 +11,7 @@ import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,7 @@ final class Verification {
         Tail tail = tail(wal, inventory);
         TreeCheck tree = new TreeCheck(files, inventory, findings, roots, tail.entries());
         gaps(inventory, wal, size);
+        earlyPayloads(inventory, tail);
         tree.tiles(size);
         tree.partialBundles(size);
         walRoots(wal, tree, identity.get());
@@ -178,8 +180,25 @@ final class Verification {
             findings.file(
                     Finding.Kind.MISSING, Paths.WAL, "entries between the bundles and the first frame are missing");
         }
-        for (long number : inventory.payloads.tailSet(bundled)) {
-            findings.file(Finding.Kind.STRAY, Paths.payloads(number), "there is no bundle for these side records");
+    }
+
+    /** Side records that stand before their bundle: an interrupted run leaves them, and the next one makes it. */
+    private void earlyPayloads(Inventory inventory, Tail tail) throws IOException {
+        for (long number : inventory.payloads.tailSet(inventory.bundled())) {
+            String path = Paths.payloads(number);
+            long before = number - inventory.bundled();
+            if (!tail.fromWal() || before >= tail.sides().size() / Tile.FULL) {
+                findings.file(Finding.Kind.STRAY, path, "there is no bundle for these side records");
+                continue;
+            }
+            int from = (int) before * Tile.FULL;
+            byte[] wanted = SideFile.format(tail.sides().subList(from, from + Tile.FULL));
+            byte[] stored = files.read(path).orElse(new byte[0]);
+            int bad = Arrays.mismatch(stored, wanted);
+            if (bad >= 0) {
+                long end = Math.max(stored.length, bad + 1);
+                findings.bytes(Finding.Kind.MISMATCH, path, bad, end, "it is not what the write-ahead log says");
+            }
         }
     }
 

@@ -60,6 +60,10 @@ class LedgerFaultsTest {
     /** A life of a ledger: made, sessions, a bundle filled, segments rolled, sealed, closed. */
     private static List<Receipt> run(MemoryFiles files, Nth plan) {
         files.plan(plan);
+        return run(files);
+    }
+
+    private static List<Receipt> run(MemoryFiles files) {
         TestLedger test = new TestLedger(files);
         test.segmentLimit = 48 << 10;
         List<Receipt> acknowledged = new ArrayList<>();
@@ -97,6 +101,34 @@ class LedgerFaultsTest {
             ledger.append(TestLedger.decision(1));
         }
         assertThat(VerifierTest.verify(files).findings()).as(what).isEmpty();
+    }
+
+    /** The process is gone from one writing call on: what it left verifies as it lies there, before any restart. */
+    @Test
+    void what_a_killed_process_leaves_verifies_before_the_next_start() {
+        AtomicInteger calls = new AtomicInteger();
+        List<Receipt> all = runUntil(new MemoryFiles(), calls, Integer.MAX_VALUE);
+        int whole = calls.get();
+        assertThat(whole).isGreaterThan(40);
+        assertThat(all).isNotEmpty();
+        for (int last = 12; last < whole; last++) {
+            MemoryFiles files = new MemoryFiles();
+            List<Receipt> acknowledged = runUntil(files, new AtomicInteger(), last);
+            files.crash(false);
+            if (!acknowledged.isEmpty()) {
+                VerifyReport report = VerifierTest.verify(files);
+                assertThat(report.findings()).as("killed after call " + last).isEmpty();
+                assertThat(report.size())
+                        .isGreaterThanOrEqualTo(
+                                acknowledged.getLast().checkpoint().size());
+            }
+        }
+    }
+
+    private static List<Receipt> runUntil(MemoryFiles files, AtomicInteger calls, int last) {
+        files.plan((call, path) ->
+                calls.incrementAndGet() > last ? Optional.of(MemoryFiles.Fault.LOST) : Optional.empty());
+        return run(files);
     }
 
     @Test
