@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openagentlock.cli.Commands;
 import io.openagentlock.cli.Console;
 import io.openagentlock.cli.Home;
+import io.openagentlock.cli.Parts;
+import io.openagentlock.cli.ProgramFiles;
 import io.openagentlock.daemon.Daemon;
 import io.openagentlock.docs.Pages;
 import java.io.ByteArrayInputStream;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,7 +54,7 @@ class ReadmeTest {
     }
 
     @Test
-    void every_command_that_it_names_does_what_it_says() throws IOException {
+    void every_command_that_it_names_does_what_it_says() throws Exception {
         List<String> lines = Pages.blocks(Pages.section(Pages.read(README), "## What you have then"), "sh")
                 .getFirst()
                 .lines()
@@ -60,7 +63,7 @@ class ReadmeTest {
         Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
         Map<String, String> env = environment();
         try (Daemon daemon = new Agentlock().start(new Home(temp.resolve("home")), env, bugs::add)) {
-            assertThat(daemon.address().getAddress().isLoopbackAddress()).isTrue();
+            Thread serving = Thread.ofVirtual().start(() -> untilStopped(daemon));
             assertThat(run(env, "session", "open")).as(output).isZero();
             Map<String, Integer> exits = new LinkedHashMap<>();
             Map<String, Integer> expected = new LinkedHashMap<>();
@@ -71,13 +74,26 @@ class ReadmeTest {
                 exits.put(command, run(env, words.toArray(String[]::new)));
             }
             assertThat(exits).isEqualTo(expected);
+            serving.join();
         }
         assertThat(bugs).isEmpty();
+    }
+
+    /** As {@code agentlock daemon} does. */
+    private static void untilStopped(Daemon daemon) {
+        try {
+            daemon.awaitStop();
+            daemon.close();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Map<String, String> environment() throws IOException {
         Path user = Files.createDirectories(temp.resolve("user/.claude")).resolveSibling("");
         Files.writeString(temp.resolve("policy.yaml"), "version: 1\ngates: []\n");
+        Files.writeString(temp.resolve("agentlock-hook"), "the hook client\n");
+        Files.writeString(temp.resolve("openagentlock.jar"), "the program\n");
         return Map.of(
                 "HOME",
                 user.toString(),
@@ -94,7 +110,13 @@ class ReadmeTest {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(shown, false, StandardCharsets.UTF_8);
         ByteArrayInputStream yes = new ByteArrayInputStream("yes\n".getBytes(StandardCharsets.UTF_8));
-        int exit = Commands.run(new Agentlock().parts(), new Console(yes, out, out, env, true, temp), args);
+        Parts own = new Agentlock().parts();
+        ProgramFiles built = new ProgramFiles(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                List.of(temp.resolve("openagentlock.jar")),
+                Optional.of(temp.resolve("agentlock-hook")));
+        Parts parts = new Parts(own.version(), own.clock(), own.daemon(), own.verifier(), built);
+        int exit = Commands.run(parts, new Console(yes, out, out, env, true, temp), args);
         output = shown.toString(StandardCharsets.UTF_8);
         return exit;
     }

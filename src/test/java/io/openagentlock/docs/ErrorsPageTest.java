@@ -55,9 +55,7 @@ class ErrorsPageTest {
             assertThat(row).as(row.getFirst()).hasSize(4).noneMatch(String::isEmpty);
             for (String cell : row.subList(2, 4)) {
                 String fixed = cell.startsWith("*") ? "" : cell;
-                assertThat(fixed.split("…", -1))
-                        .as(row.getFirst())
-                        .allMatch(text::contains);
+                assertThat(fixed.split("…", -1)).as(row.getFirst()).allMatch(text::contains);
             }
         }
     }
