@@ -121,10 +121,14 @@ final class SessionRoutes {
     }
 
     private static Json session(LedgerEntry entry, Event.SessionOpened opened, Set<String> sealed) {
+        Optional<Certificate> certificate =
+                Certificate.claimed(opened.certificate().payload());
         return Json.object()
                 .put("sid", opened.sid().value())
                 .put("kind", opened.kind())
                 .put("kid", opened.certificate().signatures().getFirst().keyid())
+                .put("not_before", certificate.map(one -> one.notBefore().toString()))
+                .put("not_after", certificate.map(one -> one.notAfter().toString()))
                 .put("opened_at", entry.read().time().toString())
                 .put("opened_at_index", entry.index())
                 .put("sealed", sealed.contains(opened.sid().value()))

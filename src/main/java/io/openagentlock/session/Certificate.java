@@ -17,6 +17,7 @@ import io.openagentlock.wire.JsonWriter;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The operator's statement that a session key may sign this log for a while. Binding it to a size and root makes it an
@@ -94,6 +95,19 @@ public record Certificate(
             throw malformed();
         }
         return certificate;
+    }
+
+    /**
+     * What a payload says, for showing only: no signature is checked here. Empty when it cannot be read.
+     *
+     * @param base64 the payload as an envelope carries it
+     */
+    public static Optional<Certificate> claimed(String base64) {
+        try {
+            return Optional.of(read(Base64.getDecoder().decode(base64)));
+        } catch (IllegalArgumentException | ProblemException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static Certificate read(byte[] payload) {

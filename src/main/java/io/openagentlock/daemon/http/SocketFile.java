@@ -122,7 +122,7 @@ final class SocketFile implements AutoCloseable {
         return new ProblemException(new Problem.Refused(
                 "daemon-running",
                 "another daemon is running for this home",
-                "use it, or stop it with `agentlock stop`"));
+                "use it, or stop it with `agentlock down`"));
     }
 
     private static @Nullable Object identity(Path path) throws IOException {
