@@ -2,9 +2,12 @@ package io.openagentlock.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openagentlock.policy.pattern.PatternException;
+import io.openagentlock.policy.pattern.Regex;
 import io.openagentlock.policy.text.PolicyText;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +40,32 @@ class BaselineTest {
                     .anyMatch(GateTest::denies)
                     .anyMatch(test -> !test.denies());
         }
+    }
+
+    /** They are compiled only when a call needs them, so nothing else would notice a bad one in time. */
+    @Test
+    void every_pattern_compiles_and_all_stay_within_what_a_file_may_ask_for() throws PatternException {
+        List<Regex> patterns = BASELINE.gates().stream()
+                .flatMap(gate -> patterns(gate.match()))
+                .toList();
+        int size = 0;
+        for (Regex pattern : patterns) {
+            size += Regex.compile(pattern.source()).size();
+        }
+        assertThat(patterns).hasSizeBetween(100, 10_000);
+        assertThat(size).isBetween(1, 2_000_000);
+    }
+
+    private static Stream<Regex> patterns(Match match) {
+        return switch (match) {
+            case Match.Tool ignored -> Stream.empty();
+            case Match.ToolPrefix ignored -> Stream.empty();
+            case Match.AnyRegex(Field ignored, List<Regex> all) -> all.stream();
+            case Match.PathGlob(String ignored, Regex pattern) -> Stream.of(pattern);
+            case Match.AnyOf(List<Match> parts) -> parts.stream().flatMap(BaselineTest::patterns);
+            case Match.AllOf(List<Match> parts) -> parts.stream().flatMap(BaselineTest::patterns);
+            case Match.NoneOf(List<Match> parts) -> parts.stream().flatMap(BaselineTest::patterns);
+        };
     }
 
     @Test

@@ -1,74 +1,88 @@
 package io.openagentlock.policy.pattern;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 
-/** Aho-Corasick over folded ASCII; one table look-up a character. */
+/** Aho-Corasick over folded ASCII; two table look-ups a character. */
 final class Automaton {
     private static final int SIGNS = 128;
+    private static final int[] NOTHING = {};
 
-    private final int[] next;
-    private final int[][] ends;
+    /** For each character its column; 0 for those that no literal has, whose column leads to the root. */
+    private final int[] columns = new int[SIGNS];
+
+    private final int width;
+    private int states = 1;
+
+    /** By state and column; 0 stands for "no edge" until {@link #close} is done, since nothing leads down to the root. */
+    private int[] next;
+
+    private int[][] ends;
 
     Automaton(List<String> literals) {
-        List<int[]> edges = new ArrayList<>();
-        List<List<Integer>> found = new ArrayList<>();
-        addState(edges, found);
-        for (int id = 0; id < literals.size(); id++) {
-            int state = 0;
-            for (char c : literals.get(id).toCharArray()) {
-                if (edges.get(state)[c] < 0) {
-                    edges.get(state)[c] = addState(edges, found);
+        int columnCount = 1;
+        int characters = 0;
+        for (String literal : literals) {
+            characters += literal.length();
+            for (int i = 0; i < literal.length(); i++) {
+                if (columns[literal.charAt(i)] == 0) {
+                    columns[literal.charAt(i)] = columnCount++;
                 }
-                state = edges.get(state)[c];
             }
-            found.get(state).add(id);
         }
-        close(edges, found);
-        this.next = new int[edges.size() * SIGNS];
-        for (int state = 0; state < edges.size(); state++) {
-            System.arraycopy(edges.get(state), 0, next, state * SIGNS, SIGNS);
+        this.width = columnCount;
+        this.next = new int[(characters + 1) * width];
+        this.ends = new int[characters + 1][];
+        Arrays.fill(ends, NOTHING);
+        for (int id = 0; id < literals.size(); id++) {
+            add(literals.get(id), id);
         }
-        this.ends = found.stream()
-                .map(ids -> ids.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+        this.next = Arrays.copyOf(next, states * width);
+        this.ends = Arrays.copyOf(ends, states);
+        close();
     }
 
-    private static int addState(List<int[]> edges, List<List<Integer>> found) {
-        int[] none = new int[SIGNS];
-        Arrays.fill(none, -1);
-        edges.add(none);
-        found.add(new ArrayList<>());
-        return edges.size() - 1;
+    private void add(String literal, int id) {
+        int state = 0;
+        for (int i = 0; i < literal.length(); i++) {
+            int edge = state * width + columns[literal.charAt(i)];
+            if (next[edge] == 0) {
+                next[edge] = states++;
+            }
+            state = next[edge];
+        }
+        ends[state] = joined(ends[state], new int[] {id});
+    }
+
+    private static int[] joined(int[] some, int[] more) {
+        if (some.length == 0) {
+            return more;
+        }
+        int[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
     }
 
     /** Breadth first: fills every missing edge from the longest proper suffix that is also a state. */
-    private static void close(List<int[]> edges, List<List<Integer>> found) {
-        int[] suffix = new int[edges.size()];
+    private void close() {
+        int[] suffix = new int[states];
         Deque<Integer> queue = new ArrayDeque<>();
-        for (int c = 0; c < SIGNS; c++) {
-            int to = edges.get(0)[c];
-            if (to < 0) {
-                edges.get(0)[c] = 0;
-            } else {
-                queue.add(to);
-            }
-        }
+        queue.add(0);
         while (!queue.isEmpty()) {
             int state = queue.remove();
-            found.get(state).addAll(found.get(suffix[state]));
-            for (int c = 0; c < SIGNS; c++) {
-                int to = edges.get(state)[c];
-                int fallback = edges.get(suffix[state])[c];
-                if (to < 0) {
-                    edges.get(state)[c] = fallback;
+            int back = suffix[state];
+            ends[state] = joined(ends[state], ends[back]);
+            for (int column = 1; column < width; column++) {
+                int edge = state * width + column;
+                int fallback = state == 0 ? 0 : next[back * width + column];
+                if (next[edge] == 0) {
+                    next[edge] = fallback;
                 } else {
-                    suffix[to] = fallback;
-                    queue.add(to);
+                    suffix[next[edge]] = fallback;
+                    queue.add(next[edge]);
                 }
             }
         }
@@ -78,7 +92,7 @@ final class Automaton {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = Prefilter.fold(text.charAt(i));
-            state = c < SIGNS ? next[state * SIGNS + c] : 0;
+            state = c < SIGNS ? next[state * width + columns[c]] : 0;
             for (int id : ends[state]) {
                 found.set(id);
             }

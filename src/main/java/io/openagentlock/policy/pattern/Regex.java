@@ -3,8 +3,12 @@ package io.openagentlock.policy.pattern;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** One compiled expression, found anywhere in a text unless it is anchored. Two are equal when spelled the same. */
+/**
+ * One expression, found anywhere in a text unless it is anchored. Two are equal when spelled the same. What a search
+ * needs is made when a text first needs it and then kept; threads that race for it make the same thing twice.
+ */
 public final class Regex {
     /** In characters. Longer patterns are a mistake or an attack; the longest in public rule sets has about 400. */
     public static final int MAX_LENGTH = 4_000;
@@ -13,15 +17,19 @@ public final class Regex {
     public static final int MAX_PROGRAM = 20_000;
 
     private final String source;
-    private final Pattern pattern;
     private final Set<String> literals;
-    private final String[] prefixes;
+    private volatile @Nullable Pattern pattern;
+    private volatile String @Nullable [] prefixes;
 
-    private Regex(String source, Pattern pattern) {
+    private Regex(String source, @Nullable Pattern pattern) {
         this.source = source;
         this.pattern = pattern;
         this.literals = Literals.required(source);
-        this.prefixes = Prefixes.required(source).toArray(new String[0]);
+    }
+
+    /** RE2 syntax that is known to compile, as the built-in policy's is by its tests; compiled at its first use. */
+    public static Regex known(String source) {
+        return new Regex(source, null);
     }
 
     /** Compiles RE2 syntax. */
@@ -46,10 +54,29 @@ public final class Regex {
     }
 
     public boolean find(String text) {
-        return canBegin(text) && pattern.matcher(text).find();
+        return canBegin(text) && pattern().matcher(text).find();
+    }
+
+    private Pattern pattern() {
+        Pattern made = pattern;
+        if (made == null) {
+            made = Pattern.compile(source);
+            pattern = made;
+        }
+        return made;
+    }
+
+    private String[] prefixes() {
+        String[] made = prefixes;
+        if (made == null) {
+            made = Prefixes.required(source).toArray(new String[0]);
+            prefixes = made;
+        }
+        return made;
     }
 
     private boolean canBegin(String text) {
+        String[] prefixes = prefixes();
         for (String prefix : prefixes) {
             if (begins(text, prefix)) {
                 return true;
@@ -72,7 +99,7 @@ public final class Regex {
 
     /** Instructions of the compiled program: what it costs to hold and to run. */
     public int size() {
-        return pattern.programSize();
+        return pattern().programSize();
     }
 
     public String source() {

@@ -45,11 +45,11 @@ final class GateReader {
     private final TestReader tests;
     private final Set<String> ids = new HashSet<>();
 
-    /** @param builtIn whether the file may declare self-protection */
+    /** @param builtIn whether the file may declare self-protection and has patterns that the tests have compiled */
     GateReader(Problems problems, Lists lists, boolean builtIn) {
         this.problems = problems;
         this.builtIn = builtIn;
-        this.matches = new MatchReader(problems, new Budget(problems));
+        this.matches = new MatchReader(problems, new Budget(problems), builtIn);
         this.rules = new RuleReader(problems, lists);
         this.tests = new TestReader(problems);
     }

@@ -8,16 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Bytes to YAML nodes, inside limits: size, depth, UTF-8, one document, no anchors. */
 final class YamlFile {
@@ -47,9 +44,12 @@ final class YamlFile {
                     .setMaxAliasesForCollections(0)
                     .setCodePointLimit(Limits.POLICY_FILE)
                     .build();
-            return check(settings, text, problems) ? compose(settings, text, problems) : Optional.empty();
+            return compose(settings, text, problems);
         } catch (CharacterCodingException e) {
             problems.error(Problems.Place.START, "the file is not UTF-8", "save it as UTF-8");
+            return Optional.empty();
+        } catch (CheckedParser.Refused e) {
+            problems.error(e.place(), e.text(), e.hint());
             return Optional.empty();
         } catch (MarkedYamlEngineException e) {
             problems.error(
@@ -64,38 +64,12 @@ final class YamlFile {
     }
 
     private static Optional<Node> compose(LoadSettings settings, String text, Problems problems) {
-        Optional<Node> root = new Compose(settings).composeString(text);
+        Parser parser = new ParserImpl(settings, new StreamReader(settings, text));
+        Optional<Node> root = new Composer(settings, new CheckedParser(parser, MAX_DEPTH)).getSingleNode();
         if (root.isEmpty()) {
             problems.error(Problems.Place.START, "the file is empty", "begin with `version: 1`");
         }
         return root;
-    }
-
-    /** The parser keeps no stack of its own, so depth is checked before anything recursive sees the text. */
-    private static boolean check(LoadSettings settings, String text, Problems problems) {
-        int depth = 0;
-        for (Event event : new Parse(settings).parseString(text)) {
-            if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
-                problems.error(place(event), "nested deeper than " + MAX_DEPTH + " levels", "flatten the file");
-                return false;
-            }
-            if (event instanceof CollectionEndEvent) {
-                depth--;
-            }
-            if (event instanceof AliasEvent
-                    || (event instanceof NodeEvent node && node.getAnchor().isPresent())) {
-                problems.error(
-                        place(event),
-                        "anchors and aliases (`&`, `*`) are not allowed",
-                        "write the value where it is used");
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Problems.Place place(Event event) {
-        return event.getStartMark().map(Problems.Place::of).orElse(Problems.Place.START);
     }
 
     private static String oneLine(@Nullable String text) {
