@@ -151,8 +151,8 @@ record ClaudeSettings(Host host) {
         }
         for (Path path : MANAGED) {
             if (flag(new SettingsFile(path), "allowManagedHooksOnly", new ArrayList<>())) {
-                warnings.add("`allowManagedHooksOnly` in " + path
-                        + ": hooks of the user's settings do not run; install with `--system`");
+                warnings.add(
+                        "`allowManagedHooksOnly` in " + path + ": hooks of the user's settings do not run, also ours");
             }
         }
         host.environment("CLAUDE_CODE_SIMPLE")

@@ -1,0 +1,49 @@
+package io.openagentlock.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openagentlock.call.Action;
+import io.openagentlock.call.HarnessId;
+import io.openagentlock.call.Input;
+import io.openagentlock.call.SessionId;
+import io.openagentlock.call.ToolCall;
+import io.openagentlock.call.ToolName;
+import io.openagentlock.call.Workspace;
+import io.openagentlock.policy.Engine;
+import io.openagentlock.policy.Facts;
+import io.openagentlock.policy.Policies;
+import io.openagentlock.policy.text.PolicyText;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** docs/residual-risk.md lists what is not stopped: no less, and nothing that is stopped by now. */
+class ResidualRiskTest {
+    @Test
+    void a_command_that_is_denied_by_now_has_left_the_list() throws IOException {
+        Policies policies = Policies.inForce(PolicyText.baseline(), Optional.empty());
+        String page = Pages.read("docs/residual-risk.md");
+        List<String> commands = Pages.blocks(page, "sh").getFirst().lines().toList();
+        assertThat(commands).isNotEmpty();
+        for (String command : commands) {
+            boolean allowed = Engine.decide(policies, bash(command), Facts.NONE)
+                    .enforced()
+                    .allows();
+            assertThat(allowed).as(command).isTrue();
+        }
+    }
+
+    private static ToolCall bash(String command) {
+        return new ToolCall(
+                new HarnessId("test"),
+                new SessionId("test"),
+                Optional.empty(),
+                new ToolName("Bash"),
+                new Input.Fields(Map.of("command", new Input.Text(command))),
+                List.of(new Action.Run(command)),
+                new Workspace(Optional.of("/home/dev/project"), Optional.of("/home/dev")),
+                Optional.empty());
+    }
+}
