@@ -20,3 +20,7 @@ trap cleanup EXIT
 HOME=$home AGENTLOCK_HOME=$home/.agentlock AGENTLOCK_API=127.0.0.1:$port "$root/agentlock" up --yes --no-wire >/dev/null
 cc -O2 -o "$root/target/native/bench" "$root/native/hook/test/bench.c"
 "$root/target/native/bench" "$home/.agentlock/bin/agentlock-hook" "$home/.agentlock" 1000 live
+
+echo "== start of the daemon, the program as \`up\` copied it"
+jars=$(find "$home/.agentlock/lib" -name '*.jar' | sort | tr '\n' ':')
+program StartBench "$scratch" "${jars%:}"
