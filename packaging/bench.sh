@@ -22,3 +22,7 @@ cc -O2 -o "$root/target/native/bench" "$root/native/hook/test/bench.c"
 # Warmed up first: a daemon has been running for a while when an agent works.
 "$root/target/native/bench" "$home/.agentlock/bin/agentlock-hook" "$home/.agentlock" 3000 live >/dev/null
 "$root/target/native/bench" "$home/.agentlock/bin/agentlock-hook" "$home/.agentlock" 1000 live
+
+echo "== start of the daemon, the program as \`up\` copied it"
+jars=$(find "$home/.agentlock/lib" -name '*.jar' | sort | tr '\n' ':')
+program StartBench "$scratch" "${jars%:}"

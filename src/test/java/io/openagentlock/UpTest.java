@@ -117,7 +117,7 @@ class UpTest {
     }
 
     @Test
-    void up_starts_judges_records_and_verifies_and_everything_else_works_then() throws IOException {
+    void up_starts_judges_records_and_verifies_and_everything_else_works_then() throws Exception {
         Result up = run("up", "--yes");
         assertThat(up.err()).isEmpty();
         assertThat(up.exit()).isZero();
@@ -126,6 +126,7 @@ class UpTest {
                 .contains("receipt   " + temp.resolve("user/.agentlock/receipts"))
                 .contains("inclusion and log signature are good, signed under your session");
 
+        a_rehearsal_makes_the_cache_that_the_next_start_uses();
         Result again = run("up", "--yes");
         assertThat(again.exit()).isZero();
         assertThat(again.out()).contains("daemon    is running", "session   is open", "claude-code: already wired");
@@ -163,6 +164,51 @@ class UpTest {
         assertThat(verified.out()).endsWith("good\n");
         assertThat(verified.exit()).isZero();
         a_rolled_back_ledger_is_noticed();
+    }
+
+    private void a_rehearsal_makes_the_cache_that_the_next_start_uses() throws IOException, InterruptedException {
+        for (int i = 0; i < 600 && (cache().isEmpty() || rehearsing()); i++) {
+            Thread.sleep(100);
+        }
+        Path cache = cache().orElseThrow();
+        assertThat(rehearsing()).isFalse();
+        assertThat(cache).isNotEmptyFile();
+        assertThat(temp.resolve("user/.agentlock/bin/agentlock-start"))
+                .content()
+                .contains("cache='" + cache + "'\n");
+
+        assertThat(run("down").exit()).isZero();
+        assertThat(run("up", "--yes").out()).contains("daemon    started");
+        assertThat(daemonLog()).doesNotContain("aot", "AOT", "[warning]", "[error]");
+
+        assertThat(run("down").exit()).isZero();
+        Files.writeString(cache, "damaged");
+        assertThat(run("up", "--yes").out()).contains("daemon    started", "(judged, never run): deny by ");
+    }
+
+    private Optional<Path> cache() throws IOException {
+        return inLib("java-*.aot");
+    }
+
+    private boolean rehearsing() throws IOException {
+        return inLib("rehearsal").isPresent();
+    }
+
+    private Optional<Path> inLib(String glob) throws IOException {
+        try (var builds = Files.newDirectoryStream(temp.resolve("user/.agentlock/lib"))) {
+            for (Path build : builds) {
+                try (var found = Files.newDirectoryStream(build, glob)) {
+                    for (Path file : found) {
+                        return Optional.of(file);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String daemonLog() throws IOException {
+        return Files.readString(temp.resolve("user/.agentlock/run/daemon.log"));
     }
 
     /** All files are genuine; only the command line's own memory shows that something is missing. */

@@ -31,8 +31,10 @@ public final class StartBench {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
             "--enable-native-access=ALL-UNNAMED",
-            "-Xms24m",
+            "-Xms16m",
             "-Xmx256m");
 
     private final Path directory;

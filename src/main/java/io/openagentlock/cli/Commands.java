@@ -12,10 +12,24 @@ public final class Commands {
 
     /** Runs one command line in this process; gives the exit code. */
     public static int run(Parts parts, Console console, String... args) {
-        int code = line(parts, console).execute(args);
+        int code =
+                isDaemon(args) ? daemon(parts, console) : line(parts, console).execute(args);
         console.out().flush();
         console.err().flush();
         return code;
+    }
+
+    private static boolean isDaemon(String... args) {
+        return args.length == 1 && args[0].equals("daemon");
+    }
+
+    /** The same without the description of every command, which takes a good part of a start. */
+    private static int daemon(Parts parts, Console console) {
+        try {
+            return new DaemonCommand(parts, console).call();
+        } catch (RuntimeException failed) {
+            return new Failures(console).tell(failed);
+        }
     }
 
     static CommandLine line(Parts parts, Console console) {

@@ -12,6 +12,10 @@ import picocli.CommandLine;
 record Failures(Console console) implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        return tell(failure);
+    }
+
+    int tell(Exception failure) {
         return switch (failure) {
             case ProblemException known -> {
                 console.error(known.problem().message(), known.problem().hint());

@@ -41,7 +41,7 @@ final class HomeSetup {
             directories();
             client();
             Path lib = program();
-            starter(lib);
+            starter(script(lib));
             policy();
             return List.copyOf(done);
         } catch (IOException failed) {
@@ -98,27 +98,35 @@ final class HomeSetup {
 
     /** Copies the program, so that a rebuild or a moved repository does not pull it from under the daemon. */
     private Path program() throws IOException {
-        List<Path> jars = parts.files().jars();
+        String names = names();
+        Path lib = lib(names);
+        Path complete = lib.resolve("complete");
+        if (!Files.exists(complete)) {
+            for (Path jar : parts.files().jars()) {
+                DurableFile.write(lib.resolve(jar.getFileName()), UnsignedJar.read(jar));
+            }
+            DurableFile.write(complete, names.getBytes(StandardCharsets.UTF_8));
+            done.add("program   " + lib);
+        }
+        forgetOldBuilds(lib);
+        return lib;
+    }
+
+    /** Every jar's name and hash, a line each. */
+    private String names() throws IOException {
         StringBuilder names = new StringBuilder();
-        for (Path jar : jars) {
+        for (Path jar : parts.files().jars()) {
             names.append(jar.getFileName())
                     .append(' ')
                     .append(Sha256.of(Files.readAllBytes(jar)))
                     .append('\n');
         }
-        String build =
-                Sha256.of(names.toString().getBytes(StandardCharsets.UTF_8)).hex();
-        Path lib = home.lib().resolve(parts.version() + "-" + build.substring(0, 16));
-        Path complete = lib.resolve("complete");
-        if (!Files.exists(complete)) {
-            for (Path jar : jars) {
-                DurableFile.write(lib.resolve(jar.getFileName()), Files.readAllBytes(jar));
-            }
-            DurableFile.write(complete, names.toString().getBytes(StandardCharsets.UTF_8));
-            done.add("program   " + lib);
-        }
-        forgetOldBuilds(lib);
-        return lib;
+        return names.toString();
+    }
+
+    private Path lib(String names) {
+        String build = Sha256.of(names.getBytes(StandardCharsets.UTF_8)).hex();
+        return home.lib().resolve(parts.version() + "-" + build.substring(0, 16));
     }
 
     /** Keeps the build before this one: the daemon may still run from it. */
@@ -139,10 +147,26 @@ final class HomeSetup {
         }
     }
 
-    private void starter(Path lib) throws IOException {
-        byte[] script =
-                new StartScript(home, lib, parts.files().java(), env).text().getBytes(StandardCharsets.UTF_8);
-        put(home.starter(), script, "starter   ");
+    private void starter(StartScript script) throws IOException {
+        put(home.starter(), script.text().getBytes(StandardCharsets.UTF_8), "starter   ");
+    }
+
+    /** Makes the next start faster, beside everything else; needs all that {@link #run} put there. */
+    void rehearse() {
+        try {
+            Path lib = lib(names());
+            new AotCache(lib).begin(home, script(lib), parts.clock().instant());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private StartScript script(Path lib) {
+        List<Path> jars = parts.files().jars().stream()
+                .map(jar -> lib.resolve(jar.getFileName()))
+                .toList();
+        return new StartScript(
+                home, jars, new AotCache(lib).file(), parts.files().java(), env);
     }
 
     private void policy() throws IOException {

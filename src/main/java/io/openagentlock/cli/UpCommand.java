@@ -39,13 +39,16 @@ final class UpCommand extends Command {
 
     @Override
     public Integer call() {
-        new HomeSetup(home(), parts, console.env()).run().forEach(console::say);
+        HomeSetup setup = new HomeSetup(home(), parts, console.env());
+        setup.run().forEach(console::say);
         daemonUp();
         sessionOpen();
         if (!noWire) {
             wire();
         }
-        return new TestCall(parts, console, this::daemon, state()).run();
+        int exit = new TestCall(parts, console, this::daemon, state()).run();
+        setup.rehearse();
+        return exit;
     }
 
     private void daemonUp() {
