@@ -57,6 +57,7 @@ final class StatusCommand extends Command {
         line(
                 "ledger",
                 text(ledger, "state") + ", " + number(ledger, "size") + " entries, root " + text(ledger, "root"));
+        line("limits", "docs/THREATS.md says what does not hold");
     }
 
     private void line(String name, String value) {

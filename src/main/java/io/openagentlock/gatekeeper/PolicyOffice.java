@@ -32,12 +32,12 @@ public final class PolicyOffice {
         PolicyDesk.Prepared prepared = desk.prepare(text);
         Receipt receipt = ledger.append(PolicyEvents.changed(
                 prepared.policies(), Optional.of(before.policies().hash()), by.value(), Optional.empty()));
-        desk.adopt(prepared);
         Mode was = before.policies().mode();
         Mode now = prepared.policies().mode();
         if (was != now) {
             ledger.append(new Event.ModeChanged(was, now, by.value()));
         }
+        desk.adopt(prepared);
         return new Applied(prepared.policies().hash(), prepared.gates(), receipt);
     }
 }
