@@ -50,7 +50,7 @@ final class OperatorGate {
         try {
             core.ledger()
                     .appendLater(new Event.RequestsRefused(
-                            request.method() + " " + request.head().target().path(),
+                            request.method() + " " + request.path(),
                             problem.code(),
                             1,
                             Optional.of(Hidden.of(problem.message()))));

@@ -13,7 +13,6 @@ import io.openagentlock.session.Challenge;
 import io.openagentlock.session.Dsse;
 import io.openagentlock.session.EnrolledKey;
 import io.openagentlock.signer.SignerKind;
-import io.openagentlock.tlog.MalformedException;
 import io.openagentlock.wire.Json;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -81,9 +80,7 @@ final class SessionRoutes {
             SignerKind kind = json.text("kind").flatMap(SignerKind::of).orElseThrow(SessionRoutes::badKey);
             byte[] key = Base64.getDecoder().decode(json.text("key").orElse(""));
             return EnrolledKey.of(kind, key);
-        } catch (MalformedException unusable) {
-            throw badKey();
-        } catch (IllegalArgumentException notBase64) {
+        } catch (IllegalArgumentException unusable) {
             throw badKey();
         }
     }

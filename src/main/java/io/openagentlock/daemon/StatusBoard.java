@@ -32,7 +32,8 @@ final class StatusBoard {
 
     Json.Obj health() {
         PolicyDesk.InForce inForce = core.policies().inForce();
-        List<Banner> banners = banners();
+        Optional<String> draft = core.policies().draftNote();
+        List<Banner> banners = banners(draft);
         boolean degraded = banners.stream().anyMatch(banner -> banner.level().equals("red") && !isDevelopment(banner));
         return Json.object()
                 .put("status", degraded ? "degraded" : "ok")
@@ -49,7 +50,7 @@ final class StatusBoard {
                         Json.object()
                                 .put("hash", inForce.policies().hash().value())
                                 .put("problem", inForce.problem())
-                                .put("draft", core.policies().draftNote())
+                                .put("draft", draft)
                                 .build())
                 .put("session", session())
                 .put("ledger", ledger())
@@ -93,7 +94,7 @@ final class StatusBoard {
                 .build();
     }
 
-    List<Banner> banners() {
+    private List<Banner> banners(Optional<String> draft) {
         List<Banner> banners = new ArrayList<>();
         core.ledger()
                 .trouble()
@@ -101,7 +102,7 @@ final class StatusBoard {
         sessionBanner().ifPresent(banners::add);
         PolicyDesk.InForce inForce = core.policies().inForce();
         inForce.problem().ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + problem)));
-        core.policies().draftNote().ifPresent(note -> banners.add(new Banner("yellow", note)));
+        draft.ifPresent(note -> banners.add(new Banner("yellow", note)));
         if (inForce.policies().mode() == Mode.MONITOR) {
             String why = inForce.problem().isPresent() && FailMode.POLICY_BROKEN_AT_START.open()
                     ? "MONITOR MODE — no good policy: calls are recorded, not stopped"
@@ -144,8 +145,9 @@ final class StatusBoard {
 
     /** One line for a harness's status line. */
     String line() {
-        Optional<Banner> worst =
-                banners().stream().filter(banner -> !isDevelopment(banner)).findFirst();
+        Optional<Banner> worst = banners(core.policies().draftNote()).stream()
+                .filter(banner -> !isDevelopment(banner))
+                .findFirst();
         String mode = core.policies().mode().word();
         if (worst.isPresent()) {
             return "agentlock: " + mode + " | " + worst.get().text();
