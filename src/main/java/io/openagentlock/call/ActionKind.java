@@ -98,7 +98,8 @@ public final class ActionKind {
 
     private static String words(String camel, char joint) {
         StringBuilder out = new StringBuilder();
-        for (char c : camel.toCharArray()) {
+        for (int i = 0; i < camel.length(); i++) {
+            char c = camel.charAt(i);
             if (Character.isUpperCase(c) && !out.isEmpty()) {
                 out.append(joint);
             }
