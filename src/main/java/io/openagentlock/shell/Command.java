@@ -22,7 +22,7 @@ public sealed interface Command {
     }
 
     /**
-     * {@code ! time a | b |& c}; one stage when only {@code !} or {@code time} made it a pipeline.
+     * {@code ! time a | b |& c}; one stage when only a {@code !} or the reserved word for timing made it a pipeline.
      *
      * @param stages with {@code |&} already shown as {@code 2>&1} redirects of the stage before
      */
