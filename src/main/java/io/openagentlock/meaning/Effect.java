@@ -67,7 +67,7 @@ public sealed interface Effect {
     sealed interface Change {
         record Directory(FilePath path) implements Change {}
 
-        /** @param value empty: unknown */
+        /** A variable gets a value; empty: one that only a run would tell. */
         record Variable(String name, Optional<String> value, boolean exported) implements Change {}
 
         record Unset(String name) implements Change {}

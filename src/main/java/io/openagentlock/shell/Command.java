@@ -22,7 +22,7 @@ public sealed interface Command {
     }
 
     /**
-     * {@code ! time a | b |& c}; one stage when only {@code !} or {@code time} made it a pipeline.
+     * {@code ! time a | b |& c}; one stage when only a {@code !} or the reserved word for timing made it a pipeline.
      *
      * @param stages with {@code |&} already shown as {@code 2>&1} redirects of the stage before
      */
@@ -39,7 +39,7 @@ public sealed interface Command {
         }
     }
 
-    /** @param and {@code &&}; else {@code ||} */
+    /** What follows {@code &&} (then {@code and}) or {@code ||}. */
     record Link(boolean and, Command command) {}
 
     /** {@code ( … )} */
@@ -121,7 +121,7 @@ public sealed interface Command {
         }
     }
 
-    /** @param end {@code ;;}, {@code ;&} or {@code ;;&} */
+    /** One branch; {@code end} is {@code ;;}, {@code ;&} or {@code ;;&}. */
     record Clause(List<Word> patterns, List<Script.Item> body, String end) {
         public Clause {
             patterns = List.copyOf(patterns);
