@@ -65,7 +65,7 @@ record Judge(Policies policies, Optional<String> home) {
                 Optional.empty(),
                 new ToolName(SHELL),
                 new Input.Fields(Map.of("command", new Input.Text(command))),
-                List.of(new Action.Run(command)),
+                List.of(Action.shell(command)),
                 new Workspace(question.cwd(), home),
                 Optional.empty());
     }

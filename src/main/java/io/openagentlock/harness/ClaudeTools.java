@@ -2,6 +2,7 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.Input;
+import io.openagentlock.call.Origin;
 import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Workspace;
 import java.util.ArrayList;
@@ -28,27 +29,28 @@ final class ClaudeTools {
     static List<Action> actions(ToolName tool, Input.Fields input, Workspace workspace, Optional<String> server) {
         ClaudeTools call = new ClaudeTools(input, workspace);
         return switch (tool.value()) {
-            case "Bash", "Monitor", "Shell" -> List.of(new Action.Run(call.required("command")));
-            case "Read" -> call.paths("file_path", Action.Read::new);
-            case "Write", "Edit", "MultiEdit" -> call.paths("file_path", Action.Write::new);
-            case "NotebookRead" -> call.paths("notebook_path", Action.Read::new);
-            case "NotebookEdit" -> call.paths("notebook_path", Action.Write::new);
+            case "Bash", "Monitor", "Shell" -> List.of(Action.shell(call.required("command")));
+            case "Read" -> call.paths("file_path", Action::read);
+            case "Write", "Edit", "MultiEdit" -> call.paths("file_path", Action::write);
+            case "NotebookRead" -> call.paths("notebook_path", Action::read);
+            case "NotebookEdit" -> call.paths("notebook_path", Action::write);
             case "Glob", "LS" -> call.under();
             case "Grep" -> call.grep();
-            case "WebFetch" -> List.of(new Action.Fetch(call.required("url")));
-            case "WebSearch" -> List.of(new Action.Search(call.required("query")));
+            case "WebFetch" -> List.of(Action.fetch(call.required("url")));
+            case "WebSearch" -> List.of(new Action.Search(call.required("query"), Origin.CALL));
             case "Agent", "Task" ->
-                List.of(new Action.Spawn(call.optional("subagent_type").orElse("default")));
+                List.of(new Action.Spawn(call.optional("subagent_type").orElse("default"), List.of(), Origin.CALL));
             case "Workflow" ->
                 List.of(
-                        new Action.Spawn("workflow"),
-                        new Action.Unknown("a workflow's steps do not show in this call"));
+                        new Action.Spawn("workflow", List.of(), Origin.CALL),
+                        Action.unknownTool("a workflow's steps do not show in this call"));
             // A skill's file can run commands as it is loaded, and no hook sees them.
             case "Skill", "SlashCommand" ->
-                List.of(new Action.Unknown("a skill may run commands that do not show in this call"));
+                List.of(Action.unknownTool("a skill may run commands that do not show in this call"));
             case "ListMcpResourcesTool" ->
-                List.of(new Action.Mcp(call.optional("server").orElse("*"), "resources/list"));
-            case "ReadMcpResourceTool" -> List.of(new Action.Mcp(call.required("server"), "resources/read"));
+                List.of(new Action.Mcp(call.optional("server").orElse("*"), "resources/list", Origin.CALL));
+            case "ReadMcpResourceTool" ->
+                List.of(new Action.Mcp(call.required("server"), "resources/read", Origin.CALL));
             case "TodoWrite",
                     "TodoRead",
                     "TaskCreate",
@@ -63,7 +65,7 @@ final class ClaudeTools {
                     "AskUserQuestion",
                     "EnterPlanMode",
                     "ExitPlanMode",
-                    "ToolSearch" -> List.of(new Action.Talk(tool.value()));
+                    "ToolSearch" -> List.of(new Action.Talk(tool.value(), Origin.CALL));
             default -> call.other(tool.value(), server);
         };
     }
@@ -85,7 +87,7 @@ final class ClaudeTools {
         if (border < 1 || border + 2 >= rest.length()) {
             return Optional.empty();
         }
-        return Optional.of(new Action.Mcp(rest.substring(0, border), rest.substring(border + 2)));
+        return Optional.of(new Action.Mcp(rest.substring(0, border), rest.substring(border + 2), Origin.CALL));
     }
 
     /** Characters that a tool name cannot hold are spelled as {@code _} by the harness. */
@@ -103,24 +105,24 @@ final class ClaudeTools {
      */
     private List<Action> unknown(String tool) {
         List<Action> actions = new ArrayList<>();
-        actions.add(new Action.Unknown("the tool `" + tool + "` is not known"));
-        input.text("command").map(Action.Run::new).ifPresent(actions::add);
-        input.text("url").map(Action.Fetch::new).ifPresent(actions::add);
+        actions.add(Action.unknownTool("the tool `" + tool + "` is not known"));
+        input.text("command").map(Action::shell).ifPresent(actions::add);
+        input.text("url").map(Action::fetch).ifPresent(actions::add);
         for (String name : List.of("file_path", "path", "notebook_path")) {
-            input.text(name).ifPresent(path -> actions.addAll(spelled(path, Action.Write::new)));
+            input.text(name).ifPresent(path -> actions.addAll(spelled(path, Action::write)));
         }
         return actions;
     }
 
     private List<Action> under() {
-        return spelled(optional("path").orElse("."), Action.Read::new);
+        return spelled(optional("path").orElse("."), Action::read);
     }
 
     /** What is searched, and which files of it: {@code glob} can name one file of a large tree. */
     private List<Action> grep() {
         List<Action> actions = new ArrayList<>(under());
         String path = optional("path").orElse(".");
-        optional("glob").ifPresent(glob -> actions.addAll(spelled(path + "/" + glob, Action.Read::new)));
+        optional("glob").ifPresent(glob -> actions.addAll(spelled(path + "/" + glob, Action::read)));
         return actions;
     }
 

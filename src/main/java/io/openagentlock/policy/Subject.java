@@ -87,25 +87,27 @@ public final class Subject {
             return;
         }
         for (Action action : call.actions()) {
-            into.addAll(
-                    switch (action) {
-                        case Action.Run ignored -> List.of("Bash");
-                        case Action.Read ignored -> List.of("Read");
-                        case Action.Write ignored -> List.of("Write", "Edit", "MultiEdit");
-                        case Action.Fetch ignored -> List.of("WebFetch");
-                        case Action.Search ignored -> List.of("WebSearch");
-                        case Action.Mcp(String server, String tool) -> List.of("mcp__" + server + "__" + tool);
-                        case Action.Spawn ignored -> List.<String>of();
-                        case Action.Talk ignored -> List.<String>of();
-                        case Action.Unknown ignored -> List.<String>of();
-                    });
+            into.addAll(toolNames(action));
         }
+    }
+
+    private static List<String> toolNames(Action action) {
+        // Version 1 has names for these only; a new kind of action has no name in it.
+        return switch (action) {
+            case Action.Shell ignored -> List.of("Bash");
+            case Action.Read ignored -> List.of("Read");
+            case Action.Write ignored -> List.of("Write", "Edit", "MultiEdit");
+            case Action.Connect ignored -> List.of("WebFetch");
+            case Action.Search ignored -> List.of("WebSearch");
+            case Action.Mcp mcp -> List.of("mcp__" + mcp.server() + "__" + mcp.tool());
+            default -> List.of();
+        };
     }
 
     private void commands(Set<String> into) {
         for (Action action : call.actions()) {
-            if (action instanceof Action.Run(String script)) {
-                into.add(script);
+            if (action instanceof Action.Shell shell) {
+                into.add(shell.script());
             }
         }
         Input command = call.input().values().get("command");
@@ -129,10 +131,10 @@ public final class Subject {
     private void paths(Set<String> into) {
         List<String> named = new ArrayList<>();
         for (Action action : call.actions()) {
-            if (action instanceof Action.Read(String path)) {
-                named.add(path);
-            } else if (action instanceof Action.Write(String path)) {
-                named.add(path);
+            if (action instanceof Action.Read read) {
+                named.add(read.path().value());
+            } else if (action instanceof Action.Write write) {
+                named.add(write.path().value());
             }
         }
         namedPaths(call.input(), named);
@@ -162,8 +164,8 @@ public final class Subject {
 
     private void urls(Set<String> into) {
         for (Action action : call.actions()) {
-            if (action instanceof Action.Fetch(String url)) {
-                into.add(url);
+            if (action instanceof Action.Connect connect) {
+                into.add(connect.url());
             }
         }
         call.input().text("url").ifPresent(into::add);

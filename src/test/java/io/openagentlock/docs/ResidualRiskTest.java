@@ -42,7 +42,7 @@ class ResidualRiskTest {
                 Optional.empty(),
                 new ToolName("Bash"),
                 new Input.Fields(Map.of("command", new Input.Text(command))),
-                List.of(new Action.Run(command)),
+                List.of(Action.shell(command)),
                 new Workspace(Optional.of("/home/dev/project"), Optional.of("/home/dev")),
                 Optional.empty());
     }

@@ -28,12 +28,12 @@ class ClaudePayloadsTest {
 
     private static final Map<String, Class<? extends Action>> ACTIONS = Map.ofEntries(
             Map.entry("Agent", Action.Spawn.class),
-            Map.entry("Bash", Action.Run.class),
+            Map.entry("Bash", Action.Shell.class),
             Map.entry("Edit", Action.Write.class),
-            Map.entry("Monitor", Action.Run.class),
+            Map.entry("Monitor", Action.Shell.class),
             Map.entry("Read", Action.Read.class),
             Map.entry("Skill", Action.Unknown.class),
-            Map.entry("WebFetch", Action.Fetch.class),
+            Map.entry("WebFetch", Action.Connect.class),
             Map.entry("WebSearch", Action.Search.class),
             Map.entry("Write", Action.Write.class),
             Map.entry("mcp__lab__echo", Action.Mcp.class),

@@ -19,7 +19,7 @@ public final class Calls {
     private Calls() {}
 
     public static ToolCall bash(String command) {
-        return call("Bash", Map.of("command", new Input.Text(command)), new Action.Run(command));
+        return call("Bash", Map.of("command", new Input.Text(command)), Action.shell(command));
     }
 
     static ToolCall call(String tool, Map<String, Input> input, Action action) {
@@ -47,11 +47,10 @@ public final class Calls {
         }
         Optional<String> path = new Input.Fields(input).text("file_path");
         Action action = switch (words[0]) {
-            case "Read" -> new Action.Read(path.orElseThrow());
-            case "Write", "Edit", "write_file" -> new Action.Write(path.orElseThrow());
-            case "WebFetch" ->
-                new Action.Fetch(new Input.Fields(input).text("url").orElseThrow());
-            default -> new Action.Unknown(words[0]);
+            case "Read" -> Action.read(path.orElseThrow());
+            case "Write", "Edit", "write_file" -> Action.write(path.orElseThrow());
+            case "WebFetch" -> Action.fetch(new Input.Fields(input).text("url").orElseThrow());
+            default -> Action.unknownTool(words[0]);
         };
         return call(words[0], input, action);
     }

@@ -57,10 +57,10 @@ public final class CasesReport {
             boolean file = List.of("Read", "Write", "Edit", "MultiEdit").contains(tool) || tool.contains("file");
             String argument = file ? "file_path" : "command";
             Action action = switch (tool) {
-                case "Bash" -> new Action.Run(command);
-                case "Read" -> new Action.Read(workspace.resolve(command));
-                case "Write", "Edit", "MultiEdit" -> new Action.Write(workspace.resolve(command));
-                default -> new Action.Unknown(tool);
+                case "Bash" -> Action.shell(command);
+                case "Read" -> Action.read(workspace.resolve(command));
+                case "Write", "Edit", "MultiEdit" -> Action.write(workspace.resolve(command));
+                default -> Action.unknownTool(tool);
             };
             return new ToolCall(
                     new HarnessId("cases"),

@@ -132,12 +132,12 @@ class EngineTest {
         Map<String, Input> words = Map.of(
                 "command",
                 new Input.Items(List.of(new Input.Text("bash"), new Input.Text("-lc"), new Input.Text("rm -rf /"))));
-        assertThat(Engine.decide(policies, Calls.call("shell", words, new Action.Unknown("shell")), Facts.NONE)
+        assertThat(Engine.decide(policies, Calls.call("shell", words, Action.unknownTool("shell")), Facts.NONE)
                         .enforced()
                         .allows())
                 .isFalse();
         Map<String, Input> other = Map.of("cmd", new Input.Text("rm -rf /"));
-        assertThat(Engine.decide(policies, Calls.call("exec_command", other, new Action.Run("rm -rf /")), Facts.NONE)
+        assertThat(Engine.decide(policies, Calls.call("exec_command", other, Action.shell("rm -rf /")), Facts.NONE)
                         .enforced()
                         .allows())
                 .isFalse();

@@ -88,12 +88,12 @@ final class TestReader {
         Optional<String> path =
                 input.text("file_path").or(() -> input.text("path")).or(() -> input.text("notebook_path"));
         Action action = switch (tool.value()) {
-            case "Bash" -> new Action.Run(input.text("command").orElse(""));
-            case "Read" -> new Action.Read(path.map(WORKSPACE::resolve).orElse(""));
+            case "Bash" -> Action.shell(input.text("command").orElse(""));
+            case "Read" -> Action.read(path.map(WORKSPACE::resolve).orElse(""));
             case "Write", "Edit", "MultiEdit", "NotebookEdit" ->
-                new Action.Write(path.map(WORKSPACE::resolve).orElse(""));
-            case "WebFetch" -> new Action.Fetch(input.text("url").orElse(""));
-            default -> new Action.Unknown(tool.value());
+                Action.write(path.map(WORKSPACE::resolve).orElse(""));
+            case "WebFetch" -> Action.fetch(input.text("url").orElse(""));
+            default -> Action.unknownTool(tool.value());
         };
         return new ToolCall(
                 HARNESS, SESSION, Optional.empty(), tool, input, List.of(action), WORKSPACE, Optional.empty());
