@@ -12,6 +12,7 @@ import java.util.Set;
  * @param marks names that are given when their condition holds, in order
  * @param subcommands by one word each; {@code *} stands for any other
  * @param does what it means
+ * @param idle conditions under which nothing is done, here and in its subcommands: {@code --help}
  * @param base what relative paths start from, where an option says so
  * @param own whether it was described itself, and is not only the start of longer names
  */
@@ -22,6 +23,7 @@ record Entry(
         Map<String, Condition> marks,
         Map<String, Entry> subcommands,
         List<Template> does,
+        List<Condition> idle,
         Optional<Base> base,
         boolean own) {
     /**
@@ -38,6 +40,7 @@ record Entry(
             List.of(),
             Map.of(),
             Map.of(),
+            List.of(),
             List.of(),
             Optional.empty(),
             true);
