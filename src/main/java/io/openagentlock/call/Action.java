@@ -1,6 +1,7 @@
 package io.openagentlock.call;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -301,8 +302,16 @@ public sealed interface Action {
      */
     record Environment(String name, String value, boolean exported, Origin origin) implements Action {}
 
-    /** A program's lasting settings change: {@code git config}, {@code npm config}, {@code defaults write} … */
-    record Configure(String tool, String key, String value, boolean global, Origin origin) implements Action {}
+    /**
+     * A program's lasting settings change: {@code git config}, {@code npm config}, {@code defaults write} …
+     *
+     * @param key lower case, because most programs do not tell cases apart
+     */
+    record Configure(String tool, String key, String value, boolean global, Origin origin) implements Action {
+        public Configure {
+            key = key.toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * Resources of the machine are used up: fork bomb, endless file, memory filler. {@code how} in a few words.
