@@ -141,9 +141,31 @@ final class Dispatch {
             machine.carrier.tell(effects.orElse(List.of()), invocation, words, frame);
             return;
         }
+        namedPipes(invocation, frame);
         boolean followed = machine.interpreters.program(invocation, words, frame);
-        machine.carrier.carry(
-                effects.orElseGet(() -> followed ? List.of() : Unfamiliar.effects(invocation)), invocation, words, frame);
+        List<Effect> all = effects.orElseGet(() -> followed ? List.of() : Unfamiliar.effects(invocation));
+        if (invocation.name().equals("printf") && words.argv().size() > 2 && isOption(words.argv().get(1), "-v")) {
+            Channel pipe = Channel.pipe();
+            machine.carrier.carry(all, invocation, words, frame.with(frame.io().writing(pipe)));
+            frame.shell().set(words.argv().get(2).value(), new Content.Scalar(Value.of(pipe.written())));
+        } else {
+            machine.carrier.carry(all, invocation, words, frame);
+        }
+    }
+
+    private static boolean isOption(Text word, String option) {
+        return word.value().equals(option);
+    }
+
+    /** What is written to such a file comes out for whoever reads it. */
+    private void namedPipes(Invocation by, Frame frame) {
+        boolean makes = by.name().equals("mkfifo")
+                || by.name().equals("mknod") && by.argv().getLast().value().equals("p");
+        if (makes) {
+            by.arguments().stream()
+                    .filter(word -> !word.value().startsWith("-"))
+                    .forEach(word -> machine.files.pipe(machine.path(word, frame)));
+        }
     }
 
     /** The name only comes out in a run. */

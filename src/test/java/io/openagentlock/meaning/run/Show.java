@@ -9,6 +9,7 @@ import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Understanding;
 import io.openagentlock.call.Workspace;
 import io.openagentlock.meaning.Surroundings;
+import io.openagentlock.meaning.command.Commands;
 import io.openagentlock.meaning.tool.Tools;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class Show {
     private Show() {}
 
     static Understanding understanding(Surroundings surroundings) {
-        return new ShellUnderstanding(invocation -> Optional.empty(), Tools.ALL, surroundings);
+        return new ShellUnderstanding(Commands.load()::effects, Tools.ALL, surroundings);
     }
 
     static ToolCall call(String command) {
