@@ -41,6 +41,12 @@ public final class Fields {
     /** The value of an unquoted expansion. */
     public void split(Value piece) {
         String value = piece.text();
+        if (value.isEmpty()) {
+            return;
+        } else if (ifs.isEmpty()) {
+            whole(isGlob(value) ? new Value(value, true, piece.sources()) : piece);
+            return;
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (ifs.indexOf(c) >= 0) {

@@ -33,6 +33,7 @@ final class Assigner {
                 .map(elements -> array(assignment, elements, frame))
                 .orElseGet(() -> scalar(assignment, frame));
         frame.shell().set(name, content);
+        machine.budget.steps(content.value().text().length() / 512);
         tell(name, content.value(), frame, exported, assignment);
     }
 

@@ -103,7 +103,7 @@ final class Dispatch {
                 place.wrappers(),
                 place.privileged(),
                 origin,
-                new View(machine, frame));
+                scene(frame));
         if (!Text.of(invocation.name()).known()) {
             machine.found.add(run(invocation));
             dynamic(words, invocation, frame);
@@ -220,6 +220,10 @@ final class Dispatch {
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
                 .toLowerCase(Locale.ROOT);
         return name.endsWith(".exe") && name.length() > 4 ? name.substring(0, name.length() - 4) : name;
+    }
+
+    Invocation.Scene scene(Frame frame) {
+        return new View(machine, frame);
     }
 
     /** What surrounds a command. */

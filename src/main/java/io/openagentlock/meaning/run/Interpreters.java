@@ -270,6 +270,16 @@ final class Interpreters {
         scan(effect.language(), new Data(Optional.of(code.value()), words.sources(code)), by, words, frame);
     }
 
+    /** The whole call is a script of a shell that is none of ours. */
+    void dialect(String language, String script, Frame frame) {
+        Text text = new Text(script, false, Optional.of(new Span(0, script.length())));
+        Origin origin = frame.place().origin(new Span(0, script.length()));
+        Invocation by = new Invocation(
+                language, List.of(Text.of(language)), Data.EMPTY, List.of(), false, origin, machine.dispatch.scene(frame));
+        Scan scan = Scanners.scan(language, text, by);
+        scan.effects().forEach(effect -> machine.carrier.carry(List.of(effect), by, Words.of(by.argv()), frame));
+    }
+
     void codeFile(Effect.RunsCodeFile effect, Invocation by, Words words, Frame frame) {
         FilePath path = effect.path();
         List<Data> versions = versions(path);

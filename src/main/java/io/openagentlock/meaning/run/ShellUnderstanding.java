@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Understands tool calls: what the adapter says, and what follows from the scripts in it. Safe for concurrent use. */
@@ -42,30 +43,58 @@ public final class ShellUnderstanding implements Understanding {
     }
 
     private List<Action> following(Action action, ToolCall call) {
-        return action instanceof Action.Shell(String script, String dialect, Origin ignored)
-                ? script(script, call.workspace())
-                : List.of();
+        return switch (action) {
+            case Action.Shell(String script, String dialect, Origin ignored) ->
+                guarded(script, machine -> shell(machine, script, dialect, call.workspace()));
+            case Action.Mcp(String server, String tool, Origin ignored) ->
+                guarded("", machine -> foreign(machine, server + " " + tool, call));
+            case Action.Unknown unknown when unknown.about().equals("tool") ->
+                guarded("", machine -> foreign(machine, call.tool().value(), call));
+            case Action.Read ignored -> links(action, call);
+            case Action.Write ignored -> links(action, call);
+            default -> List.of();
+        };
     }
 
-    private List<Action> script(String script, Workspace workspace) {
-        Machine machine = new Machine(script, lore, surroundings);
+    private List<Action> guarded(String source, Consumer<Machine> work) {
+        Machine machine = new Machine(source, lore, surroundings);
         try {
-            Frame frame = new Frame(Login.shell(workspace), Place.TOP, new Descriptors());
-            walk(machine, script, frame);
-            if (machine.files.again()) {
-                walk(machine, script, frame);
-            }
+            work.accept(machine);
         } catch (Budget.Spent spent) {
-            machine.found.last(new Action.Unknown("limit", spent.what(), whole(script)));
+            machine.found.last(new Action.Unknown("limit", spent.what(), whole(source)));
         } catch (RuntimeException | StackOverflowError bug) {
-            machine.found.last(new Action.Unknown("limit", "the command could not be worked out", whole(script)));
+            machine.found.last(new Action.Unknown("limit", "the command could not be worked out", whole(source)));
         }
         return machine.found.all();
     }
 
+    private static void shell(Machine machine, String script, String dialect, Workspace workspace) {
+        Frame frame = frame(workspace);
+        if (!dialect.equals("bash")) {
+            machine.interpreters.dialect(dialect, script, frame);
+            return;
+        }
+        walk(machine, script, frame);
+        if (machine.files.again()) {
+            walk(machine, script, frame(workspace));
+        }
+    }
+
     private static void walk(Machine machine, String script, Frame frame) {
-        machine.walk.script(Parser.parse(script), frame.with(new Descriptors()).fork());
+        machine.walk.script(Parser.parse(script), frame);
         machine.redirects.closeLasting();
+    }
+
+    private static void foreign(Machine machine, String name, ToolCall call) {
+        new ForeignTool(machine, frame(call.workspace()), name, call.input()).run();
+    }
+
+    private List<Action> links(Action action, ToolCall call) {
+        return guarded("", machine -> machine.act(action, frame(call.workspace())));
+    }
+
+    private static Frame frame(Workspace workspace) {
+        return new Frame(Login.shell(workspace), Place.TOP, new Descriptors());
     }
 
     private static Origin whole(String script) {
