@@ -147,7 +147,7 @@ final class Carrier {
         machine.act(
                 new Action.Write(
                         writes.path(), writes.by(), writes.append(), data.text().orElse(""), data.words(), origin),
-                frame);
+                frame.place());
         if (!frame.place().remote()) {
             machine.files.write(writes.path(), data, writes.append());
         }
@@ -155,7 +155,7 @@ final class Carrier {
 
     /** An action, and what it means for the files that later commands find. */
     private void act(Action action, Words words, Frame frame) {
-        machine.act(action instanceof Action.Connect connect ? sending(connect, words) : action, frame);
+        machine.act(action instanceof Action.Connect connect ? sending(connect, words) : action, frame.place());
         if (frame.place().remote()) {
             return;
         }

@@ -8,6 +8,7 @@ import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
+import io.openagentlock.meaning.command.UnknownCommand;
 import io.openagentlock.meaning.expand.Value;
 import io.openagentlock.shell.Command;
 import io.openagentlock.shell.Script;
@@ -143,7 +144,7 @@ final class Dispatch {
         }
         namedPipes(invocation, frame);
         boolean followed = machine.interpreters.program(invocation, words, frame);
-        List<Effect> all = effects.orElseGet(() -> followed ? List.of() : Unfamiliar.effects(invocation));
+        List<Effect> all = effects.orElseGet(() -> followed ? List.of() : UnknownCommand.effects(invocation));
         if (invocation.name().equals("printf") && words.argv().size() > 2 && isOption(words.argv().get(1), "-v")) {
             Channel pipe = Channel.pipe();
             machine.carrier.carry(all, invocation, words, frame.with(frame.io().writing(pipe)));
@@ -174,7 +175,7 @@ final class Dispatch {
         machine.found.add(new Action.Unknown(
                 "dynamic", "the program's name is only known when it runs", invocation.origin()));
         machine.interpreters.unknownProgram(new Data(Optional.empty(), words.sources(program)), invocation, frame);
-        machine.carrier.carry(Unfamiliar.effects(invocation), invocation, words, frame);
+        machine.carrier.carry(UnknownCommand.effects(invocation), invocation, words, frame);
         List<Text> rest = invocation.arguments();
         // $SUDO rm -rf /: what is unknown may be a wrapper, or nothing.
         if (!rest.isEmpty() && program.value().length() == 1 && isKnown(rest, invocation)) {

@@ -44,8 +44,8 @@ final class ForeignTool {
         switch (argument.promise()) {
             case COMMAND -> script(argument.text(), origin);
             case CODE -> code(language(), argument.text(), origin);
-            case PATH -> machine.act(path(argument, origin), frame);
-            case DESTINATION -> machine.act(written(argument, origin), frame);
+            case PATH -> machine.act(path(argument, origin), frame.place());
+            case DESTINATION -> machine.act(written(argument, origin), frame.place());
             case ADDRESS -> address(argument, origin);
             case QUERY -> query(argument, origin);
             case CONTENT, NONE -> {}
@@ -109,7 +109,7 @@ final class ForeignTool {
     private void address(Argument argument, Origin origin) {
         Url url = Url.parse(argument.text());
         if (url.scheme().equals("file")) {
-            machine.act(new Action.Read(machine.path(argument.text(), false, frame), tool, origin), frame);
+            machine.act(new Action.Read(machine.path(argument.text(), false, frame), tool, origin), frame.place());
         } else if (!url.scheme().isEmpty()) {
             boolean sends = first(other -> other.promise() == ToolArguments.Promise.CONTENT).isPresent();
             machine.found.add(new Action.Connect(

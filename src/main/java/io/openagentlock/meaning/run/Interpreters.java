@@ -183,9 +183,10 @@ final class Interpreters {
     }
 
     private Optional<Place.Mapping> inSource(String text) {
-        return text.length() < SHORTEST_FOUND
+        String bare = withoutLastNewline(text);
+        return bare.length() < SHORTEST_FOUND
                 ? Optional.empty()
-                : machine.offset(text, Optional.empty()).map(Place.Mapping.Shift::new);
+                : machine.offset(bare, Optional.empty()).map(Place.Mapping.Shift::new);
     }
 
     /** A program that is named by its path: a script of the project's, or something that this script has written. */

@@ -13,22 +13,23 @@ import java.util.function.Function;
 /** All that is known about commands: as data and as code. */
 final class Lore {
     private final Function<Invocation, Optional<List<Effect>>> knowledge;
-    private final Map<String, Tool> tools = new HashMap<>();
+    private final Map<String, List<Tool>> tools = new HashMap<>();
 
     Lore(Function<Invocation, Optional<List<Effect>>> knowledge, List<Tool> all) {
         this.knowledge = knowledge;
-        all.forEach(tool -> tool.names().forEach(name -> tools.put(name, tool)));
+        all.forEach(tool -> tool.names()
+                .forEach(name -> tools.computeIfAbsent(name, fresh -> new ArrayList<>()).add(tool)));
     }
 
     /** Empty: nobody knows the command. */
     Optional<List<Effect>> effects(Invocation invocation) {
         Optional<List<Effect>> known = knowledge.apply(invocation);
-        Tool tool = tools.get(invocation.name());
-        if (tool == null) {
+        List<Tool> named = tools.get(invocation.name());
+        if (named == null) {
             return known;
         }
         List<Effect> effects = new ArrayList<>(known.orElse(List.of()));
-        effects.addAll(tool.effects(invocation));
+        named.forEach(tool -> effects.addAll(tool.effects(invocation)));
         return Optional.of(effects);
     }
 }

@@ -51,9 +51,9 @@ final class Machine {
     }
 
     /** Adds an action, and once more for the file that its path really leads to. */
-    void act(Action action, Frame frame) {
+    void act(Action action, Place place) {
         found.add(action);
-        if (!frame.place().remote()) {
+        if (!place.remote()) {
             links.real(action).ifPresent(found::add);
         }
     }

@@ -24,7 +24,7 @@ final class Redirects {
     }
 
     /** A channel with what is told about it when it is closed. */
-    record Open(Channel channel, String by, Origin origin) {}
+    record Open(Channel channel, String by, Origin origin, Place place) {}
 
     /** @param frame with the descriptors of the command */
     record Opened(Frame frame, List<Open> channels) {}
@@ -101,7 +101,7 @@ final class Redirects {
         Origin origin = frame.place().origin(redirect.span());
         Optional<Channel> network = network(path.value());
         Channel channel = network.orElseGet(() -> file(path, operator, frame, by, origin));
-        opened.add(new Open(channel, by, origin));
+        opened.add(new Open(channel, by, origin, frame.place()));
         return channel;
     }
 
@@ -137,7 +137,7 @@ final class Redirects {
         if (reads) {
             Optional<Data> written = machine.files.content(path);
             if (!path.value().startsWith("/dev/fd/")) {
-                machine.act(new Action.Read(path, by, origin), frame);
+                machine.act(new Action.Read(path, by, origin), frame.place());
             }
             content = written.orElseGet(() -> Data.EMPTY)
                     .and(new Data(written.flatMap(Data::text).map(text -> ""), Set.of(new Data.Source.OfFile(path))));
@@ -153,9 +153,12 @@ final class Redirects {
         switch (channel.end()) {
             case Channel.End.OfFile(FilePath path, boolean append) -> {
                 if (!path.value().startsWith("/dev/fd/")) {
-                    machine.found.add(new Action.Write(
-                            path, open.by, append, data.text().orElse(""), data.words(), open.origin));
+                    machine.act(
+                            new Action.Write(
+                                    path, open.by, append, data.text().orElse(""), data.words(), open.origin),
+                            open.place);
                     machine.backdoors.device(path, open);
+                    machine.exhaustion.writes(open.origin);
                 }
                 machine.files.write(path, data, append);
             }

@@ -90,7 +90,7 @@ public final class ShellUnderstanding implements Understanding {
     }
 
     private List<Action> links(Action action, ToolCall call) {
-        return guarded("", machine -> machine.act(action, frame(call.workspace())));
+        return guarded("", machine -> machine.act(action, frame(call.workspace()).place()));
     }
 
     private static Frame frame(Workspace workspace) {

@@ -9,7 +9,9 @@ import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Understanding;
 import io.openagentlock.call.Workspace;
 import io.openagentlock.meaning.Surroundings;
+import io.openagentlock.meaning.Tool;
 import io.openagentlock.meaning.command.Commands;
+import io.openagentlock.meaning.recipe.Recipes;
 import io.openagentlock.meaning.tool.Tools;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,15 +20,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Prints what a command means: of each argument, or with {@code -} of each line of standard input. */
 public final class Show {
     static final Workspace WORKSPACE = new Workspace(Optional.of("/home/dev/project"), Optional.of("/home/dev"));
 
+    private static final Commands KNOWLEDGE = Commands.load();
+
     private Show() {}
 
     static Understanding understanding(Surroundings surroundings) {
-        return new ShellUnderstanding(Commands.load()::effects, Tools.ALL, surroundings);
+        List<Tool> tools = Stream.concat(Tools.ALL.stream(), Recipes.ALL.stream()).toList();
+        return new ShellUnderstanding(KNOWLEDGE::effects, tools, surroundings);
     }
 
     static ToolCall call(String command) {
