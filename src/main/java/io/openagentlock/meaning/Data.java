@@ -25,7 +25,8 @@ public record Data(Optional<String> text, Set<Source> sources) {
     public static final Data UNKNOWN = new Data(Optional.empty(), Set.of());
 
     public Data {
-        text = text.filter(some -> some.length() <= MAX_TEXT && !(some.length() == 1 && some.charAt(0) == Text.UNKNOWN));
+        text = text.filter(
+                some -> some.length() <= MAX_TEXT && !(some.length() == 1 && some.charAt(0) == Text.UNKNOWN));
         // In order, so that the same call always names the same source first.
         sources = Collections.unmodifiableSet(
                 new LinkedHashSet<>(sources.stream().limit(MAX_SOURCES).toList()));

@@ -251,7 +251,8 @@ public final class Arithmetic {
 
     private long number() {
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "#@_".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "#@_".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         String digits = text.substring(start, at);
@@ -262,9 +263,7 @@ public final class Arithmetic {
             } else if (digits.startsWith("0x") || digits.startsWith("0X")) {
                 return Long.parseLong(digits.substring(2), 16);
             }
-            return digits.length() > 1 && digits.startsWith("0")
-                    ? Long.parseLong(digits, 8)
-                    : Long.parseLong(digits);
+            return digits.length() > 1 && digits.startsWith("0") ? Long.parseLong(digits, 8) : Long.parseLong(digits);
         } catch (NumberFormatException malformed) {
             throw NotConstant.HERE;
         }

@@ -72,11 +72,12 @@ public final class Operators {
     /** {@code ^}, {@code ^^}, {@code ,}, {@code ,,}, {@code @U}, {@code @u}, {@code @L}; the rare pattern is not looked at. */
     public static Value cased(Value value, String operator) {
         String text = value.text();
-        int end = operator.equals("^") || operator.equals(",") || operator.equals("u") ? Math.min(1, text.length()) : text.length();
+        int end = operator.equals("^") || operator.equals(",") || operator.equals("u")
+                ? Math.min(1, text.length())
+                : text.length();
         boolean upper = operator.startsWith("^") || operator.equalsIgnoreCase("u");
         String head = text.substring(0, end);
-        return value.as(
-                (upper ? head.toUpperCase(Locale.ROOT) : head.toLowerCase(Locale.ROOT)) + text.substring(end));
+        return value.as((upper ? head.toUpperCase(Locale.ROOT) : head.toLowerCase(Locale.ROOT)) + text.substring(end));
     }
 
     /**

@@ -30,9 +30,7 @@ public record Value(String text, boolean pattern, Set<Source> sources) {
     }
 
     public static Value of(Data data) {
-        return data.text()
-                .map(text -> new Value(text, false, data.sources()))
-                .orElseGet(() -> unknown(data.sources()));
+        return data.text().map(text -> new Value(text, false, data.sources())).orElseGet(() -> unknown(data.sources()));
     }
 
     public boolean known() {

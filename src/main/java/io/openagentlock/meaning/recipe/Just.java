@@ -80,7 +80,12 @@ public final class Just implements Tool {
             return Optional.empty();
         }
         String name = line.substring(0, colon).strip().split(" ", 2)[0];
-        List<String> needs = List.of(line.substring(colon + 1).replace("(", " ").replace(")", " ").replace("&&", " ").strip().split(" +"));
+        List<String> needs = List.of(line.substring(colon + 1)
+                .replace("(", " ")
+                .replace(")", " ")
+                .replace("&&", " ")
+                .strip()
+                .split(" +"));
         Recipe recipe = new Recipe(needs, new ArrayList<>());
         recipes.put(name.startsWith("@") ? name.substring(1) : name, recipe);
         return Optional.of(recipe);

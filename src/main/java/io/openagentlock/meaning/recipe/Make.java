@@ -52,8 +52,8 @@ public final class Make implements Tool {
     private static List<Effect> runs(List<String> lines, List<String> targets, Invocation by) {
         String how = ("make " + String.join(" ", targets)).strip();
         return lines.stream()
-                .<Effect>map(line -> new Effect.RunsText(
-                        new Text(line, false, by.origin().span()), how, List.of(), false, false))
+                .<Effect>map(line ->
+                        new Effect.RunsText(new Text(line, false, by.origin().span()), how, List.of(), false, false))
                 .toList();
     }
 }

@@ -46,7 +46,10 @@ final class Makefile {
     private void statement(String line, List<Rule> open) {
         int equals = line.indexOf('=');
         int colon = line.indexOf(':');
-        boolean rule = colon > 0 && (equals < 0 || colon < equals) && !line.startsWith(":=", colon) && !line.startsWith("::=", colon);
+        boolean rule = colon > 0
+                && (equals < 0 || colon < equals)
+                && !line.startsWith(":=", colon)
+                && !line.startsWith("::=", colon);
         if (!rule) {
             macro(line, equals);
             return;

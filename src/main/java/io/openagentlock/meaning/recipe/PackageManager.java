@@ -27,7 +27,8 @@ public final class PackageManager implements Tool {
         String directory = "";
         while (!words.isEmpty() && words.getFirst().value().startsWith("-")) {
             String option = words.removeFirst().value();
-            boolean takes = List.of("--prefix", "--cwd", "-C", "--dir", "-w", "--filter").contains(option);
+            boolean takes = List.of("--prefix", "--cwd", "-C", "--dir", "-w", "--filter")
+                    .contains(option);
             if (takes && !words.isEmpty()) {
                 String value = words.removeFirst().value();
                 directory = option.equals("-w") || option.equals("--filter") ? directory : value;
@@ -40,7 +41,9 @@ public final class PackageManager implements Tool {
         List<Text> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
         return switch (verb) {
             case "run", "run-script", "rum", "urn" ->
-                rest.isEmpty() ? List.of() : scripts(rest.getFirst().value(), rest.subList(1, rest.size()), directory, invocation);
+                rest.isEmpty()
+                        ? List.of()
+                        : scripts(rest.getFirst().value(), rest.subList(1, rest.size()), directory, invocation);
             case "test", "t", "tst" -> scripts("test", rest, directory, invocation);
             case "start", "stop", "restart" -> scripts(verb, rest, directory, invocation);
             case "install", "i", "ci", "install-clean" ->
@@ -48,16 +51,14 @@ public final class PackageManager implements Tool {
                                 && rest.stream().noneMatch(word -> word.value().equals("--ignore-scripts"))
                         ? installed(directory, invocation)
                         : List.of();
-            default ->
-                invocation.name().equals("npm") ? List.of() : scripts(verb, rest, directory, invocation);
+            default -> invocation.name().equals("npm") ? List.of() : scripts(verb, rest, directory, invocation);
         };
     }
 
     private static List<Effect> installed(String directory, Invocation by) {
         Map<String, String> scripts = read(directory, by);
         return INSTALLED.stream()
-                .filter(scripts::containsKey)
-                .map(name -> runs(name, scripts.get(name), by))
+                .flatMap(name -> Optional.ofNullable(scripts.get(name)).stream().map(text -> runs(name, text, by)))
                 .toList();
     }
 

@@ -16,8 +16,25 @@ final class Assigner {
 
     /** What a shell obeys although it is not exported. */
     private static final Set<String> OBEYED = Set.of(
-            "PATH", "IFS", "PROMPT_COMMAND", "BASH_ENV", "ENV", "HISTFILE", "HISTSIZE", "HISTFILESIZE", "HISTCONTROL",
-            "HISTIGNORE", "PS0", "PS1", "PS4", "SHELLOPTS", "BASHOPTS", "ZDOTDIR", "CDPATH", "TMOUT", "HOME");
+            "PATH",
+            "IFS",
+            "PROMPT_COMMAND",
+            "BASH_ENV",
+            "ENV",
+            "HISTFILE",
+            "HISTSIZE",
+            "HISTFILESIZE",
+            "HISTCONTROL",
+            "HISTIGNORE",
+            "PS0",
+            "PS1",
+            "PS4",
+            "SHELLOPTS",
+            "BASHOPTS",
+            "ZDOTDIR",
+            "CDPATH",
+            "TMOUT",
+            "HOME");
 
     private final Machine machine;
 
@@ -29,7 +46,8 @@ final class Assigner {
     void assign(Assignment assignment, Frame frame, boolean exported) {
         machine.budget.step();
         String name = assignment.name();
-        Content content = assignment.array()
+        Content content = assignment
+                .array()
                 .map(elements -> array(assignment, elements, frame))
                 .orElseGet(() -> scalar(assignment, frame));
         frame.shell().set(name, content);
@@ -39,13 +57,13 @@ final class Assigner {
 
     private void tell(String name, Value value, Frame frame, boolean exported, Assignment assignment) {
         boolean seen = exported
-                || frame.shell().variable(name).filter(variable -> variable.has('x')).isPresent();
+                || frame.shell()
+                        .variable(name)
+                        .filter(variable -> variable.has('x'))
+                        .isPresent();
         if (seen || OBEYED.contains(name)) {
             machine.found.add(new Action.Environment(
-                    name,
-                    value.known() ? value.text() : "",
-                    seen,
-                    frame.place().origin(assignment.span())));
+                    name, value.known() ? value.text() : "", seen, frame.place().origin(assignment.span())));
             machine.interpreters.setting(name, value, frame.place().span(assignment.span()), frame);
         }
     }
@@ -53,7 +71,8 @@ final class Assigner {
     private Content scalar(Assignment assignment, Frame frame) {
         Value value = machine.expander.value(assignment.value(), frame);
         if (assignment.index().isPresent()) {
-            String index = machine.expander.value(assignment.index().get(), frame).text();
+            String index =
+                    machine.expander.value(assignment.index().get(), frame).text();
             return element(assignment.name(), index, value, assignment.append(), frame);
         }
         Optional<Variable> before = frame.shell().variable(assignment.name());
@@ -104,7 +123,8 @@ final class Assigner {
         Map<String, Value> cells = append ? cells(name, frame) : new LinkedHashMap<>();
         for (Assignment element : elements) {
             if (element.index().isPresent()) {
-                String index = machine.expander.value(element.index().get(), frame).text();
+                String index =
+                        machine.expander.value(element.index().get(), frame).text();
                 cells.put(index, machine.expander.value(element.value(), frame));
             } else {
                 for (Value value : machine.expander.elements(element.value(), frame)) {

@@ -14,7 +14,20 @@ import java.util.Set;
 /** Sees shells that are wired to the network. */
 final class Backdoors {
     private static final Set<String> SHELLS = Set.of(
-            "sh", "bash", "dash", "zsh", "ksh", "ash", "fish", "csh", "tcsh", "mksh", "rbash", "busybox", "cmd", "powershell",
+            "sh",
+            "bash",
+            "dash",
+            "zsh",
+            "ksh",
+            "ash",
+            "fish",
+            "csh",
+            "tcsh",
+            "mksh",
+            "rbash",
+            "busybox",
+            "cmd",
+            "powershell",
             "pwsh");
 
     /** Requests and answers: what comes from there is a download. Over all else two sides talk. */
@@ -40,7 +53,9 @@ final class Backdoors {
     /** A shell whose input or output is a connection. */
     void program(Invocation by, Frame frame) {
         if (SHELLS.contains(by.name())) {
-            Optional<Channel.End.OfNetwork> network = List.of(frame.io().in(), frame.io().out()).stream()
+            Optional<Channel.End.OfNetwork> network = List.of(
+                            frame.io().in(), frame.io().out())
+                    .stream()
                     .flatMap(channel -> channel.network().stream())
                     .findFirst();
             network.ifPresent(end -> found(end.host(), end.port(), by));

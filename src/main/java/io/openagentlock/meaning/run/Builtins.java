@@ -28,9 +28,34 @@ final class Builtins {
     boolean run(Invocation by, Words words, Frame frame) {
         List<Text> arguments = by.arguments();
         switch (by.name()) {
-            case ":", "true", "false", "test", "[", "exit", "return", "break", "continue", "wait", "jobs", "bg", "fg", "disown",
-                    "times", "umask", "ulimit", "hash", "bind", "complete", "compopt", "enable", "shopt", "caller",
-                    "suspend", "logout", "history", "fc" -> {}
+            case ":",
+                    "true",
+                    "false",
+                    "test",
+                    "[",
+                    "exit",
+                    "return",
+                    "break",
+                    "continue",
+                    "wait",
+                    "jobs",
+                    "bg",
+                    "fg",
+                    "disown",
+                    "times",
+                    "umask",
+                    "ulimit",
+                    "hash",
+                    "bind",
+                    "complete",
+                    "compopt",
+                    "enable",
+                    "shopt",
+                    "caller",
+                    "suspend",
+                    "logout",
+                    "history",
+                    "fc" -> {}
             case "cd", "chdir", "pushd" -> directory(arguments, frame);
             case "popd" -> back(frame);
             case "export", "declare", "typeset", "local", "readonly" -> declarations.declare(by.name(), words, frame);
@@ -107,7 +132,8 @@ final class Builtins {
         int count = 1;
         if (!arguments.isEmpty()) {
             String number = arguments.getFirst().value();
-            boolean fits = !number.isEmpty() && number.length() < 6 && number.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean fits =
+                    !number.isEmpty() && number.length() < 6 && number.chars().allMatch(c -> c >= '0' && c <= '9');
             count = fits ? Integer.parseInt(number) : MOST_SHIFTED;
         }
         List<Value> all = machine.expander.arguments(frame);

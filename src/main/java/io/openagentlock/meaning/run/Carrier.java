@@ -162,9 +162,7 @@ final class Carrier {
         switch (action) {
             case Action.Write write ->
                 machine.files.write(
-                        write.path(),
-                        write.text().isEmpty() ? Data.UNKNOWN : Data.text(write.text()),
-                        write.append());
+                        write.path(), write.text().isEmpty() ? Data.UNKNOWN : Data.text(write.text()), write.append());
             case Action.Delete delete -> machine.files.delete(delete.path());
             case Action.Move move -> machine.files.move(move.path(), move.to());
             case Action.Link link -> machine.files.link(link.path(), link.to());
@@ -204,9 +202,11 @@ final class Carrier {
                 }
             }
             case Effect.Change.Unset(String name) -> shell.unset(name);
-            case Effect.Change.Alias(String name, String text) -> shell.aliases().put(name, text);
+            case Effect.Change.Alias(String name, String text) ->
+                shell.aliases().put(name, text);
             case Effect.Change.Positional(List<Text> values) ->
-                shell.arguments(values.stream().map(text -> Value.of(text.value())).toList());
+                shell.arguments(
+                        values.stream().map(text -> Value.of(text.value())).toList());
             case Effect.Change.Ends() -> {}
         }
     }

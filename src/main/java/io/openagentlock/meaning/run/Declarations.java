@@ -63,8 +63,7 @@ final class Declarations {
                     name,
                     value.known() ? value.text() : "",
                     true,
-                    new io.openagentlock.call.Origin(
-                            text.span(), frame.place().via())));
+                    new io.openagentlock.call.Origin(text.span(), frame.place().via())));
             machine.interpreters.setting(name, value, text.span(), frame);
         }
     }
@@ -98,7 +97,9 @@ final class Declarations {
         for (Text word : arguments) {
             int equals = word.value().indexOf('=');
             if (equals > 0) {
-                frame.shell().aliases().put(word.value().substring(0, equals), word.value().substring(equals + 1));
+                frame.shell()
+                        .aliases()
+                        .put(word.value().substring(0, equals), word.value().substring(equals + 1));
             }
         }
     }

@@ -145,7 +145,9 @@ final class Dispatch {
         namedPipes(invocation, frame);
         boolean followed = machine.interpreters.program(invocation, words, frame);
         List<Effect> all = effects.orElseGet(() -> followed ? List.of() : UnknownCommand.effects(invocation));
-        if (invocation.name().equals("printf") && words.argv().size() > 2 && isOption(words.argv().get(1), "-v")) {
+        if (invocation.name().equals("printf")
+                && words.argv().size() > 2
+                && isOption(words.argv().get(1), "-v")) {
             Channel pipe = Channel.pipe();
             machine.carrier.carry(all, invocation, words, frame.with(frame.io().writing(pipe)));
             frame.shell().set(words.argv().get(2).value(), new Content.Scalar(Value.of(pipe.written())));
@@ -172,8 +174,8 @@ final class Dispatch {
     /** The name only comes out in a run. */
     private void dynamic(Words words, Invocation invocation, Frame frame) {
         Text program = words.argv().getFirst();
-        machine.found.add(new Action.Unknown(
-                "dynamic", "the program's name is only known when it runs", invocation.origin()));
+        machine.found.add(
+                new Action.Unknown("dynamic", "the program's name is only known when it runs", invocation.origin()));
         machine.interpreters.unknownProgram(new Data(Optional.empty(), words.sources(program)), invocation, frame);
         machine.carrier.carry(UnknownCommand.effects(invocation), invocation, words, frame);
         List<Text> rest = invocation.arguments();
@@ -193,7 +195,8 @@ final class Dispatch {
     }
 
     private void call(String name, Procedure function, Words words, Frame frame, Origin origin) {
-        Frame inner = frame.with(function.place().under("", frame.place().privileged(), frame.place().remote()));
+        Frame inner = frame.with(function.place()
+                .under("", frame.place().privileged(), frame.place().remote()));
         machine.exhaustion.calling("function " + name, words.argv(), origin, () -> {
             Optional<Variable> before = frame.shell().variable(Shell.ARGUMENTS);
             frame.shell()
@@ -202,7 +205,9 @@ final class Dispatch {
                             .map(word -> value(word, words))
                             .toList());
             machine.rounds.afresh(() -> machine.walk.run(
-                    List.of(new Script.Item(function.body(), false, function.body().span())), inner));
+                    List.of(new Script.Item(
+                            function.body(), false, function.body().span())),
+                    inner));
             frame.shell().restore(Shell.ARGUMENTS, before);
         });
     }
@@ -210,7 +215,9 @@ final class Dispatch {
     private static Origin origin(List<Text> argv, Origin outer) {
         Optional<Span> first = argv.getFirst().span();
         Optional<Span> last = argv.getLast().span();
-        return first.isPresent() && last.isPresent() && last.get().start() >= first.get().start()
+        return first.isPresent()
+                        && last.isPresent()
+                        && last.get().start() >= first.get().start()
                 ? new Origin(Optional.of(first.get().to(last.get())), outer.via())
                 : outer;
     }

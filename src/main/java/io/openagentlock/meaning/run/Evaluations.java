@@ -23,7 +23,8 @@ final class Evaluations {
                 host = from;
             }
         }
-        return new Action.Evaluate(language, source(code), host, path, code.text().orElse(""), does, origin);
+        return new Action.Evaluate(
+                language, source(code), host, path, code.text().orElse(""), does, origin);
     }
 
     private static String source(Data code) {

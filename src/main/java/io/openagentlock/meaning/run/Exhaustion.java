@@ -97,7 +97,8 @@ final class Exhaustion {
 
     /** Runs a function's or script's body, unless that has been seen to lead nowhere new. */
     void calling(String name, List<Text> arguments, Origin origin, Runnable body) {
-        List<Active> same = active.stream().filter(call -> call.name.equals(name)).toList();
+        List<Active> same =
+                active.stream().filter(call -> call.name.equals(name)).toList();
         if (!same.isEmpty() && isBomb(same.getLast(), origin)) {
             machine.found.add(new Action.Exhaust("fork bomb", origin));
             return;
@@ -127,7 +128,8 @@ final class Exhaustion {
         return switch (only.command()) {
             case Command.Simple simple -> isConstant(simple.words(), loop.until());
             case Command.Test test -> !loop.until() && isConstant(test.words(), false);
-            case Command.Arithmetic arithmetic -> !loop.until() && isOne(arithmetic.expression().text());
+            case Command.Arithmetic arithmetic ->
+                !loop.until() && isOne(arithmetic.expression().text());
             case Command.Pipeline ignored -> false;
             case Command.AndOr ignored -> false;
             case Command.Subshell ignored -> false;

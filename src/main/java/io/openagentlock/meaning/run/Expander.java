@@ -61,7 +61,9 @@ final class Expander {
 
     /** {@code "$@"} */
     List<Value> arguments(Frame frame) {
-        return variable(Shell.ARGUMENTS, frame) instanceof Content.Cells cells ? cells.list() : List.of(Value.unknown(Set.of()));
+        return variable(Shell.ARGUMENTS, frame) instanceof Content.Cells cells
+                ? cells.list()
+                : List.of(Value.unknown(Set.of()));
     }
 
     /** The elements of an array that a word makes. */
@@ -73,7 +75,9 @@ final class Expander {
     Value value(Word word, Frame frame) {
         Fields joined = new Fields("");
         parts(word.parts(), false, joined, frame, false);
-        return joined.fields().stream().reduce((a, b) -> a.and(Value.of(" ")).and(b)).orElse(Value.EMPTY);
+        return joined.fields().stream()
+                .reduce((a, b) -> a.and(Value.of(" ")).and(b))
+                .orElse(Value.EMPTY);
     }
 
     /** As {@link #value}, with a backslash before each quoted character that patterns are made of. */
@@ -117,7 +121,9 @@ final class Expander {
     }
 
     private String ifs(Frame frame) {
-        return frame.shell().variable("IFS").isEmpty() ? " \t\n" : variable("IFS", frame).value().text();
+        return frame.shell().variable("IFS").isEmpty()
+                ? " \t\n"
+                : variable("IFS", frame).value().text();
     }
 
     // Braces come first, and make several words of one.
@@ -172,7 +178,9 @@ final class Expander {
     private void parts(List<Word.Part> parts, boolean quoted, Fields out, Frame frame, boolean command) {
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i) instanceof Word.Parameter parameter) {
-                boolean glued = !out.current().isEmpty() && isNameCharacter(out.current().charAt(out.current().length() - 1))
+                boolean glued = !out.current().isEmpty()
+                                && isNameCharacter(
+                                        out.current().charAt(out.current().length() - 1))
                         || i + 1 < parts.size() && startsWithName(parts.get(i + 1));
                 expansion(parameters.of(parameter, frame, glued || command && parts.size() == 1), quoted, out, frame);
             } else {
@@ -200,8 +208,7 @@ final class Expander {
             case Word.SingleQuoted single -> out.whole(single.text());
             case Word.AnsiQuoted ansi -> out.whole(ansi.text());
             case Word.DoubleQuoted(List<Word.Part> parts, Span ignored) -> doubleQuoted(parts, out, frame);
-            case Word.Parameter parameter ->
-                expansion(parameters.of(parameter, frame, false), quoted, out, frame);
+            case Word.Parameter parameter -> expansion(parameters.of(parameter, frame, false), quoted, out, frame);
             case Word.CommandSubstitution substitution -> substituted(substitution, quoted, out, frame);
             case Word.BadSubstitution(List<Word.Part> parts, Span ignored) -> {
                 parts(parts, quoted, out, frame, false);
@@ -210,7 +217,8 @@ final class Expander {
             case Word.Array ignored -> out.whole("");
             case Word.ProcessSubstitution process -> out.whole(machine.walk.process(process, frame));
             case Word.Arithmetic arithmetic -> piece(parameters.arithmetic(arithmetic, frame), quoted, out);
-            case Word.Braces braces -> braces.alternatives().forEach(word -> parts(word.parts(), quoted, out, frame, command));
+            case Word.Braces braces ->
+                braces.alternatives().forEach(word -> parts(word.parts(), quoted, out, frame, command));
             case Word.BraceRange ignored -> out.whole(Text.unknown().value());
             case Word.Glob(String text, Span ignored) -> {
                 if (quoted) {
@@ -284,14 +292,14 @@ final class Expander {
             case "+" -> variable(Shell.DIRECTORY, frame).value().text();
             case "-" -> variable("OLDPWD", frame).value().text();
             case "root" -> "/root";
-            default -> home(frame)
-                    .filter(home -> home.endsWith("/" + user))
-                    .orElse("/home/" + user);
+            default -> home(frame).filter(home -> home.endsWith("/" + user)).orElse("/home/" + user);
         };
     }
 
     Optional<String> home(Frame frame) {
-        return frame.shell().variable("HOME").map(home -> variable("HOME", frame).value().text());
+        return frame.shell()
+                .variable("HOME")
+                .map(home -> variable("HOME", frame).value().text());
     }
 
     /** What a variable holds in this round; unknown when several things are possible and no round is running. */

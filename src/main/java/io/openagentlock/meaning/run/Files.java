@@ -66,10 +66,10 @@ final class Files {
         return pattern.value().length() > MAX_PATH
                 ? List.of()
                 : contents.keySet().stream()
-                .filter(path -> Patterns.fits(pattern.value(), path))
-                .sorted()
-                .limit(MOST_VERSIONS)
-                .toList();
+                        .filter(path -> Patterns.fits(pattern.value(), path))
+                        .sorted()
+                        .limit(MOST_VERSIONS)
+                        .toList();
     }
 
     void write(FilePath path, Data data, boolean append) {

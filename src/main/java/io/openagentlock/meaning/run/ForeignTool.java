@@ -84,9 +84,11 @@ final class ForeignTool {
             return new Action.Delete(path, tool, true, true, origin);
         } else if (isNamed("move", "rename")) {
             Optional<Argument> to = first(other -> other.promise() == ToolArguments.Promise.DESTINATION);
-            FilePath target = to.map(other -> machine.path(other.text(), false, frame)).orElse(FilePath.of(""));
+            FilePath target =
+                    to.map(other -> machine.path(other.text(), false, frame)).orElse(FilePath.of(""));
             return new Action.Move(path, target, tool, origin);
-        } else if (isNamed("write", "create", "edit", "append", "save", "update", "replace", "insert", "patch", "put")) {
+        } else if (isNamed(
+                "write", "create", "edit", "append", "save", "update", "replace", "insert", "patch", "put")) {
             return written(argument, origin);
         }
         return isNamed("list", "stat", "info", "exists", "tree")
@@ -111,7 +113,8 @@ final class ForeignTool {
         if (url.scheme().equals("file")) {
             machine.act(new Action.Read(machine.path(argument.text(), false, frame), tool, origin), frame.place());
         } else if (!url.scheme().isEmpty()) {
-            boolean sends = first(other -> other.promise() == ToolArguments.Promise.CONTENT).isPresent();
+            boolean sends = first(other -> other.promise() == ToolArguments.Promise.CONTENT)
+                    .isPresent();
             machine.found.add(new Action.Connect(
                     "out", url.scheme(), url.host(), url.port(), argument.text(), sends, List.of(), origin));
         }

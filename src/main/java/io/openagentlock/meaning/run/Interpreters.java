@@ -22,12 +22,27 @@ import java.util.Set;
 final class Interpreters {
     /** Variables whose value a shell or a program runs as a command. */
     private static final Set<String> COMMANDS = Set.of(
-            "PROMPT_COMMAND", "PAGER", "GIT_PAGER", "MANPAGER", "EDITOR", "VISUAL", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR",
-            "GIT_SSH_COMMAND", "GIT_SSH", "GIT_EXTERNAL_DIFF", "GIT_ASKPASS", "SSH_ASKPASS", "SUDO_ASKPASS", "LESSOPEN",
-            "BROWSER", "GIT_PROXY_COMMAND", "RSYNC_RSH");
+            "PROMPT_COMMAND",
+            "PAGER",
+            "GIT_PAGER",
+            "MANPAGER",
+            "EDITOR",
+            "VISUAL",
+            "GIT_EDITOR",
+            "GIT_SEQUENCE_EDITOR",
+            "GIT_SSH_COMMAND",
+            "GIT_SSH",
+            "GIT_EXTERNAL_DIFF",
+            "GIT_ASKPASS",
+            "SSH_ASKPASS",
+            "SUDO_ASKPASS",
+            "LESSOPEN",
+            "BROWSER",
+            "GIT_PROXY_COMMAND",
+            "RSYNC_RSH");
 
-    private static final Set<String> SYSTEM = Set.of(
-            "/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/homebrew/bin");
+    private static final Set<String> SYSTEM =
+            Set.of("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/homebrew/bin");
 
     /** Shorter texts are found anywhere by chance. */
     private static final int SHORTEST_FOUND = 4;
@@ -55,13 +70,16 @@ final class Interpreters {
         }
         Optional<Variable> before = inner.shell().variable(Shell.ARGUMENTS);
         if (!here || !start.arguments.isEmpty()) {
-            inner.shell().arguments(start.arguments.isEmpty() ? List.of() : start.arguments.subList(1, start.arguments.size()));
+            inner.shell()
+                    .arguments(
+                            start.arguments.isEmpty() ? List.of() : start.arguments.subList(1, start.arguments.size()));
         }
         if (!here && !start.arguments.isEmpty()) {
             inner.shell().set(Shell.SELF, new Content.Scalar(start.arguments.getFirst()));
         }
         Frame last = inner;
-        machine.rounds.afresh(() -> machine.walk.script(Parser.parse(start.text, frame.place().depth()), last));
+        machine.rounds.afresh(
+                () -> machine.walk.script(Parser.parse(start.text, frame.place().depth()), last));
         if (here) {
             inner.shell().restore(Shell.ARGUMENTS, before);
         }
@@ -140,8 +158,7 @@ final class Interpreters {
         }
         if (versions.isEmpty()) {
             Optional<String> text = frame.place().remote() ? Optional.empty() : machine.onDisk(path);
-            machine.found.add(new Action.Evaluate(
-                    "shell", "file", "", path, text.orElse(""), List.of(), by.origin()));
+            machine.found.add(new Action.Evaluate("shell", "file", "", path, text.orElse(""), List.of(), by.origin()));
             text.ifPresentOrElse(
                     script -> script(script, path, effect, by, frame),
                     () -> machine.found.add(
@@ -171,8 +188,8 @@ final class Interpreters {
 
     private void script(String text, FilePath path, Effect.RunsFile effect, Invocation by, Frame frame) {
         String name = path.value().substring(path.value().lastIndexOf('/') + 1);
-        Place.Mapping mapping = inSource(text)
-                .orElseGet(() -> Place.lines(by.origin().span(), name, text));
+        Place.Mapping mapping =
+                inSource(text).orElseGet(() -> Place.lines(by.origin().span(), name, text));
         List<Value> arguments = new ArrayList<>();
         arguments.add(Value.of(path.value()));
         effect.arguments().forEach(word -> arguments.add(Value.of(word.value())));
@@ -208,8 +225,7 @@ final class Interpreters {
             return above.isPresent();
         }
         Optional<String> text = machine.onDisk(path).filter(script -> script.startsWith("#!"));
-        text.ifPresent(script -> started(
-                new Data(text, Set.of(new Source.OfFile(path))), path, by, words, frame));
+        text.ifPresent(script -> started(new Data(text, Set.of(new Source.OfFile(path))), path, by, words, frame));
         return text.isPresent();
     }
 
@@ -238,16 +254,19 @@ final class Interpreters {
         if (!data.known() || !data.sources().isEmpty()) {
             evaluate("shell", new Data(text, data.sources()), by.origin());
         }
-        text.map(Interpreters::withoutLastNewline).ifPresent(script -> run(
-                new Start(
-                        script,
-                        inSource(script).orElseGet(() -> new Place.Mapping.Whole(by.origin().span())),
-                        by.origin(),
-                        effect.how(),
-                        List.of()),
-                false,
-                false,
-                frame.with(frame.io().reading(Channel.nothing()))));
+        text.map(Interpreters::withoutLastNewline)
+                .ifPresent(script -> run(
+                        new Start(
+                                script,
+                                inSource(script)
+                                        .orElseGet(() -> new Place.Mapping.Whole(
+                                                by.origin().span())),
+                                by.origin(),
+                                effect.how(),
+                                List.of()),
+                        false,
+                        false,
+                        frame.with(frame.io().reading(Channel.nothing()))));
     }
 
     private static String withoutLastNewline(String text) {
@@ -276,7 +295,13 @@ final class Interpreters {
         Text text = new Text(script, false, Optional.of(new Span(0, script.length())));
         Origin origin = frame.place().origin(new Span(0, script.length()));
         Invocation by = new Invocation(
-                language, List.of(Text.of(language)), Data.EMPTY, List.of(), false, origin, machine.dispatch.scene(frame));
+                language,
+                List.of(Text.of(language)),
+                Data.EMPTY,
+                List.of(),
+                false,
+                origin,
+                machine.dispatch.scene(frame));
         Scan scan = Scanners.scan(language, text, by);
         scan.effects().forEach(effect -> machine.carrier.carry(List.of(effect), by, Words.of(by.argv()), frame));
     }
@@ -297,7 +322,8 @@ final class Interpreters {
                 .orElse(Scan.NOTHING);
         machine.found.add(Evaluations.of(language, code, scan.does(), by.origin()));
         if (frame.place().depth() < Budget.DEPTH) {
-            Place inner = frame.place().inside(frame.place().mapping(), frame.place().via(), "", false);
+            Place inner =
+                    frame.place().inside(frame.place().mapping(), frame.place().via(), "", false);
             scan.effects().forEach(effect -> machine.carrier.carry(List.of(effect), by, words, frame.with(inner)));
         }
     }

@@ -11,7 +11,9 @@ final class Languages {
         }
         int end = text.indexOf('\n');
         String program = "";
-        for (String word : text.substring(2, end < 0 ? text.length() : Math.min(end, 256)).strip().split(" ", 8)) {
+        for (String word : text.substring(2, end < 0 ? text.length() : Math.min(end, 256))
+                .strip()
+                .split(" ", 8)) {
             program = word.substring(word.lastIndexOf('/') + 1);
             boolean skipped = program.equals("env") || program.startsWith("-") || program.indexOf('=') > 0;
             if (!skipped && !program.isEmpty()) {

@@ -63,6 +63,7 @@ final class Links {
         int cut = end == path.length() ? end : path.lastIndexOf('/', end);
         return cut <= 0 || path.charAt(0) != '/' || !machine.budget.look()
                 ? path
-                : machine.surroundings.realPath(path.substring(0, cut)).orElse(path.substring(0, cut)) + path.substring(cut);
+                : machine.surroundings.realPath(path.substring(0, cut)).orElse(path.substring(0, cut))
+                        + path.substring(cut);
     }
 }

@@ -18,7 +18,8 @@ final class Lore {
     Lore(Function<Invocation, Optional<List<Effect>>> knowledge, List<Tool> all) {
         this.knowledge = knowledge;
         all.forEach(tool -> tool.names()
-                .forEach(name -> tools.computeIfAbsent(name, fresh -> new ArrayList<>()).add(tool)));
+                .forEach(name ->
+                        tools.computeIfAbsent(name, fresh -> new ArrayList<>()).add(tool)));
     }
 
     /** Empty: nobody knows the command. */

@@ -60,9 +60,10 @@ final class Machine {
 
     /** What a file holds: as the script wrote it, or from the disk. */
     Data content(FilePath path, Frame frame) {
-        return files.content(path).orElseGet(() -> new Data(
-                frame.place().remote() ? Optional.empty() : onDisk(path),
-                Set.of(new Data.Source.OfFile(path))));
+        return files.content(path)
+                .orElseGet(() -> new Data(
+                        frame.place().remote() ? Optional.empty() : onDisk(path),
+                        Set.of(new Data.Source.OfFile(path))));
     }
 
     /** The text of a file that the script has not touched. */

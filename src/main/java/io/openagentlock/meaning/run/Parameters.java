@@ -48,7 +48,8 @@ final class Parameters {
     /** @param glued whether the value stands inside a word, so that a name never heard of is perhaps only there to hide it */
     Expansion of(Word.Parameter parameter, Frame frame, boolean glued) {
         machine.budget.step();
-        if (parameter.indirect() && (parameter.operator().equals("*") || parameter.operator().equals("@"))
+        if (parameter.indirect()
+                && (parameter.operator().equals("*") || parameter.operator().equals("@"))
                 && parameter.arguments().isEmpty()) {
             return names(parameter.name(), frame, parameter.operator().equals("@"));
         }
@@ -90,7 +91,8 @@ final class Parameters {
         return bracket > 0 && name.text().endsWith("]")
                 ? look(
                         name.text().substring(0, bracket),
-                        Optional.of(name.text().substring(bracket + 1, name.text().length() - 1)),
+                        Optional.of(
+                                name.text().substring(bracket + 1, name.text().length() - 1)),
                         frame)
                 : look(name.text(), Optional.empty(), frame);
     }
@@ -154,8 +156,7 @@ final class Parameters {
         List<Value> arguments = cells(variable(Shell.ARGUMENTS, frame));
         return switch (name) {
             case '@', '*' ->
-                new Looked(
-                        new Expansion(arguments, true, name == '@'), arguments.isEmpty() ? State.UNSET : State.SET);
+                new Looked(new Expansion(arguments, true, name == '@'), arguments.isEmpty() ? State.UNSET : State.SET);
             case '#' -> new Looked(Expansion.of(Value.of(Integer.toString(arguments.size()))), State.SET);
             default -> new Looked(Expansion.of(Value.unknown(Set.of())), State.SET);
         };
@@ -197,9 +198,10 @@ final class Parameters {
         OptionalInt choice = values.isEmpty() || values.size() > 4
                 ? OptionalInt.empty()
                 : machine.rounds.choose("[]" + values, values.size());
-        return Expansion.of(choice.isPresent()
-                ? values.get(choice.getAsInt())
-                : Value.unknown(values.stream().map(Value::sources).reduce(Set.of(), Value::union)));
+        return Expansion.of(
+                choice.isPresent()
+                        ? values.get(choice.getAsInt())
+                        : Value.unknown(values.stream().map(Value::sources).reduce(Set.of(), Value::union)));
     }
 
     private String numeric(String index, int size, Frame frame) {
@@ -211,10 +213,8 @@ final class Parameters {
 
     /** What a variable holds in this round. */
     Content variable(String name, Frame frame) {
-        List<Content> possible = frame.shell()
-                .variable(name)
-                .map(Variable::possible)
-                .orElse(List.of(Content.UNSET));
+        List<Content> possible =
+                frame.shell().variable(name).map(Variable::possible).orElse(List.of(Content.UNSET));
         if (possible.size() == 1) {
             return possible.getFirst();
         }
@@ -288,7 +288,8 @@ final class Parameters {
         Expansion expansion = looked.expansion;
         boolean missing = looked.state != State.SET || colon && expansion.isEmpty();
         boolean open = !missing && colon && expansion.values().stream().allMatch(Parameters::isAnything);
-        if (!missing && !(open && machine.rounds.choose("-" + parameter.name(), 2).orElse(0) == 1)) {
+        if (!missing
+                && !(open && machine.rounds.choose("-" + parameter.name(), 2).orElse(0) == 1)) {
             return expansion;
         }
         Value value = argument(parameter, 0, frame, false);
@@ -300,8 +301,8 @@ final class Parameters {
 
     /** <code>${x:+word}</code> */
     private Expansion instead(Word.Parameter parameter, Looked looked, Frame frame) {
-        boolean unset = looked.state == State.UNSET
-                || parameter.operator().startsWith(":") && looked.expansion.isEmpty();
+        boolean unset =
+                looked.state == State.UNSET || parameter.operator().startsWith(":") && looked.expansion.isEmpty();
         boolean open = looked.state == State.FOREIGN
                 || !unset && looked.expansion.values().stream().allMatch(Parameters::isAnything);
         if (unset || open && machine.rounds.choose("+" + parameter.name(), 2).orElse(0) == 1) {
@@ -329,7 +330,8 @@ final class Parameters {
     private List<Value> slice(Expansion list, Word.Parameter parameter, long offset, long length, Frame frame) {
         List<Value> values = new ArrayList<>(list.values());
         if (parameter.name().equals("@") || parameter.name().equals("*")) {
-            values.addFirst(look("0", Optional.empty(), frame).expansion.values().getFirst());
+            values.addFirst(
+                    look("0", Optional.empty(), frame).expansion.values().getFirst());
         }
         long start = Math.clamp(offset < 0 ? values.size() + offset : offset, 0, values.size());
         long end = Math.clamp(length > values.size() ? values.size() : start + length, start, values.size());
@@ -357,7 +359,8 @@ final class Parameters {
         return Arithmetic.value(text.strip(), new Arithmetic.Names() {
             @Override
             public Optional<String> value(String name) {
-                Value value = look(name, Optional.empty(), frame).expansion.values().getFirst();
+                Value value =
+                        look(name, Optional.empty(), frame).expansion.values().getFirst();
                 return value.known() ? Optional.of(value.text()) : Optional.empty();
             }
 

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param remote whether it runs on another machine or in a container
  * @param depth how many scripts this one is nested in
  */
-record Place(
-        Mapping mapping, List<String> via, List<String> wrappers, boolean privileged, boolean remote, int depth) {
+record Place(Mapping mapping, List<String> via, List<String> wrappers, boolean privileged, boolean remote, int depth) {
     static final Place TOP = new Place(new Mapping.Shift(0), List.of(), List.of(), false, false, 0);
 
     /** From positions in a nested script to positions in the command as it was sent. */

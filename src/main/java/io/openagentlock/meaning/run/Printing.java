@@ -37,7 +37,10 @@ final class Printing {
         List<Text> shown = arguments.subList(at, arguments.size());
         Set<Source> sources = shown.stream().map(words::sources).reduce(Set.of(), Value::union);
         String text = String.join(" ", Machine.strings(shown));
-        frame.io().out().write(new Data(Optional.of((escapes ? Escapes.decoded(text) : text) + (newline ? "\n" : "")), sources));
+        frame.io()
+                .out()
+                .write(new Data(
+                        Optional.of((escapes ? Escapes.decoded(text) : text) + (newline ? "\n" : "")), sources));
     }
 
     private static boolean isEchoOption(String word) {

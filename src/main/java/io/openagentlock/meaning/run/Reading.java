@@ -32,7 +32,8 @@ final class Reading {
             }
             char option = word.charAt(word.length() - 1);
             boolean takes = "adinNptu".indexOf(option) >= 0;
-            String value = takes && i + 1 < arguments.size() ? arguments.get(++i).value() : "";
+            String value =
+                    takes && i + 1 < arguments.size() ? arguments.get(++i).value() : "";
             array = option == 'a' ? Optional.of(value) : array;
             delimiter = option == 'd' ? value.isEmpty() ? '\0' : value.charAt(0) : delimiter;
             from = option == 'u' ? frame.io().at(value).orElse(from) : from;
@@ -56,8 +57,11 @@ final class Reading {
         for (int i = 0; i < targets.size(); i++) {
             boolean last = i == targets.size() - 1;
             int end = last || line.isEmpty() ? -1 : firstBlank(rest.text());
-            Value mine = end < 0 ? rest.as(rest.text().strip()) : rest.as(rest.text().substring(0, end));
-            rest = end < 0 ? (line.isEmpty() ? unknown : Value.EMPTY) : rest.as(rest.text().substring(end).stripLeading());
+            Value mine =
+                    end < 0 ? rest.as(rest.text().strip()) : rest.as(rest.text().substring(0, end));
+            rest = end < 0
+                    ? (line.isEmpty() ? unknown : Value.EMPTY)
+                    : rest.as(rest.text().substring(end).stripLeading());
             frame.shell().set(targets.get(i), new Content.Scalar(mine));
         }
     }

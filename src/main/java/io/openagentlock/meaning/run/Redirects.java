@@ -112,7 +112,8 @@ final class Redirects {
             case "/dev/stdin", "/proc/self/fd/0" -> frame.io().at("0");
             case "/dev/stdout", "/proc/self/fd/1" -> frame.io().at("1");
             case "/dev/stderr", "/proc/self/fd/2" -> frame.io().at("2");
-            default -> path.startsWith("/dev/fd/") ? frame.io().at(path.substring("/dev/fd/".length())) : Optional.empty();
+            default ->
+                path.startsWith("/dev/fd/") ? frame.io().at(path.substring("/dev/fd/".length())) : Optional.empty();
         };
     }
 
@@ -123,7 +124,10 @@ final class Redirects {
         }
         String[] parts = path.substring("/dev/tcp/".length()).split("/", -1);
         OptionalInt port = OptionalInt.empty();
-        if (parts.length > 1 && parts[1].length() < 6 && parts[1].chars().allMatch(c -> c >= '0' && c <= '9') && !parts[1].isEmpty()) {
+        if (parts.length > 1
+                && parts[1].length() < 6
+                && parts[1].chars().allMatch(c -> c >= '0' && c <= '9')
+                && !parts[1].isEmpty()) {
             port = OptionalInt.of(Integer.parseInt(parts[1]));
         }
         String scheme = path.startsWith("/dev/tcp/") ? "tcp" : "udp";
@@ -154,8 +158,7 @@ final class Redirects {
             case Channel.End.OfFile(FilePath path, boolean append) -> {
                 if (!path.value().startsWith("/dev/fd/")) {
                     machine.act(
-                            new Action.Write(
-                                    path, open.by, append, data.text().orElse(""), data.words(), open.origin),
+                            new Action.Write(path, open.by, append, data.text().orElse(""), data.words(), open.origin),
                             open.place);
                     machine.backdoors.device(path, open);
                     machine.exhaustion.writes(open.origin);
@@ -163,15 +166,8 @@ final class Redirects {
                 machine.files.write(path, data, append);
             }
             case Channel.End.OfNetwork(String scheme, String host, OptionalInt port) ->
-                machine.found.add(new Action.Connect(
-                        "out",
-                        scheme,
-                        host,
-                        port,
-                        "",
-                        channel.used(),
-                        data.words(),
-                        open.origin));
+                machine.found.add(
+                        new Action.Connect("out", scheme, host, port, "", channel.used(), data.words(), open.origin));
             case Channel.End.Terminal() -> {}
             case Channel.End.Nothing() -> {}
             case Channel.End.Pipe() -> {}

@@ -48,7 +48,8 @@ public final class ShellUnderstanding implements Understanding {
                 guarded(script, machine -> shell(machine, script, dialect, call.workspace()));
             case Action.Mcp(String server, String tool, Origin ignored) ->
                 guarded("", machine -> foreign(machine, server + " " + tool, call));
-            case Action.Unknown unknown when unknown.about().equals("tool") ->
+            case Action.Unknown unknown
+            when unknown.about().equals("tool") ->
                 guarded("", machine -> foreign(machine, call.tool().value(), call));
             case Action.Read ignored -> links(action, call);
             case Action.Write ignored -> links(action, call);
@@ -90,7 +91,8 @@ public final class ShellUnderstanding implements Understanding {
     }
 
     private List<Action> links(Action action, ToolCall call) {
-        return guarded("", machine -> machine.act(action, frame(call.workspace()).place()));
+        return guarded(
+                "", machine -> machine.act(action, frame(call.workspace()).place()));
     }
 
     private static Frame frame(Workspace workspace) {

@@ -67,10 +67,12 @@ final class ToolArguments {
     private void command(String name, Input value, Input.Fields fields) {
         Optional<String> line = value instanceof Input.Text(String text) ? Optional.of(text) : words(value);
         Optional<String> more = fields.values().entrySet().stream()
-                .filter(field -> plain(field.getKey()).equals("args") || plain(field.getKey()).equals("arguments"))
+                .filter(field -> plain(field.getKey()).equals("args")
+                        || plain(field.getKey()).equals("arguments"))
                 .findFirst()
                 .flatMap(field -> words(field.getValue()));
-        line.ifPresent(text -> add(Promise.COMMAND, name, more.map(rest -> text + " " + rest).orElse(text)));
+        line.ifPresent(text ->
+                add(Promise.COMMAND, name, more.map(rest -> text + " " + rest).orElse(text)));
     }
 
     private static Optional<String> words(Input value) {
@@ -80,7 +82,10 @@ final class ToolArguments {
         StringBuilder line = new StringBuilder();
         for (Input item : items) {
             if (item instanceof Input.Text(String text)) {
-                line.append(line.isEmpty() ? "" : " ").append('\'').append(text.replace("'", "'\\''")).append('\'');
+                line.append(line.isEmpty() ? "" : " ")
+                        .append('\'')
+                        .append(text.replace("'", "'\\''"))
+                        .append('\'');
             }
         }
         return line.isEmpty() ? Optional.empty() : Optional.of(line.toString());
@@ -98,14 +103,44 @@ final class ToolArguments {
 
     private static Promise promise(String name) {
         return switch (plain(name)) {
-            case "command", "cmd", "commands", "script", "shell", "bash", "commandline", "shellcommand", "exec", "program" ->
-                Promise.COMMAND;
+            case "command",
+                    "cmd",
+                    "commands",
+                    "script",
+                    "shell",
+                    "bash",
+                    "commandline",
+                    "shellcommand",
+                    "exec",
+                    "program" -> Promise.COMMAND;
             case "code", "source_code", "sourcecode", "snippet", "expression", "javascript", "python" -> Promise.CODE;
-            case "path", "paths", "file", "files", "filepath", "filepaths", "filename", "filenames", "absolutepath",
-                    "directory", "dir", "folder", "source", "src", "oldpath", "from", "notebookpath", "sourcepath" ->
-                Promise.PATH;
-            case "destination", "dest", "dst", "to", "newpath", "targetpath", "destinationpath", "output", "outputpath" ->
-                Promise.DESTINATION;
+            case "path",
+                    "paths",
+                    "file",
+                    "files",
+                    "filepath",
+                    "filepaths",
+                    "filename",
+                    "filenames",
+                    "absolutepath",
+                    "directory",
+                    "dir",
+                    "folder",
+                    "source",
+                    "src",
+                    "oldpath",
+                    "from",
+                    "notebookpath",
+                    "sourcepath" -> Promise.PATH;
+            case "destination",
+                    "dest",
+                    "dst",
+                    "to",
+                    "newpath",
+                    "targetpath",
+                    "destinationpath",
+                    "output",
+                    "outputpath" -> Promise.DESTINATION;
             case "url", "urls", "uri", "endpoint", "href", "link" -> Promise.ADDRESS;
             case "sql", "query", "statement", "queries" -> Promise.QUERY;
             case "content", "contents", "text", "data", "body", "filetext" -> Promise.CONTENT;

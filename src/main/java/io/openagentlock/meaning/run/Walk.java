@@ -38,7 +38,9 @@ final class Walk {
     void broken(Script.SyntaxError error, Frame frame) {
         Span at = new Span(error.offset(), error.offset());
         machine.found.add(new Action.Unknown(
-                error.limit() ? "limit" : "syntax", error.message(), frame.place().origin(at)));
+                error.limit() ? "limit" : "syntax",
+                error.message(),
+                frame.place().origin(at)));
     }
 
     void run(List<Script.Item> items, Frame frame) {
@@ -59,7 +61,8 @@ final class Walk {
             case Command.Simple simple -> machine.rounds.each(frame, () -> machine.dispatch.simple(simple, frame));
             case Command.Pipeline pipeline -> pipeline(pipeline.stages(), frame);
             case Command.AndOr chain -> chain(chain, frame);
-            case Command.Subshell subshell -> within(subshell.redirects(), frame.fork(), inner -> run(subshell.body(), inner));
+            case Command.Subshell subshell ->
+                within(subshell.redirects(), frame.fork(), inner -> run(subshell.body(), inner));
             case Command.Group group -> within(group.redirects(), frame, inner -> run(group.body(), inner));
             case Command.If choice -> within(choice.redirects(), frame, inner -> branches(choice, inner));
             case Command.While loop -> within(loop.redirects(), frame, inner -> loops.repeated(loop, inner));
@@ -69,7 +72,10 @@ final class Walk {
             case Command.Function function ->
                 frame.shell().functions().put(function.name(), new Procedure(function.body(), frame.place()));
             case Command.Test test ->
-                within(test.redirects(), frame, inner -> machine.rounds.each(inner, () -> machine.expander.words(test.words(), inner)));
+                within(
+                        test.redirects(),
+                        frame,
+                        inner -> machine.rounds.each(inner, () -> machine.expander.words(test.words(), inner)));
             case Command.Arithmetic arithmetic ->
                 within(
                         arithmetic.redirects(),
@@ -185,7 +191,9 @@ final class Walk {
         for (Word word : clause.patterns()) {
             Value pattern = machine.expander.pattern(word, frame);
             if (machine.expander.mayFit(pattern, subject)) {
-                best = pattern.known() && subject.known() && !subject.pattern() ? Fit.SURELY : best == Fit.NOT ? Fit.PERHAPS : best;
+                best = pattern.known() && subject.known() && !subject.pattern()
+                        ? Fit.SURELY
+                        : best == Fit.NOT ? Fit.PERHAPS : best;
             }
         }
         return best;
@@ -193,8 +201,7 @@ final class Walk {
 
     private void coprocess(Command.Coproc coproc, Frame frame) {
         frame.shell().set(coproc.name().orElse("COPROC"), new Content.Scalar(Value.unknown(Set.of())));
-        machine.exhaustion.background(
-                frame.place().origin(coproc.span()), () -> command(coproc.body(), frame.fork()));
+        machine.exhaustion.background(frame.place().origin(coproc.span()), () -> command(coproc.body(), frame.fork()));
     }
 
     /** The path that stands for {@code <(…)} or {@code >(…)}. */

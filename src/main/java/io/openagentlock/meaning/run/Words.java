@@ -36,6 +36,7 @@ record Words(List<Text> argv, Map<Span, Set<Source>> origins) {
     /** Where a word comes from; all of the command's when it has lost its place. */
     Set<Source> sources(Text word) {
         Optional<Set<Source>> its = word.span().map(span -> origins.getOrDefault(span, Set.of()));
-        return its.filter(found -> !found.isEmpty()).orElseGet(() -> word.known() && its.isPresent() ? Set.of() : sources());
+        return its.filter(found -> !found.isEmpty())
+                .orElseGet(() -> word.known() && its.isPresent() ? Set.of() : sources());
     }
 }

@@ -24,8 +24,10 @@ final class ActionText {
     private static void value(String name, Object value, StringBuilder line) {
         switch (value) {
             case String text when !text.isEmpty() -> add(name, text, line);
-            case FilePath path when !path.value().isEmpty() -> add(name, path + (path.pattern() ? " (pattern)" : ""), line);
-            case List<?> list when !list.isEmpty() -> {
+            case FilePath path
+            when !path.value().isEmpty() -> add(name, path + (path.pattern() ? " (pattern)" : ""), line);
+            case List<?> list
+            when !list.isEmpty() -> {
                 line.append(' ').append(name).append("=[");
                 for (int i = 0; i < list.size(); i++) {
                     line.append(i == 0 ? "" : ", ").append(quoted(list.get(i).toString()));
@@ -50,6 +52,9 @@ final class ActionText {
     }
 
     private static String shown(String text) {
-        return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t").replace(FilePath.UNKNOWN, '…');
+        return text.replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+                .replace(FilePath.UNKNOWN, '…');
     }
 }

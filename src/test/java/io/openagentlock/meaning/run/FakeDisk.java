@@ -24,7 +24,8 @@ final class FakeDisk implements Surroundings {
     public Optional<String> realPath(String path) {
         for (Map.Entry<String, String> link : links.entrySet()) {
             if (path.equals(link.getKey()) || path.startsWith(link.getKey() + "/")) {
-                return Optional.of(link.getValue() + path.substring(link.getKey().length()));
+                return Optional.of(
+                        link.getValue() + path.substring(link.getKey().length()));
             }
         }
         return Optional.of(path);

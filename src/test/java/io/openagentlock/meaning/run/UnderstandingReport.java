@@ -63,19 +63,41 @@ public final class UnderstandingReport {
         order.stream()
                 .limit(8)
                 .forEach(i -> System.out.printf(
-                        "%8.1f  %s%n", nanos[i] / 1e3, commands.get(i).substring(0, Math.min(120, commands.get(i).length()))));
+                        "%8.1f  %s%n",
+                        nanos[i] / 1e3,
+                        commands.get(i)
+                                .substring(0, Math.min(120, commands.get(i).length()))));
     }
 
     private static void growth(Understanding understanding) {
         List<String> shapes = List.of(
-                "ls -l /tmp/x\n", "x=$x.; ", "echo ${a//b/c} | ", "(", "a=b && ", "if a; then ", "$(", "\"$(", "{a,b}", "x ",
-                "cat <<E\n$x\nE\n", "f(){ f; }; f | f & ", "for i in 1 2 3; do ", "eval ", "`", "${a:-", "$((1+", "echo a > f; ",
-                "a*[", "while read x; do $x; done < f; ", "case x in *) ");
+                "ls -l /tmp/x\n",
+                "x=$x.; ",
+                "echo ${a//b/c} | ",
+                "(",
+                "a=b && ",
+                "if a; then ",
+                "$(",
+                "\"$(",
+                "{a,b}",
+                "x ",
+                "cat <<E\n$x\nE\n",
+                "f(){ f; }; f | f & ",
+                "for i in 1 2 3; do ",
+                "eval ",
+                "`",
+                "${a:-",
+                "$((1+",
+                "echo a > f; ",
+                "a*[",
+                "while read x; do $x; done < f; ",
+                "case x in *) ");
         System.out.println("milliseconds for 1 KiB, 16 KiB, 64 KiB, 256 KiB, 1 MiB of");
         for (String shape : shapes) {
             StringBuilder line = new StringBuilder();
             for (int size : new int[] {1 << 10, 1 << 14, 1 << 16, 1 << 18, 1 << 20}) {
-                ToolCall call = Show.call(shape.repeat(1 + size / shape.length()).substring(0, size));
+                ToolCall call =
+                        Show.call(shape.repeat(1 + size / shape.length()).substring(0, size));
                 line.append(String.format("%9.2f", best(understanding, call, 2) / 1e6));
             }
             System.out.println(line + "  " + shape.strip());
@@ -85,7 +107,8 @@ public final class UnderstandingReport {
     static List<String> commands(Path file) throws IOException, JsonException {
         List<String> commands = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            Optional<String> command = JsonReader.object(line.getBytes(StandardCharsets.UTF_8)).text("command");
+            Optional<String> command =
+                    JsonReader.object(line.getBytes(StandardCharsets.UTF_8)).text("command");
             command.ifPresent(commands::add);
         }
         return commands;
