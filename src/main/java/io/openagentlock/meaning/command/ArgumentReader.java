@@ -115,11 +115,21 @@ final class ArgumentReader {
             if (option.isEmpty()) {
                 return;
             }
-            boolean takes = option.get().takes() != Takes.NOTHING;
             boolean more = i + 1 < letters.length();
-            give(option.get(), word, takes && more ? Optional.of(word.from(i + 1)) : Optional.empty());
-            if (takes) {
-                return;
+            switch (option.get().takes()) {
+                case NOTHING -> give(option.get(), word, Optional.empty());
+                case DIGITS -> {
+                    int end = i + 1;
+                    while (end < letters.length() && Character.isDigit(letters.charAt(end))) {
+                        end++;
+                    }
+                    give(option.get(), word, Optional.of(word.with(letters.substring(i + 1, end))));
+                    i = end - 1;
+                }
+                case VALUE, MAYBE, PAIR, LAST -> {
+                    give(option.get(), word, more ? Optional.of(word.from(i + 1)) : Optional.empty());
+                    return;
+                }
             }
         }
     }
@@ -171,7 +181,7 @@ final class ArgumentReader {
                 }
             }
             case VALUE -> arguments.give(option, glued.orElseGet(this::nextWord));
-            case MAYBE -> arguments.give(option, glued.orElse(Text.of("")));
+            case MAYBE, DIGITS -> arguments.give(option, glued.orElse(Text.of("")));
             case PAIR -> {
                 Text first = glued.orElseGet(this::nextWord);
                 arguments.give(

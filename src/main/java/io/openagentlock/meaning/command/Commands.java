@@ -141,19 +141,18 @@ public final class Commands {
         return effects;
     }
 
+    /** {@code python3.12} is python, {@code clang-15} is clang. */
     private Optional<Known> known(String program) {
         Known known = exact.get(program);
-        return known != null ? Optional.of(known) : Optional.ofNullable(versioned.get(unversioned(program)));
-    }
-
-    /** {@code python3.12} is python, {@code clang-15} is clang. */
-    private static String unversioned(String program) {
-        int end = program.length();
-        while (end > 0 && (program.charAt(end - 1) == '.' || Character.isDigit(program.charAt(end - 1)))) {
-            end--;
+        for (int end = program.length(); known == null && end > 0; end--) {
+            char last = program.charAt(end - 1);
+            boolean version = last == '.' || last == '-' || Character.isDigit(last);
+            known = versioned.get(program.substring(0, end));
+            if (!version) {
+                break;
+            }
         }
-        boolean hyphen = end > 0 && end < program.length() && program.charAt(end - 1) == '-';
-        return program.substring(0, hyphen ? end - 1 : end);
+        return Optional.ofNullable(known);
     }
 
     private Compiled compiled(Known known, int depth) {

@@ -13,6 +13,8 @@ record Option(String name, Takes takes) {
         VALUE,
         /** Only glued to it or after {@code =}. */
         MAYBE,
+        /** Only digits right behind it; other letters may follow: {@code perl -0777ne}. */
+        DIGITS,
         /** The next two words, joined by {@code =}: {@code jq --slurpfile NAME FILE}. */
         PAIR,
         /** As {@link #VALUE}, and the options end there: {@code python -c CODE ARG…}. */
@@ -23,10 +25,12 @@ record Option(String name, Takes takes) {
         return !name.equals("_");
     }
 
-    /** As the data writes it: {@code name}, {@code name=}, {@code name=?}, {@code name=!}, {@code name=2}. */
+    /** As the data writes it: {@code name}, {@code name=}, {@code name=?}, {@code name=#}, {@code name=!}, {@code name=2}. */
     static Option parse(String text) {
         if (text.endsWith("=?")) {
             return new Option(text.substring(0, text.length() - 2), Takes.MAYBE);
+        } else if (text.endsWith("=#")) {
+            return new Option(text.substring(0, text.length() - 2), Takes.DIGITS);
         } else if (text.endsWith("=!")) {
             return new Option(text.substring(0, text.length() - 2), Takes.LAST);
         } else if (text.endsWith("=2")) {

@@ -82,6 +82,9 @@ enum Selector {
     LINES(list -> list.stream().flatMap(text -> split(text, "\n")).toList()),
     /** What keys type, as tmux and screen spell them: a line for each Enter. */
     TYPED(list -> List.of(list.getFirst().with(typed(list)))),
+    /** All joined by line ends: several {@code -e} of one program. */
+    LINED(list -> List.of(list.getFirst()
+            .with(String.join("\n", list.stream().map(Text::value).toList())))),
     /** In lower case. */
     LOWER(list -> list.stream()
             .map(text -> text.with(text.value().toLowerCase(Locale.ROOT)))
