@@ -37,6 +37,14 @@ enum Selector {
     SETTING(each(text -> after(text, text.value().indexOf('=') < 0 ? ' ' : '='))),
     /** What stands behind {@code !}, as editors and clients start a shell. */
     ESCAPE(each(text -> after(text, '!'))),
+    /** Those that do not look like {@code NAME=value}. */
+    NOT_ASSIGNMENT(list -> list.stream()
+            .filter(text -> !ArgumentReader.isAssignment(text.value()))
+            .toList()),
+    /** What stands between the first {@code (} and the last {@code )}. */
+    INSIDE(each(text -> after(text, '(').map(rest -> before(rest, ')', true).orElse(rest)))),
+    /** The last of the words between blanks. */
+    LAST_WORD(each(text -> split(text, " ").reduce((first, second) -> second))),
     /** Before and after the first {@code :}. */
     LEFT(each(text -> before(text, ':'))),
     RIGHT(each(text -> after(text, ':'))),
@@ -145,7 +153,11 @@ enum Selector {
     }
 
     private static Optional<Text> before(Text text, char mark) {
-        int at = text.value().indexOf(mark);
+        return before(text, mark, false);
+    }
+
+    private static Optional<Text> before(Text text, char mark, boolean last) {
+        int at = last ? text.value().lastIndexOf(mark) : text.value().indexOf(mark);
         return at < 0 ? Optional.empty() : Optional.of(text.with(text.value().substring(0, at)));
     }
 
