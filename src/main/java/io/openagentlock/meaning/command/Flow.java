@@ -57,15 +57,17 @@ record Flow(List<Item> items) {
             }
         }
 
-        /** {@code network}, {@code secret}, {@code environment} with a value: one source for each; without: one. */
+        /** {@code network}, {@code secret}, {@code environment} with a value: one source for each. */
         record Named(String kind, Value name) implements Item {
             @Override
             public Data of(Situation at) {
-                List<Text> names = name.of(at);
-                return all((names.isEmpty() ? List.of(Text.of("")) : names)
-                        .stream()
-                                .map(text -> Data.from(source(kind, text.value())))
-                                .toList());
+                return all(name.of(at).stream()
+                        .map(text -> Data.from(source(kind, text.value())))
+                        .toList());
+            }
+
+            Data nameless() {
+                return Data.from(source(kind, ""));
             }
         }
 
@@ -83,7 +85,10 @@ record Flow(List<Item> items) {
     }
 
     Data of(Situation at) {
-        return items.stream().map(item -> item.of(at)).reduce(Data.EMPTY, Data::and);
+        Data all = items.stream().map(item -> item.of(at)).reduce(Data.EMPTY, Data::and);
+        boolean nobody = all.equals(Data.EMPTY) && !items.isEmpty() && items.getFirst() instanceof Item.Named;
+        // Where nothing names the machine it is still the network that it comes from.
+        return nobody ? ((Item.Named) items.getFirst()).nameless() : all;
     }
 
     /** Whether all of it is what files hold. */
