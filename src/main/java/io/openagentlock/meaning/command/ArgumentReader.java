@@ -169,6 +169,7 @@ final class ArgumentReader {
             }
             case VALUE -> arguments.give(option, glued.orElseGet(this::nextWord));
             case MAYBE -> arguments.give(option, glued.orElse(Text.of("")));
+            case BACK -> arguments.takeBack(option);
             case LAST -> {
                 arguments.give(option, glued.orElseGet(this::nextWord));
                 optionsEnded = true;

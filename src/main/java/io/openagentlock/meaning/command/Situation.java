@@ -5,16 +5,17 @@ import io.openagentlock.call.Origin;
 import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One command whose words are sorted: where templates get their values from. */
-record Situation(Invocation invocation, Arguments arguments) {
+record Situation(Invocation invocation, Arguments arguments, Map<String, Text> taken) {
     /** Names that every entry has. */
     static final List<String> BUILT_IN = List.of("all", "program", "stdin", "subcommand");
 
     static Situation of(Entry entry, Invocation invocation) {
-        Situation at = new Situation(invocation, ArgumentReader.read(entry, invocation.arguments()));
+        Situation at = new Situation(invocation, ArgumentReader.read(entry, invocation.arguments()), Map.of());
         for (Entry part : List.copyOf(at.arguments.entries())) {
             for (Map.Entry<String, Condition> mark : part.marks().entrySet()) {
                 if (mark.getValue().holds(at)) {
@@ -25,7 +26,18 @@ record Situation(Invocation invocation, Arguments arguments) {
         return at;
     }
 
+    /** The same with parts of one value under names of their own. */
+    Situation with(Map<String, Text> parts) {
+        Map<String, Text> all = new HashMap<>(taken);
+        all.putAll(parts);
+        return new Situation(invocation, arguments, all);
+    }
+
     List<Text> values(String name) {
+        Text part = taken.get(name);
+        if (part != null) {
+            return List.of(part);
+        }
         return switch (name) {
             case "all" -> invocation.arguments();
             case "program" -> List.of(Text.of(invocation.name()));
