@@ -153,9 +153,9 @@ public final class Commands {
         Yaml yaml = new Yaml(mistakes);
         Optional<Entry> entry = yaml.compose(passage.text())
                 .map(root -> yaml.mapping(root, "the file").values())
-                .filter(values -> values.size() == 1)
+                .filter(values -> !values.isEmpty())
                 .map(values -> new EntryReader(yaml, name -> other(name, depth + 1))
-                        .read(values.iterator().next()));
+                        .read(List.copyOf(values).getLast()));
         boolean broken = !mistakes.all().isEmpty();
         return new Compiled(broken ? Optional.empty() : entry, mistakes.all());
     }

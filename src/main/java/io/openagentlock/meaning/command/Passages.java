@@ -2,10 +2,12 @@ package io.openagentlock.meaning.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Cuts a file into the texts of its entries without parsing them: an entry starts with a key at the start of a line. So a
- * start of the program pays for the entries that are used.
+ * start of the program pays for the entries that are used. Keys that start with {@code _} are no commands: they hold
+ * lists with YAML anchors, and stand before every entry of the file that has an alias.
  */
 final class Passages {
     private Passages() {}
@@ -14,8 +16,8 @@ final class Passages {
      * One entry.
      *
      * @param names of its commands
-     * @param text with the key, as YAML
-     * @param line where it starts, from 1
+     * @param text as YAML; the entry is the last key
+     * @param line of the text's first line, from 1
      */
     record Passage(List<String> names, String file, int line, String text) {}
 
@@ -39,7 +41,23 @@ final class Passages {
         if (start >= 0) {
             passages.add(passage(file, startLine, text.substring(start)));
         }
-        return passages;
+        return withShared(passages);
+    }
+
+    private static List<Passage> withShared(List<Passage> passages) {
+        String shared =
+                passages.stream().filter(Passages::isShared).map(Passage::text).collect(Collectors.joining());
+        int lines = (int) shared.lines().count();
+        return passages.stream()
+                .filter(passage -> !isShared(passage))
+                .map(passage -> passage.text().indexOf('*') < 0
+                        ? passage
+                        : new Passage(passage.names(), passage.file(), passage.line() - lines, shared + passage.text()))
+                .toList();
+    }
+
+    private static boolean isShared(Passage passage) {
+        return passage.names().getFirst().startsWith("_");
     }
 
     private static boolean startsEntry(char first) {

@@ -48,6 +48,27 @@ class CommandsTest {
     }
 
     @Test
+    void lists_of_a_file_are_shared_by_anchors_and_places_stay_right() {
+        String text = """
+                _verbs: &gone ["delete-*", "drop-*"]
+
+                x:
+                  operands: [verb]
+                  does:
+                    - {if: {is: {verb: *gone}}, delete: {path: $verb}}
+                    - wrong: $verb
+                """;
+
+        assertThat(Commands.parse("x.yaml", text.replace("wrong", "reads")).effects(CommandLines.parse("x drop-it")))
+                .hasValueSatisfying(effects -> assertThat(Shown.lines(effects))
+                        .containsExactly("delete path=/w/drop-it by=x", "read path=/w/drop-it by=x"));
+        assertThat(Commands.parse("x.yaml", text).mistakes())
+                .first()
+                .extracting(Mistake::line)
+                .isEqualTo(7);
+    }
+
+    @Test
     void same_as_in_a_circle_is_a_mistake() {
         assertThat(Commands.parse("x.yaml", "a: {same-as: b}\nb: {same-as: a}\n")
                         .mistakes())
