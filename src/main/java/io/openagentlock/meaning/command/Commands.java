@@ -21,11 +21,28 @@ import java.util.TreeSet;
  */
 public final class Commands {
     /** In {@code src/main/resources/commands}, without {@code .yaml}. */
-    public static final List<String> FILES =
-            List.of(
-            "files", "text", "archives", "network", "shell", "build", "dev", "editors", "misc", "git", "forges", "accounts",
-            "services", "kernel", "devices", "security", "monitoring", "desktop",
-            "macos", "windows", "agents");
+    public static final List<String> FILES = List.of(
+            "files",
+            "text",
+            "archives",
+            "network",
+            "shell",
+            "build",
+            "dev",
+            "editors",
+            "misc",
+            "git",
+            "forges",
+            "accounts",
+            "services",
+            "kernel",
+            "devices",
+            "security",
+            "monitoring",
+            "desktop",
+            "macos",
+            "windows",
+            "agents");
 
     private static final int MAX_SAME_AS = 4;
 

@@ -14,8 +14,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** An entry, with its subcommands, from YAML. */
 final class EntryReader {
-    private static final Set<String> KEYS =
-            Set.of("style", "options", "operands", "marks", "subcommands", "does", "same-as", "relative-to", "options-precede", "quiet");
+    private static final Set<String> KEYS = Set.of(
+            "style",
+            "options",
+            "operands",
+            "marks",
+            "subcommands",
+            "does",
+            "same-as",
+            "relative-to",
+            "options-precede",
+            "quiet");
 
     private final Yaml yaml;
     private final Function<String, Optional<Entry>> others;
