@@ -16,6 +16,7 @@ final class ArgumentReader {
     private final List<Text> words;
     private final Arguments arguments = new Arguments();
     private final List<Text> operands = new ArrayList<>();
+    private List<Text> verbatim = List.of();
     private Entry entry;
     private int next;
     private boolean optionsEnded;
@@ -38,6 +39,8 @@ final class ArgumentReader {
             word(words.get(next++));
         }
         leaveUnknownSubcommand();
+        arguments.operands(operands);
+        arguments.operands(verbatim);
         Slot.deal(entry.slots(), operands, arguments.given());
         return arguments;
     }
@@ -213,7 +216,8 @@ final class ArgumentReader {
 
     private void takeRest(Slot slot) {
         if (next < words.size()) {
-            arguments.given().put(slot.name(), List.copyOf(words.subList(next, words.size())));
+            verbatim = List.copyOf(words.subList(next, words.size()));
+            arguments.given().put(slot.name(), verbatim);
             next = words.size();
         }
     }

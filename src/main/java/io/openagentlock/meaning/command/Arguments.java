@@ -12,6 +12,7 @@ final class Arguments {
     private final Map<String, List<Text>> given = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> subcommand = new ArrayList<>();
+    private final List<Text> operands = new ArrayList<>();
 
     Map<String, List<Text>> given() {
         return given;
@@ -50,6 +51,19 @@ final class Arguments {
         List<Entry> kept = List.copyOf(with);
         entries.clear();
         entries.addAll(kept);
+    }
+
+    void operands(List<Text> words) {
+        operands.addAll(words);
+    }
+
+    /** The words of the subcommand and the operands as they stood, joined by blanks: what globs over a whole line see. */
+    String line() {
+        StringBuilder line = new StringBuilder(subcommand());
+        for (Text word : operands) {
+            line.append(line.isEmpty() ? "" : " ").append(word.value());
+        }
+        return line.toString();
     }
 
     /** The words that named the subcommand, joined by blanks; empty for none. */

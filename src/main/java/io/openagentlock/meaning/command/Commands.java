@@ -42,7 +42,16 @@ public final class Commands {
             "desktop",
             "macos",
             "windows",
-            "agents");
+            "agents",
+            "cloud",
+            "hosting",
+            "infrastructure",
+            "cluster",
+            "containers",
+            "databases",
+            "packages",
+            "publishing",
+            "secrets");
 
     private static final int MAX_SAME_AS = 4;
 
@@ -123,6 +132,7 @@ public final class Commands {
     /** Everything wrong in the data. Compiles all entries. */
     public List<Mistake> mistakes() {
         List<Mistake> mistakes = new ArrayList<>(duplicates);
+        mistakes.addAll(Verbs.mistakes());
         all.forEach(known -> mistakes.addAll(compiled(known, 0).mistakes()));
         return mistakes;
     }
@@ -134,6 +144,9 @@ public final class Commands {
         }
         Situation at = Situation.of(entry.get(), invocation);
         List<Effect> effects = new ArrayList<>();
+        if (at.isIdle()) {
+            return effects;
+        }
         for (Entry part : at.arguments().entries()) {
             part.does().forEach(template -> template.apply(at, effects));
         }

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * Connections to be filled in: by addresses, by machines, or by neither for one that listens.
+ * Connections to be filled in: by addresses, by machines, or by neither for one that listens or whose machine is not in
+ * the text.
  *
  * @param scheme for an address that says none
  * @param sends whether the caller's data goes out; data in {@code from} says so too
@@ -25,7 +26,8 @@ record Dial(Value url, Value host, Value port, Value scheme, Value direction, Va
         List<Text> hosts = host.of(at);
         urls.forEach(address -> out.addAll(address(address, at)));
         hosts.forEach(machine -> out.add(connect(Url.parse(machine.value()), "", at)));
-        if (urls.isEmpty() && hosts.isEmpty() && direction(at).equals(LISTEN)) {
+        boolean nowhere = url.equals(Value.NONE) && host.equals(Value.NONE);
+        if (nowhere || (urls.isEmpty() && hosts.isEmpty() && direction(at).equals(LISTEN))) {
             out.add(connect(Url.parse(""), "", at));
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param marks names that are given when their condition holds, in order
  * @param subcommands by one word each; {@code *} stands for any other
  * @param does what it means
+ * @param idle conditions under which nothing is done, here and in its subcommands: {@code --help}
  * @param base the option whose value relative paths start from: {@code git -C DIR}
  * @param own whether it was described itself, and is not only the start of longer names
  */
@@ -21,6 +22,7 @@ record Entry(
         Map<String, Condition> marks,
         Map<String, Entry> subcommands,
         List<Template> does,
+        List<Condition> idle,
         Optional<String> base,
         boolean own) {
     static final Entry EMPTY = new Entry(
@@ -29,6 +31,7 @@ record Entry(
             List.of(),
             Map.of(),
             Map.of(),
+            List.of(),
             List.of(),
             Optional.empty(),
             true);

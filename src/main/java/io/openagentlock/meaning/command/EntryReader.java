@@ -18,7 +18,9 @@ final class EntryReader {
             "style",
             "options",
             "operands",
+            "nouns",
             "marks",
+            "unless",
             "subcommands",
             "does",
             "same-as",
@@ -57,10 +59,13 @@ final class EntryReader {
         Style style = Optional.ofNullable(keys.get("style")).map(this::style).orElse(above.style());
         Set<String> names = new HashSet<>(above.names());
         Options options = new Options(options(Optional.ofNullable(keys.get("options")), names), above.options());
-        List<Slot> slots = slots(Optional.ofNullable(keys.get("operands")), names);
+        List<Slot> slots = slots(Optional.ofNullable(keys.get("operands")), names).stream()
+                .map(slot -> slot.with(nouns(Optional.ofNullable(keys.get("nouns")))))
+                .toList();
         ValueReader values = new ValueReader(yaml, names);
         Map<String, Condition> marks =
                 marks(Optional.ofNullable(keys.get("marks")), names, new ConditionReader(values));
+        List<Condition> idle = idle(Optional.ofNullable(keys.get("unless")), new ConditionReader(values));
         Optional<String> base =
                 base(Optional.ofNullable(keys.get("relative-to")), names).or(above::base);
         Optional<Options> inherited = isTrue(keys, "options-precede") ? Optional.empty() : Optional.of(options);
@@ -71,7 +76,8 @@ final class EntryReader {
                 .map(list -> new TemplateReader(values).list(list, "`does`"))
                 .orElse(List.of());
         node.ifPresent(own -> checkSaysSomething(own, keys));
-        return new Entry(style, options, slots, marks, subcommands(subcommands, inside), does, base, node.isPresent());
+        return new Entry(
+                style, options, slots, marks, subcommands(subcommands, inside), does, idle, base, node.isPresent());
     }
 
     private void checkSaysSomething(Node node, Map<String, Node> keys) {
@@ -139,7 +145,7 @@ final class EntryReader {
                                     .add(
                                             item,
                                             "no such operand",
-                                            "write `name`, `name?`, `name...`, `name!...` or `name unless option`"));
+                                            "write `name`, `name?`, `name...`, `name!...`, `name@` or `name unless option`"));
         }
         for (Slot slot : slots) {
             slot.unless().stream()
@@ -149,7 +155,10 @@ final class EntryReader {
         }
         slots.forEach(slot -> declare(node, slot.name(), names));
         for (Slot.Holds once : List.of(Slot.Holds.MANY, Slot.Holds.VERBATIM, Slot.Holds.ASSIGNMENTS)) {
-            if (slots.stream().filter(slot -> slot.holds() == once).count() > 1) {
+            // Before a verb and after it one each.
+            int most =
+                    once == Slot.Holds.MANY && slots.stream().anyMatch(slot -> slot.holds() == Slot.Holds.VERB) ? 2 : 1;
+            if (slots.stream().filter(slot -> slot.holds() == once).count() > most) {
                 yaml.mistakes().add(node, "two operands that take all", "keep one of them");
             }
         }
@@ -159,7 +168,7 @@ final class EntryReader {
     private void declare(Node at, String name, Set<String> names) {
         if (name.isEmpty() || !name.chars().allMatch(c -> ValueReader.isNameCharacter((char) c))) {
             yaml.mistakes().add(at, "`" + name + "` is no name", "use a-z, 0-9, - and _");
-        } else if (Situation.BUILT_IN.contains(name)) {
+        } else if (Situation.BUILT_IN.contains(name) && !name.equals("all")) {
             yaml.mistakes().add(at, "`" + name + "` is a name that every entry has", "take another");
         }
         names.add(name);
@@ -172,6 +181,17 @@ final class EntryReader {
             declare(condition, name, names);
         });
         return marks;
+    }
+
+    /** Names that must be given, or conditions. */
+    private List<Condition> idle(Optional<Node> node, ConditionReader conditions) {
+        return node.map(given -> yaml.list(given, "`unless`")).orElse(List.of()).stream()
+                .map(conditions::nameOrCondition)
+                .toList();
+    }
+
+    private Set<String> nouns(Optional<Node> node) {
+        return node.map(given -> Set.copyOf(yaml.texts(given, "a noun"))).orElse(Set.of());
     }
 
     private Optional<String> base(Optional<Node> node, Set<String> names) {

@@ -40,6 +40,20 @@ enum Selector {
     REMOTE(list -> list.stream().filter(Selector::isRemote).toList()),
     /** Those that do not. */
     LOCAL(list -> list.stream().filter(text -> !isRemote(text)).toList()),
+    /** Those that look like paths: {@code /x}, {@code ./x}, {@code ~/x}, {@code C:\x}. */
+    PATH_LIKE(list -> list.stream().filter(Selector::isPathLike).toList()),
+    /** PATH of {@code type=bind,src=PATH,…} and {@code source=PATH}. */
+    SOURCE(list -> list.stream()
+            .flatMap(text -> split(text, ","))
+            .filter(part -> isSource(part.value()))
+            .flatMap(part -> after(part, '=').stream())
+            .toList()),
+    /** A package without its version and extras: {@code @scope/name@1}, {@code name==1}, {@code name[x]}. */
+    PACKAGE(list -> list.stream()
+            .map(text -> text.with(Spec.of("", text.value()).name()))
+            .toList()),
+    /** Those that are no options. */
+    OPERANDS(list -> list.stream().filter(text -> !text.value().startsWith("-")).toList()),
     /** Those with {@code scheme://}. */
     URL(list -> list.stream().filter(text -> text.value().contains("://")).toList()),
     /** The last part of a path. */
@@ -146,6 +160,17 @@ enum Selector {
         int colon = text.value().indexOf(':');
         int slash = text.value().indexOf('/');
         return colon > 1 && (slash < 0 || colon < slash);
+    }
+
+    private static boolean isPathLike(Text text) {
+        String value = text.value();
+        boolean drive =
+                value.length() > 2 && value.charAt(1) == ':' && (value.charAt(2) == '\\' || value.charAt(2) == '/');
+        return drive || (!value.isEmpty() && "./~".indexOf(value.charAt(0)) >= 0);
+    }
+
+    private static boolean isSource(String part) {
+        return part.startsWith("src=") || part.startsWith("source=");
     }
 
     private static Optional<Text> name(Text text) {

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** One command whose words are sorted: where templates get their values from. */
 record Situation(Invocation invocation, Arguments arguments, Map<String, Text> taken) {
-    /** Names that every entry has. */
-    static final List<String> BUILT_IN = List.of("all", "program", "stdin", "subcommand");
+    /** Names that every entry has; {@code all} is {@code argv}, unless an entry calls something of its own so. */
+    static final List<String> BUILT_IN = List.of("all", "argv", "line", "program", "stdin", "subcommand");
 
     static Situation of(Entry entry, Invocation invocation) {
         Situation at = new Situation(invocation, ArgumentReader.read(entry, invocation.arguments()), Map.of());
@@ -33,13 +33,21 @@ record Situation(Invocation invocation, Arguments arguments, Map<String, Text> t
         return new Situation(invocation, arguments, all);
     }
 
+    /** Whether it does nothing at all, as with {@code --help} or {@code --dry-run}. */
+    boolean isIdle() {
+        return arguments.entries().stream()
+                .flatMap(entry -> entry.idle().stream())
+                .anyMatch(condition -> condition.holds(this));
+    }
+
     List<Text> values(String name) {
         Text part = taken.get(name);
         if (part != null) {
             return List.of(part);
         }
         return switch (name) {
-            case "all" -> invocation.arguments();
+            case "argv" -> invocation.arguments();
+            case "line" -> List.of(Text.of(arguments.line()));
             case "program" -> List.of(Text.of(invocation.name()));
             case "stdin" -> List.of(Text.of(invocation.stdin().text().orElse(String.valueOf(Text.UNKNOWN))));
             case "subcommand" ->

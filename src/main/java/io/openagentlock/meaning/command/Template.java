@@ -68,13 +68,13 @@ sealed interface Template {
 
     /**
      * An action of any kind. Of its single-valued attributes the first that has several values gives one action for each;
-     * a path without a value gives none.
+     * another that has as many goes along with it. A path without a value gives none.
      */
     record Act(ActionKind kind, List<Attribute> attributes) implements Template {
         /**
          * One attribute.
          *
-         * @param value for an impact: a constant
+         * @param value for an impact: one of its words, or a verb
          */
         record Attribute(ActionKind.Attribute of, Value value) {}
 
@@ -97,9 +97,17 @@ sealed interface Template {
                 out.add(new Effect.Acts(kind.make(made, at.origin())));
                 return true;
             }
-            for (Text value : each.get().value().of(at)) {
-                if (each.get().of().type() != ActionKind.Type.PATH || Paths.isPath(value)) {
-                    made.put(each.get().of().name(), Attributes.value(each.get().of(), List.of(value), at));
+            List<Text> several = each.get().value().of(at);
+            for (int i = 0; i < several.size(); i++) {
+                if (each.get().of().type() != ActionKind.Type.PATH || Paths.isPath(several.get(i))) {
+                    for (Attribute attribute : attributes) {
+                        List<Text> values = attribute.value().of(at);
+                        if (values.size() == several.size() && Attributes.isSingle(attribute.of())) {
+                            made.put(
+                                    attribute.of().name(),
+                                    Attributes.value(attribute.of(), List.of(values.get(i)), at));
+                        }
+                    }
                     out.add(new Effect.Acts(kind.make(made, at.origin())));
                 }
             }
@@ -262,6 +270,14 @@ sealed interface Template {
         @Override
         public boolean apply(Situation at, List<Effect> out) {
             dial.apply(at, out);
+            return true;
+        }
+    }
+
+    record Installs(Purchase purchase) implements Template {
+        @Override
+        public boolean apply(Situation at, List<Effect> out) {
+            purchase.apply(at, out);
             return true;
         }
     }

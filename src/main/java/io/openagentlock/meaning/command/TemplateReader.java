@@ -28,10 +28,16 @@ final class TemplateReader {
 
     private static Set<String> keys() {
         Set<String> keys = ActionKind.all().stream().map(ActionKind::name).collect(Collectors.toSet());
-        keys.addAll(
-                List.of("if", "match", "first", "does", "reads", "inspects", "writes", "output", "assigns", "starts"));
-        keys.addAll(
-                List.of("runs-text", "runs-file", "runs-stdin", "runs-code", "runs-code-file", "connects", "unclear"));
+        keys.addAll(List.of("if", "match", "first", "does", "reads", "inspects", "writes", "output", "assigns", "starts"));
+        keys.addAll(List.of(
+                "runs-text",
+                "runs-file",
+                "runs-stdin",
+                "runs-code",
+                "runs-code-file",
+                "connects",
+                "installs",
+                "unclear"));
         return Set.copyOf(keys);
     }
 
@@ -92,6 +98,7 @@ final class TemplateReader {
             case "writes" -> writes(node);
             case "starts" -> starts(node);
             case "connects" -> connects(node);
+            case "installs" -> installs(node);
             case "runs-text" -> runsText(node);
             case "runs-file" -> {
                 Keys keys = keys(node, key, "path", "arguments", "how", "here");
@@ -165,6 +172,17 @@ final class TemplateReader {
                 keys.flow("from").orElse(Flow.NONE)));
     }
 
+    private Template installs(Node node) {
+        Keys keys = keys(node, "installs", "verb", "ecosystem", "specs", "registry", "global", "runs");
+        return new Template.Installs(new Purchase(
+                keys.get("verb").isEmpty() ? "install" : keys.word("verb"),
+                keys.needed("ecosystem"),
+                keys.value("specs"),
+                keys.value("registry"),
+                keys.flag("global"),
+                keys.isTrue("runs")));
+    }
+
     private Template act(ActionKind kind, Node node) {
         Set<String> known =
                 kind.attributes().stream().map(ActionKind.Attribute::name).collect(Collectors.toSet());
@@ -194,6 +212,9 @@ final class TemplateReader {
     private Value impact(Node node) {
         List<String> words = Arrays.stream(Impact.values()).map(Impact::word).toList();
         String word = yaml.text(node, "`impact`");
+        if (word.startsWith("$")) {
+            return values.value(node);
+        }
         if (!words.contains(word)) {
             yaml.mistakes().add(node, "no impact `" + word + "`", Nearest.hint(word, words));
             word = Impact.READ.word();

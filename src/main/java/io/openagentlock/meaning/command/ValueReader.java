@@ -99,7 +99,7 @@ final class ValueReader {
         if (!names.contains(name) && !Situation.BUILT_IN.contains(name)) {
             yaml.mistakes().add(at, "no option, operand or mark is called `" + name + "`", Nearest.hint(name, names));
         }
-        return name;
+        return name.equals("all") && !names.contains(name) ? "argv" : name;
     }
 
     private static boolean isReference(String text) {
