@@ -13,6 +13,8 @@ record Option(String name, Takes takes) {
         VALUE,
         /** Only glued to it or after {@code =}. */
         MAYBE,
+        /** The next two words, joined by {@code =}: {@code jq --slurpfile NAME FILE}. */
+        PAIR,
         /** As {@link #VALUE}, and the options end there: {@code python -c CODE ARG…}. */
         LAST
     }
@@ -21,12 +23,14 @@ record Option(String name, Takes takes) {
         return !name.equals("_");
     }
 
-    /** As the data writes it: {@code name}, {@code name=}, {@code name=?}, {@code name=!}. */
+    /** As the data writes it: {@code name}, {@code name=}, {@code name=?}, {@code name=!}, {@code name=2}. */
     static Option parse(String text) {
         if (text.endsWith("=?")) {
             return new Option(text.substring(0, text.length() - 2), Takes.MAYBE);
         } else if (text.endsWith("=!")) {
             return new Option(text.substring(0, text.length() - 2), Takes.LAST);
+        } else if (text.endsWith("=2")) {
+            return new Option(text.substring(0, text.length() - 2), Takes.PAIR);
         } else if (text.endsWith("=")) {
             return new Option(text.substring(0, text.length() - 1), Takes.VALUE);
         }

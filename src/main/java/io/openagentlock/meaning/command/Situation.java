@@ -7,6 +7,7 @@ import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One command whose words are sorted: where templates get their values from. */
 record Situation(Invocation invocation, Arguments arguments) {
@@ -40,8 +41,21 @@ record Situation(Invocation invocation, Arguments arguments) {
             case "stdin" -> List.of(Text.of(invocation.stdin().text().orElse(String.valueOf(Text.UNKNOWN))));
             case "subcommand" ->
                 arguments.subcommand().isEmpty() ? List.of() : List.of(Text.of(arguments.subcommand()));
-            default -> arguments.values(name);
+            default -> based(name, arguments.values(name));
         };
+    }
+
+    private List<Text> based(String name, List<Text> values) {
+        Optional<Text> base = arguments.base(false);
+        boolean meant =
+                base.isPresent() && arguments.base().orElseThrow().names().contains(name);
+        return meant ? values.stream().map(word -> under(base.get(), word)).toList() : values;
+    }
+
+    private static Text under(Text base, Text word) {
+        String value = word.value();
+        boolean relative = !value.startsWith("/") && !value.startsWith("~") && !isStdin(word);
+        return relative ? word.with(base.value() + "/" + value) : word;
     }
 
     Origin origin() {
@@ -53,15 +67,9 @@ record Situation(Invocation invocation, Arguments arguments) {
     }
 
     FilePath path(Text word) {
-        String value = word.value();
-        boolean relative = !value.startsWith("/") && !value.startsWith("~");
         return invocation
                 .scene()
-                .path(arguments
-                        .base()
-                        .filter(base -> relative && !base.value().isEmpty())
-                        .map(base -> word.with(base.value() + "/" + value))
-                        .orElse(word));
+                .path(arguments.base(true).map(base -> under(base, word)).orElse(word));
     }
 
     /** What a file operand brings: standard input for {@code -}. */

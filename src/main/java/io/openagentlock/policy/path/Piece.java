@@ -23,6 +23,16 @@ sealed interface Piece {
         }
     }
 
+    /** As it was written. */
+    default String shown() {
+        return switch (this) {
+            case Deep ignored -> "**";
+            case Any ignored -> "*";
+            case Exact exact -> exact.text;
+            case Glob glob -> glob.text;
+        };
+    }
+
     default boolean isDeep() {
         return this instanceof Deep;
     }
