@@ -95,7 +95,11 @@ record Spec(String source, String name, String version, String host) {
     }
 
     private static Spec address(String url, boolean repository) {
-        boolean git = repository || url.startsWith("git") || url.startsWith("ssh:") || url.endsWith(".git") || url.contains(".git@");
+        boolean git = repository
+                || url.startsWith("git")
+                || url.startsWith("ssh:")
+                || url.endsWith(".git")
+                || url.contains(".git@");
         String host = Url.parse(url.startsWith("git+") ? url.substring(4) : url).host();
         if (url.startsWith("oci:")) {
             return new Spec("registry", url, "", host);
