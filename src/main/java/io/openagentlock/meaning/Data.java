@@ -32,7 +32,11 @@ public record Data(Optional<String> text, Set<Source> sources) {
                 new LinkedHashSet<>(sources.stream().limit(MAX_SOURCES).toList()));
     }
 
-    /** @param some with {@link Text#UNKNOWN} for what is not known */
+    /**
+     * What the script itself says.
+     *
+     * @param some with {@link Text#UNKNOWN} for what is not known
+     */
     public static Data text(String some) {
         return new Data(Optional.of(some), Set.of());
     }

@@ -117,7 +117,7 @@ final class ArgumentReader {
             }
             boolean more = i + 1 < letters.length();
             switch (option.get().takes()) {
-                case NOTHING -> give(option.get(), word, Optional.empty());
+                case NOTHING, BACK -> give(option.get(), word, Optional.empty());
                 case DIGITS -> {
                     int end = i + 1;
                     while (end < letters.length() && Character.isDigit(letters.charAt(end))) {
@@ -182,6 +182,7 @@ final class ArgumentReader {
             }
             case VALUE -> arguments.give(option, glued.orElseGet(this::nextWord));
             case MAYBE, DIGITS -> arguments.give(option, glued.orElse(Text.of("")));
+            case BACK -> arguments.takeBack(option);
             case PAIR -> {
                 Text first = glued.orElseGet(this::nextWord);
                 arguments.give(
