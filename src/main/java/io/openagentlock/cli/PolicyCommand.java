@@ -20,6 +20,7 @@ final class PolicyCommand extends Group {
         return List.of(
                 new PolicyLintCommand(parts, console),
                 new PolicyTestCommand(parts, console),
+                new PolicyReplayCommand(parts, console),
                 new PolicyApplyCommand(parts, console));
     }
 }
