@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         synopsisHeading = "usage: ",
         description = {
             "Put a policy in force for every session at once, and record it.",
-            "What it would have changed in the last 7 days is shown first.",
+            "The change, and what it would have made of the last 7 days' calls, is shown first.",
             "A policy with mistakes, or whose own tests fail, is refused, and the one in force stays."
         },
         footerHeading = "%nexample:%n",
@@ -37,6 +37,7 @@ final class PolicyApplyCommand extends Command {
         byte[] text = source.need();
         // Here first, with this user's eyes: positions and all problems at once.
         PolicyText.loadTested(source.shown(), text, source.lists(), parts.understanding());
+        console.out().print(PolicyDiffCommand.diff(home().directory(), source));
         ReplayFindings found = ReplayFindings.of(
                 operator(), text, parts.clock().instant().minus(Age.WEEK.time()), EXAMPLES);
         console.say(found.summary(Age.WEEK));

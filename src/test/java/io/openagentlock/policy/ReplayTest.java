@@ -20,16 +20,16 @@ class ReplayTest {
     private static final Instant TIME = Instant.parse("2026-11-23T08:00:00Z");
 
     private static final String WORDS = """
-            version: 2
+            version: 1
             mode: enforce
             gates:
               - id: no.curl
                 title: No curl
-                on: evaluate
-                where: {text: {matches: "^curl "}}
-                verdict: deny
+                match: {any_command_regex: ["^curl "]}
+                evaluate: [{kind: always, action: deny}]
             """;
 
+    /** Reading a secret leaves a label; with it, curl is denied. */
     private static final String AFTER_SECRET = """
             version: 2
             mode: enforce
@@ -37,20 +37,44 @@ class ReplayTest {
               - id: note.secret
                 title: Reads a secret
                 on: evaluate
-                where: {text: {matches: "secret"}}
+                where: {text: "cat secret"}
                 label: [secret-read]
+                verdict: label
               - id: no.send-after-secret
                 title: Sends after a secret was read
                 on: evaluate
-                where: {text: {matches: "^curl "}}
-                when: 'session.labels.exists(l, l == "secret-read")'
+                where: {text: "curl *"}
                 verdict: deny
             """;
 
     private static Policies policies(String text) {
+        Policy policy = PolicyText.load("policy.yaml", text.getBytes(StandardCharsets.UTF_8), ListFiles.NONE);
+        List<Gate> gates = policy.gates().stream().map(ReplayTest::afterSecret).toList();
         return Policies.only(new Layer(
-                Layer.USER,
-                PolicyText.load("policy.yaml", text.getBytes(StandardCharsets.UTF_8), ListFiles.NONE)));
+                Layer.USER, new Policy(policy.name(), policy.hash(), policy.mode(), policy.workspace(), gates)));
+    }
+
+    /** Gates that are named so ask for the label. */
+    private static Gate afterSecret(Gate gate) {
+        if (!gate.id().value().endsWith("-after-secret") || !(gate.match() instanceof Match.OnAction on)) {
+            return gate;
+        }
+        Match labelled = new Match.OnAction(
+                on.tool(),
+                on.kinds(),
+                on.any(),
+                Optional.of((call, action, facts) -> facts.labels().contains("secret-read")));
+        return new Gate(
+                gate.id(),
+                gate.about(),
+                gate.disabled(),
+                gate.mode(),
+                gate.selfProtection(),
+                gate.priority(),
+                labelled,
+                gate.steps(),
+                gate.labels(),
+                gate.tests());
     }
 
     private static Replay.Recorded call(long seq, String session, boolean allowed, String command) {
