@@ -105,7 +105,9 @@ class PolicyReplayTest {
         try (LiveDaemon daemon = daemon()) {
             daemon.bash("filler one");
             Reply reply = daemon.client()
-                    .post("/v1/policy/replay", Json.object().put("text", NO_FILLER).build());
+                    .post(
+                            "/v1/policy/replay",
+                            Json.object().put("text", NO_FILLER).build());
             assertThat(reply.status()).isEqualTo(403);
             // A refusal is appended without waiting; a decision behind it makes sure that it is there.
             daemon.bash("ls");
@@ -120,7 +122,9 @@ class PolicyReplayTest {
             Reply reply = daemon.operator()
                     .post(
                             "/v1/policy/replay",
-                            Json.object().put("text", "version: 1\ngates: []\nsets: 1\n").build());
+                            Json.object()
+                                    .put("text", "version: 1\ngates: []\nsets: 1\n")
+                                    .build());
             assertThat(reply.status()).isEqualTo(400);
             assertThat(only(reply.json().items("problems")).integer("line")).hasValue(3L);
         }

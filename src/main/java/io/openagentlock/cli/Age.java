@@ -24,6 +24,8 @@ record Age(Duration time) {
     /** For people: {@code 7 days}. */
     @Override
     public String toString() {
-        return time.toHours() >= 48 ? time.toDays() + " days" : time.toMinutes() >= 120 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
+        return time.toHours() >= 48
+                ? time.toDays() + " days"
+                : time.toMinutes() >= 120 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
     }
 }

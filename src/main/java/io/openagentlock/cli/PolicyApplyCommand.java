@@ -38,8 +38,8 @@ final class PolicyApplyCommand extends Command {
         // Here first, with this user's eyes: positions and all problems at once.
         PolicyText.loadTested(source.shown(), text, source.lists(), parts.understanding());
         console.out().print(PolicyDiffCommand.diff(home().directory(), source));
-        ReplayFindings found = ReplayFindings.of(
-                operator(), text, parts.clock().instant().minus(Age.WEEK.time()), EXAMPLES);
+        ReplayFindings found =
+                ReplayFindings.of(operator(), text, parts.clock().instant().minus(Age.WEEK.time()), EXAMPLES);
         console.say(found.summary(Age.WEEK));
         found.lines().forEach(console::say);
         Reply reply = operator()

@@ -51,10 +51,7 @@ final class PolicyReplayCommand extends Command {
         byte[] text = source.need();
         PolicyText.load(source.shown(), text, source.lists());
         ReplayFindings found = ReplayFindings.of(
-                operator(),
-                text,
-                parts.clock().instant().minus(since.time()),
-                Math.clamp(examples, 0, MOST_EXAMPLES));
+                operator(), text, parts.clock().instant().minus(since.time()), Math.clamp(examples, 0, MOST_EXAMPLES));
         if (json) {
             console.json(found.json());
         } else {

@@ -48,8 +48,7 @@ final class ReplayFindings {
                     .put("examples", examples);
             last.ifPresent(page -> question.put("from", page.integer("next").orElse(0L))
                     .put("labels", Json.array(page.items("labels"))));
-            Json.Obj page =
-                    operator.post("/v1/policy/replay", question.build()).ok();
+            Json.Obj page = operator.post("/v1/policy/replay", question.build()).ok();
             findings.add(page);
             last = Optional.of(page);
         } while (more(last.get()));

@@ -73,11 +73,7 @@ final class Recordings {
                         && decided.tool().isPresent()
                 ? call(decided, decided.tool().get(), hidden)
                         .map(call -> new Replay.Recorded(
-                                entry.index(),
-                                read.time(),
-                                call,
-                                decided.effective() == Ruling.ALLOW,
-                                decided.rule()))
+                                entry.index(), read.time(), call, decided.effective() == Ruling.ALLOW, decided.rule()))
                 : Optional.empty();
     }
 

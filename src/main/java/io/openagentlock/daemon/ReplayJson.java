@@ -30,8 +30,9 @@ final class ReplayJson {
                 .put("count", group.count())
                 .put(
                         "examples",
-                        Json.array(
-                                group.examples().stream().map(ReplayJson::example).toList()))
+                        Json.array(group.examples().stream()
+                                .map(ReplayJson::example)
+                                .toList()))
                 .build();
     }
 

@@ -94,7 +94,9 @@ final class ReplayRoute {
                 new ReplaySummary(Math.clamp(body.integer("examples").orElse(3L), 0, EXAMPLES));
         long end = System.nanoTime() + WORK.toNanos();
         long next = Math.clamp(first, 0, size);
-        while (next < size && System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted()) {
+        while (next < size
+                && System.nanoTime() - end < 0
+                && !Thread.currentThread().isInterrupted()) {
             next = recordings.read(next, size, call -> summary.add(replay.judge(call)));
         }
         Json.Builder answer = ReplayJson.of(summary)

@@ -48,7 +48,9 @@ public final class RecordedCall {
         } catch (JsonException malformed) {
             throw new ProblemException(
                     new Problem.BadInput(
-                            "bad-recorded-input", "a recorded input is no JSON object", "run `agentlock ledger verify`"),
+                            "bad-recorded-input",
+                            "a recorded input is no JSON object",
+                            "run `agentlock ledger verify`"),
                     malformed);
         }
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** What calls meant that came before, since agents repeat themselves. Bounded; for one thread and a short life. */
 final class RememberedUnderstanding implements Understanding {
-    private static final int CALLS = 4_096;
+    private static final int CALLS = 16_384;
 
     /** A call of many actions is rarely made twice, and would keep much. */
     private static final int ACTIONS = 64;

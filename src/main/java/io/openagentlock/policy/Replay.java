@@ -46,15 +46,14 @@ public final class Replay {
 
     /** Goes on where another replay of earlier calls ended. */
     public void resume(List<SessionLabels> earlier) {
-        earlier.forEach(one ->
-                labels.put(new Conversation(one.harness(), one.session()), new TreeSet<>(one.labels())));
+        earlier.forEach(one -> labels.put(new Conversation(one.harness(), one.session()), new TreeSet<>(one.labels())));
     }
 
     /** What {@link #resume} needs; sessions without labels are left out. */
     public List<SessionLabels> labels() {
         return labels.entrySet().stream()
-                .map(one -> new SessionLabels(
-                        one.getKey().harness(), one.getKey().session(), one.getValue()))
+                .map(one ->
+                        new SessionLabels(one.getKey().harness(), one.getKey().session(), one.getValue()))
                 .toList();
     }
 

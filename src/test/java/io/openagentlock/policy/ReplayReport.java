@@ -35,8 +35,7 @@ public final class ReplayReport {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : CALLS;
         boolean varied = args.length > 1 && args[1].equals("varied");
         List<Replay.Recorded> calls = calls(count, varied);
-        Understanding understanding =
-                new ShellUnderstanding(Commands.load()::effects, Tools.ALL, new HostFiles());
+        Understanding understanding = new ShellUnderstanding(Commands.load()::effects, Tools.ALL, new HostFiles());
         Policies policies = Policies.inForce(PolicyText.baseline(), Optional.empty());
         for (int round = 0; round < ROUNDS; round++) {
             Replay replay = new Replay(policies, understanding);
@@ -59,8 +58,8 @@ public final class ReplayReport {
         for (int i = 0; i < count; i++) {
             CasesReport.Case one = cases.get(i % cases.size());
             ToolCall call = (varied ? one.saying(one.command() + " #" + i) : one).call();
-            calls.add(new Replay.Recorded(
-                    i, Instant.EPOCH, inSession(call, i / 100), !one.mustDeny(), Optional.empty()));
+            calls.add(
+                    new Replay.Recorded(i, Instant.EPOCH, inSession(call, i / 100), !one.mustDeny(), Optional.empty()));
         }
         return calls;
     }

@@ -89,7 +89,11 @@ class ReplayTest {
                 call.workspace(),
                 call.agent());
         return new Replay.Recorded(
-                seq, TIME.plusSeconds(seq), ofSession, allowed, allowed ? Optional.empty() : Optional.of(new GateId("old.gate")));
+                seq,
+                TIME.plusSeconds(seq),
+                ofSession,
+                allowed,
+                allowed ? Optional.empty() : Optional.of(new GateId("old.gate")));
     }
 
     private static ReplaySummary replayed(String policy, List<Replay.Recorded> calls) {
@@ -103,7 +107,10 @@ class ReplayTest {
     void a_new_gate_shows_what_it_would_have_stopped() {
         ReplaySummary found = replayed(
                 WORDS,
-                List.of(call(1, "a", true, "ls"), call(2, "a", true, "curl x.example"), call(3, "a", true, "curl y.example")));
+                List.of(
+                        call(1, "a", true, "ls"),
+                        call(2, "a", true, "curl x.example"),
+                        call(3, "a", true, "curl y.example")));
         assertThat(found.calls()).isEqualTo(3);
         assertThat(found.same()).isEqualTo(1);
         assertThat(found.newlyDenied()).isEqualTo(2);
@@ -162,7 +169,8 @@ class ReplayTest {
 
     @Test
     void a_policy_that_only_monitors_changes_no_verdict() {
-        ReplaySummary found = replayed(WORDS.replace("mode: enforce", "mode: monitor"), List.of(call(1, "a", true, "curl x")));
+        ReplaySummary found =
+                replayed(WORDS.replace("mode: enforce", "mode: monitor"), List.of(call(1, "a", true, "curl x")));
         assertThat(found.same()).isEqualTo(1);
     }
 
@@ -175,7 +183,8 @@ class ReplayTest {
         });
         List<Boolean> verdicts = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            verdicts.add(replay.judge(call(i, "session " + i, true, i % 2 == 0 ? "ls" : "curl x")).differs());
+            verdicts.add(replay.judge(call(i, "session " + i, true, i % 2 == 0 ? "ls" : "curl x"))
+                    .differs());
         }
         assertThat(asked).hasValue(2);
         assertThat(verdicts).filteredOn(differs -> differs).hasSize(50);
