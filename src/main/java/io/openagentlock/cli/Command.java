@@ -2,13 +2,13 @@ package io.openagentlock.cli;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
-import io.openagentlock.cli.rules.Registry;
-import io.openagentlock.cli.rules.Source;
-import io.openagentlock.cli.rules.Sources;
 import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.cli.client.Door;
 import io.openagentlock.cli.operator.OperatorDesk;
 import io.openagentlock.cli.operator.StateDirectory;
+import io.openagentlock.cli.rules.Registry;
+import io.openagentlock.cli.rules.Source;
+import io.openagentlock.cli.rules.Sources;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -8,9 +8,13 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "add",
         synopsisHeading = "usage: ",
-        description = "Add a source of rules: a git repository or a folder. It is fetched at once; nothing is put in force.",
+        description =
+                "Add a source of rules: a git repository or a folder. It is fetched at once; nothing is put in force.",
         footerHeading = "%nexample:%n",
-        footer = {"  agentlock rules add community https://git.example.com/rules.git", "  agentlock rules add team ../team-rules"})
+        footer = {
+            "  agentlock rules add community https://git.example.com/rules.git",
+            "  agentlock rules add team ../team-rules"
+        })
 final class RulesAddCommand extends Command {
     @Parameters(index = "0", paramLabel = "NAME", description = "What you call it, lower-case.")
     String name = "";

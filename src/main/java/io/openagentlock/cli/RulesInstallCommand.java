@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "install",
         synopsisHeading = "usage: ",
-        description = "Write a rule as a gate into policy.yaml, or renew it there. It judges after `agentlock policy apply`.",
+        description =
+                "Write a rule as a gate into policy.yaml, or renew it there. It judges after `agentlock policy apply`.",
         footerHeading = "%nexample:%n",
         footer = {"  agentlock rules install --dry-run cloud.no-delete", "  agentlock rules install cloud.no-delete"})
 final class RulesInstallCommand extends Command {

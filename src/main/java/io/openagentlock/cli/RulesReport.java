@@ -8,7 +8,10 @@ record RulesReport(Console console, RuleBook book) {
 
     String summary() {
         int good = book.rules().size();
-        long bad = book.problems().stream().map(problem -> problem.file()).distinct().count();
+        long bad = book.problems().stream()
+                .map(problem -> problem.file())
+                .distinct()
+                .count();
         return good + (good == 1 ? " rule" : " rules") + (bad == 0 ? "" : ", " + bad + " left out");
     }
 

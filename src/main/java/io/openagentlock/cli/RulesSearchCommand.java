@@ -30,7 +30,10 @@ final class RulesSearchCommand extends Command {
         List<Registry.Offer> found = registry().search(words);
         if (json) {
             console.json(Json.object()
-                    .put("rules", Json.array(found.stream().map(RulesSearchCommand::json).toList()))
+                    .put(
+                            "rules",
+                            Json.array(
+                                    found.stream().map(RulesSearchCommand::json).toList()))
                     .build());
             return Exit.DONE;
         }

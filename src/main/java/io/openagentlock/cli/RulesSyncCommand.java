@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "sync",
         synopsisHeading = "usage: ",
-        description = "Fetch sources again, and say which installed rules have changed there. Your policy stays as it is.",
+        description =
+                "Fetch sources again, and say which installed rules have changed there. Your policy stays as it is.",
         footerHeading = "%nexample:%n",
         footer = "  agentlock rules sync")
 final class RulesSyncCommand extends Command {
@@ -34,10 +35,10 @@ final class RulesSyncCommand extends Command {
             console.say(source.name() + ": " + report.summary());
             report.problems();
         }
-        installed.changed(registry)
-                .forEach(id -> console.say(
-                        "rule " + Console.oneLine(id) + " has changed; see `agentlock rules install --dry-run "
-                                + Console.oneLine(id) + "`"));
+        installed
+                .changed(registry)
+                .forEach(id -> console.say("rule " + Console.oneLine(id)
+                        + " has changed; see `agentlock rules install --dry-run " + Console.oneLine(id) + "`"));
         return Exit.DONE;
     }
 }

@@ -8,6 +8,8 @@ import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Understanding;
 import io.openagentlock.call.Workspace;
+import io.openagentlock.meaning.Surroundings;
+import io.openagentlock.meaning.run.Show;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ public final class Calls {
     static final Workspace WORKSPACE = new Workspace(Optional.of("/home/dev/project"), Optional.of("/home/dev"));
 
     /** What calls mean, in every test of policy. */
-    public static final Understanding UNDERSTANDING = ToolCall::actions;
+    public static final Understanding UNDERSTANDING = Show.understanding(Surroundings.NONE);
 
     private Calls() {}
 

@@ -20,14 +20,22 @@ final class GitCopy {
     private static final int MAX_OUTPUT = 64 << 10;
     private static final List<String> SAFE = List.of(
             "git",
-            "-c", "core.hooksPath=/dev/null",
-            "-c", "core.symlinks=false",
-            "-c", "core.fsmonitor=false",
-            "-c", "protocol.ext.allow=never",
-            "-c", "submodule.recurse=false",
-            "-c", "filter.lfs.smudge=",
-            "-c", "filter.lfs.required=false",
-            "-c", "fetch.fsckObjects=true");
+            "-c",
+            "core.hooksPath=/dev/null",
+            "-c",
+            "core.symlinks=false",
+            "-c",
+            "core.fsmonitor=false",
+            "-c",
+            "protocol.ext.allow=never",
+            "-c",
+            "submodule.recurse=false",
+            "-c",
+            "filter.lfs.smudge=",
+            "-c",
+            "filter.lfs.required=false",
+            "-c",
+            "fetch.fsckObjects=true");
 
     private final Source source;
     private final Path copy;
@@ -45,7 +53,14 @@ final class GitCopy {
             run(List.of("-C", copy.toString(), "clean", "-ffdx", "--quiet"));
         } else {
             run(List.of(
-                    "clone", "--depth", "1", "--no-tags", "--single-branch", "--quiet", "--", source.location(),
+                    "clone",
+                    "--depth",
+                    "1",
+                    "--no-tags",
+                    "--single-branch",
+                    "--quiet",
+                    "--",
+                    source.location(),
                     copy.toString()));
         }
     }

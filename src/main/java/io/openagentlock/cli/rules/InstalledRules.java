@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The rules in the user's {@code policy.yaml}: gates under a comment line {@code # rule ID from …}. Nothing else of the
@@ -44,8 +43,7 @@ public record InstalledRules(Path policy) {
         String comment = "rule " + id + " from " + offer.source().name() + ": " + state;
         return edit(
                 before,
-                PolicyEdit.with(cleared, comment, offer.entry().rule().gate())
-                        .orElseThrow(InstalledRules::noList));
+                PolicyEdit.with(cleared, comment, offer.entry().rule().gate()).orElseThrow(InstalledRules::noList));
     }
 
     /** Without this rule. */
@@ -73,9 +71,7 @@ public record InstalledRules(Path policy) {
 
     private static boolean holds(String text, String gate) {
         List<String> lines = text.lines().map(String::strip).toList();
-        return gate.lines()
-                .map(String::strip)
-                .allMatch(line -> lines.contains(line) || lines.contains("- " + line));
+        return gate.lines().map(String::strip).allMatch(line -> lines.contains(line) || lines.contains("- " + line));
     }
 
     private static List<String> marked(String text) {

@@ -42,7 +42,8 @@ public record Registry(Sources sources) {
     /** The commit that a rule would be taken from, as a few words for a comment. */
     public String state(Source source) {
         return source.remote()
-                ? source.location() + " at " + new GitCopy(source, sources.files(source)).commit().substring(0, 12)
+                ? source.location() + " at "
+                        + new GitCopy(source, sources.files(source)).commit().substring(0, 12)
                 : source.location();
     }
 

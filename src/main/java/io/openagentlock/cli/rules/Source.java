@@ -20,7 +20,8 @@ public record Source(String name, String location) {
             throw bad("`" + name + "` is no name for a source", "use lower-case letters, digits and `-`");
         }
         if (!isRemote(location) && !location.startsWith("/")) {
-            throw bad("`" + location + "` is no git address and no absolute folder", "use https://…, git@…, or /folder");
+            throw bad(
+                    "`" + location + "` is no git address and no absolute folder", "use https://…, git@…, or /folder");
         }
         if (location.chars().anyMatch(c -> c < ' ')) {
             throw bad("the location has control characters", "check the address");
@@ -30,7 +31,8 @@ public record Source(String name, String location) {
     /** As the user writes it: a folder may be relative. */
     public static Source of(String name, String location, Path cwd) {
         boolean remote = isRemote(location);
-        return new Source(name, remote ? location : cwd.resolve(location).normalize().toString());
+        return new Source(
+                name, remote ? location : cwd.resolve(location).normalize().toString());
     }
 
     /** Whether it is fetched with git; a folder is read where it lies. */

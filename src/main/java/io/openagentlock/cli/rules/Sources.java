@@ -36,7 +36,8 @@ public record Sources(Path directory) {
             for (Json item : json.items("sources")) {
                 if (item instanceof Json.Obj source) {
                     sources.add(new Source(
-                            source.text("name").orElse(""), source.text("location").orElse("")));
+                            source.text("name").orElse(""),
+                            source.text("location").orElse("")));
                 }
             }
             return sources;

@@ -14,11 +14,26 @@ import java.util.Optional;
  */
 public final class Markers {
     private static final List<String> TOKENS = List.of(
-            "<|im_start|>", "<|im_end|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "<|system|>",
-            "<|user|>", "<|assistant|>", "<|endoftext|>", "<|begin_of_text|>", "[inst]", "[/inst]", "<<sys>>", "<</sys>>",
-            "<start_of_turn>", "<end_of_turn>", "<function_calls>", "<tool_call>", "<tool_response>");
-    private static final List<String> VERBS =
-            List.of("ignore", "disregard", "forget", "override", "bypass");
+            "<|im_start|>",
+            "<|im_end|>",
+            "<|start_header_id|>",
+            "<|end_header_id|>",
+            "<|eot_id|>",
+            "<|system|>",
+            "<|user|>",
+            "<|assistant|>",
+            "<|endoftext|>",
+            "<|begin_of_text|>",
+            "[inst]",
+            "[/inst]",
+            "<<sys>>",
+            "<</sys>>",
+            "<start_of_turn>",
+            "<end_of_turn>",
+            "<function_calls>",
+            "<tool_call>",
+            "<tool_response>");
+    private static final List<String> VERBS = List.of("ignore", "disregard", "forget", "override", "bypass");
     private static final List<String> OBJECTS = List.of("instruction", "prompt", "rule", "guideline", "directive");
     private static final int SENTENCE = 80;
 
@@ -130,7 +145,6 @@ public final class Markers {
     }
 
     private static Action steer(String marker, int start, int end, Origin origin, boolean whole) {
-        return new Action.Steer(
-                marker, whole ? origin : new Origin(Optional.of(new Span(start, end)), origin.via()));
+        return new Action.Steer(marker, whole ? origin : new Origin(Optional.of(new Span(start, end)), origin.via()));
     }
 }

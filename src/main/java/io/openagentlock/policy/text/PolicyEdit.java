@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
  * Adds gates to a policy's text and takes them out again; every other character, comments too, stays as it is. What
@@ -45,10 +45,11 @@ public final class PolicyEdit {
 
     /** The ids of its gates, in order. */
     public static List<String> ids(String text) {
-        return new PolicyEdit(text).gates.stream()
-                .flatMap(list -> list.getValue().stream())
-                .flatMap(gate -> id(gate).stream())
-                .toList();
+        return new PolicyEdit(text)
+                .gates.stream()
+                        .flatMap(list -> list.getValue().stream())
+                        .flatMap(gate -> id(gate).stream())
+                        .toList();
     }
 
     private Optional<String> add(String comment, String gate) {

@@ -38,7 +38,8 @@ public record RuleFile(String id, String title, String severity, String descript
         Problems problems = new Problems(fileName);
         Node root = YamlFile.read(fileName, utf8, problems).orElseThrow(() -> new PolicyException(problems.errors()));
         if (Mappings.value(root, "schema_version").isEmpty()) {
-            problems.error(root, "this is no rule of a registry", "a rule has `schema_version: 1`, `id`, `name`, `gate`");
+            problems.error(
+                    root, "this is no rule of a registry", "a rule has `schema_version: 1`, `id`, `name`, `gate`");
             throw new PolicyException(problems.errors());
         }
         return new RuleFile(

@@ -30,7 +30,8 @@ public final class Show {
 
     private Show() {}
 
-    static Understanding understanding(Surroundings surroundings) {
+    /** All that the program knows. */
+    public static Understanding understanding(Surroundings surroundings) {
         List<Tool> tools =
                 Stream.concat(Tools.ALL.stream(), Recipes.ALL.stream()).toList();
         return new ShellUnderstanding(KNOWLEDGE::effects, tools, surroundings);
