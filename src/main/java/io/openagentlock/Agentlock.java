@@ -13,7 +13,6 @@ import io.openagentlock.daemon.http.RunDirectory;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
 import io.openagentlock.disk.DiskPolicyFiles;
-import io.openagentlock.disk.HostFiles;
 import io.openagentlock.disk.PrivateDirectory;
 import io.openagentlock.gatekeeper.CertificateVerifier;
 import io.openagentlock.gatekeeper.Gatekeeper;
@@ -25,12 +24,6 @@ import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
 import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
-import io.openagentlock.meaning.Surroundings;
-import io.openagentlock.meaning.Tool;
-import io.openagentlock.meaning.command.Commands;
-import io.openagentlock.meaning.recipe.Recipes;
-import io.openagentlock.meaning.run.ShellUnderstanding;
-import io.openagentlock.meaning.tool.Tools;
 import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.session.Admission;
 import io.openagentlock.session.Operator;
@@ -44,13 +37,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** What this program is made of. The only place that builds disk classes and reads the clock. */
 final class Agentlock {
@@ -63,10 +52,6 @@ final class Agentlock {
 
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
-
-    /** Read once, beside the start of the daemon: nobody waits for it but the first call. */
-    private final FutureTask<Commands> commands = new FutureTask<>(Commands::load);
-
     private final long startNanos = System.nanoTime();
 
     Agentlock() {
@@ -79,30 +64,7 @@ final class Agentlock {
     }
 
     Parts parts() {
-        return new Parts(VERSION, clock, understanding(Surroundings.NONE), this::daemon, this::verify);
-    }
-
-    /**
-     * From tool calls to what they mean; the same for the daemon and for every command that judges.
-     *
-     * @param surroundings what it sees of the disk: the daemon looks at scripts and links, policy tests at nothing
-     */
-    private Understanding understanding(Surroundings surroundings) {
-        List<Tool> tools =
-                Stream.concat(Tools.ALL.stream(), Recipes.ALL.stream()).toList();
-        return new ShellUnderstanding(invocation -> commands().effects(invocation), tools, surroundings);
-    }
-
-    private Commands commands() {
-        commands.run();
-        try {
-            return commands.get();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted before the knowledge of commands was read", stopped);
-        } catch (ExecutionException broken) {
-            throw new IllegalStateException("the knowledge of commands cannot be read", broken);
-        }
+        return new Parts(VERSION, clock, new LazyUnderstanding(), this::daemon, this::verify);
     }
 
     private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
@@ -144,12 +106,11 @@ final class Agentlock {
     }
 
     private Core core(Home home, Ledger ledger, String boot, Consumer<Throwable> bugs) {
-        Thread.ofPlatform().daemon().name("knowledge").start(commands);
-        PolicyDesk policies = PolicyDesk.start(
-                new DiskPolicyFiles(home.directory()), PolicyText.baseline(), understanding(Surroundings.NONE));
+        Understanding understanding = new LazyUnderstanding().begun();
+        PolicyDesk policies =
+                PolicyDesk.start(new DiskPolicyFiles(home.directory()), PolicyText.baseline(), understanding);
         Admission admission = new Admission(clock, random, boot);
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
-        Understanding understanding = understanding(new HostFiles());
         Gatekeeper gatekeeper =
                 new Gatekeeper(sessions, policies, understanding, ledger, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);

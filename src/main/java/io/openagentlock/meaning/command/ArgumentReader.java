@@ -172,6 +172,12 @@ final class ArgumentReader {
             }
             case VALUE -> arguments.give(option, glued.orElseGet(this::nextWord));
             case MAYBE -> arguments.give(option, glued.orElse(Text.of("")));
+            case BACK -> arguments.takeBack(option);
+            case PAIR -> {
+                Text first = glued.orElseGet(this::nextWord);
+                arguments.give(
+                        option, first.with(first.value() + "=" + nextWord().value()));
+            }
             case LAST -> {
                 arguments.give(option, glued.orElseGet(this::nextWord));
                 optionsEnded = true;
@@ -198,9 +204,11 @@ final class ArgumentReader {
             arguments.give(new Option(assignments.get().name(), Takes.NOTHING), word);
             return;
         }
-        if (entry.slot(Slot.Holds.VERBATIM).isPresent() && operands.size() >= singlesOpen()) {
+        Optional<Slot> verbatim = entry.slot(Slot.Holds.VERBATIM);
+        // Behind a list of operands only an option that ends the options leads there: `fd PATTERN DIR… -x COMMAND…`.
+        if (verbatim.isPresent() && entry.slot(Slot.Holds.MANY).isEmpty() && operands.size() >= singlesOpen()) {
             next--;
-            takeRest(entry.slot(Slot.Holds.VERBATIM).get());
+            takeRest(verbatim.get());
             return;
         }
         operands.add(word);

@@ -24,6 +24,10 @@ final class Arguments {
         }
     }
 
+    void takeBack(Option option) {
+        given.remove(option.name());
+    }
+
     /** The values of an option or operand; none when it was not given. */
     List<Text> values(String name) {
         return given.getOrDefault(name, List.of());
@@ -67,15 +71,16 @@ final class Arguments {
         return String.join(" ", subcommand);
     }
 
-    /** What relative paths start from. */
-    Optional<Text> base() {
-        for (Entry entry : entries.reversed()) {
-            Optional<Text> base =
-                    entry.base().flatMap(name -> values(name).stream().findFirst());
-            if (base.isPresent()) {
-                return base;
-            }
-        }
-        return Optional.empty();
+    /** The directory that relative paths start from, for all paths or for those of some names. */
+    Optional<Text> base(boolean all) {
+        return base().filter(base -> base.names().isEmpty() == all)
+                .flatMap(base -> values(base.option()).stream().findFirst())
+                .filter(base -> !base.value().isEmpty());
+    }
+
+    Optional<Entry.Base> base() {
+        return entries.reversed().stream()
+                .flatMap(entry -> entry.base().stream())
+                .findFirst();
     }
 }

@@ -2,10 +2,12 @@ package io.openagentlock.meaning.command;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.Url;
+import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Text;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -20,6 +22,8 @@ record Dial(Value url, Value host, Value port, Value scheme, Value direction, Va
     static final String OUT = "out";
 
     static final String LISTEN = "listen";
+
+    private static final String TERMINAL = new Data.Source.OfTerminal().word();
 
     void apply(Situation at, List<Effect> out) {
         List<Text> urls = url.of(at);
@@ -47,7 +51,9 @@ record Dial(Value url, Value host, Value port, Value scheme, Value direction, Va
     }
 
     private Effect connect(Url parsed, String written, Situation at) {
-        List<String> sources = from.of(at).words();
+        Data data = from.of(at);
+        List<String> sources =
+                data.words().stream().filter(word -> !word.equals(TERMINAL)).toList();
         String named = first(scheme, at).toLowerCase(Locale.ROOT);
         return new Effect.Acts(new Action.Connect(
                 direction(at),
@@ -55,9 +61,14 @@ record Dial(Value url, Value host, Value port, Value scheme, Value direction, Va
                 parsed.host(),
                 port(parsed, at),
                 written,
-                !sends.of(at).isEmpty() || !sources.isEmpty(),
+                !sends.of(at).isEmpty() || !sources.isEmpty() || carries(data),
                 sources,
                 at.origin()));
+    }
+
+    /** What nobody types and is not empty: a pipe of which nothing is known carries something too. */
+    private static boolean carries(Data data) {
+        return !data.words().contains(TERMINAL) && !data.text().equals(Optional.of(""));
     }
 
     private String direction(Situation at) {

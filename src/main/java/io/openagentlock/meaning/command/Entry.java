@@ -3,6 +3,7 @@ package io.openagentlock.meaning.command;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of a command or a subcommand.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param subcommands by one word each; {@code *} stands for any other
  * @param does what it means
  * @param idle conditions under which nothing is done, here and in its subcommands: {@code --help}
- * @param base the option whose value relative paths start from: {@code git -C DIR}
+ * @param base what relative paths start from, where an option says so
  * @param own whether it was described itself, and is not only the start of longer names
  */
 record Entry(
@@ -23,8 +24,16 @@ record Entry(
         Map<String, Entry> subcommands,
         List<Template> does,
         List<Condition> idle,
-        Optional<String> base,
+        Optional<Base> base,
         boolean own) {
+    /**
+     * What relative paths start from: {@code git -C DIR}, {@code tar -C DIR}.
+     *
+     * @param option whose value that is
+     * @param names the options and operands whose paths it is about; none: all
+     */
+    record Base(String option, Set<String> names) {}
+
     static final Entry EMPTY = new Entry(
             Style.NONE,
             new Options(Map.of(), Optional.empty()),

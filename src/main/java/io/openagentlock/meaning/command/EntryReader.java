@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** An entry, with its subcommands, from YAML. */
@@ -25,6 +27,7 @@ final class EntryReader {
             "does",
             "same-as",
             "relative-to",
+            "options-precede",
             "quiet");
 
     private final Yaml yaml;
@@ -37,7 +40,7 @@ final class EntryReader {
     }
 
     /** What an entry gets from the one that it is a subcommand of. */
-    private record Scope(Style style, Optional<Options> options, Set<String> names, Optional<String> base) {
+    private record Scope(Style style, Optional<Options> options, Set<String> names, Optional<Entry.Base> base) {
         static final Scope TOP = new Scope(Style.GNU, Optional.empty(), Set.of(), Optional.empty());
     }
 
@@ -65,9 +68,10 @@ final class EntryReader {
         Map<String, Condition> marks =
                 marks(Optional.ofNullable(keys.get("marks")), names, new ConditionReader(values));
         List<Condition> idle = idle(Optional.ofNullable(keys.get("unless")), new ConditionReader(values));
-        Optional<String> base =
+        Optional<Entry.Base> base =
                 base(Optional.ofNullable(keys.get("relative-to")), names).or(above::base);
-        Scope inside = new Scope(style, Optional.of(options), names, base);
+        Optional<Options> inherited = isTrue(keys, "options-precede") ? Optional.empty() : Optional.of(options);
+        Scope inside = new Scope(style, inherited, names, base);
         List<Named> subcommands = new ArrayList<>(longer);
         Optional.ofNullable(keys.get("subcommands")).ifPresent(all -> subcommands.addAll(named(all)));
         List<Template> does = Optional.ofNullable(keys.get("does"))
@@ -79,11 +83,14 @@ final class EntryReader {
     }
 
     private void checkSaysSomething(Node node, Map<String, Node> keys) {
-        Node said = keys.get("quiet");
-        boolean quiet = said != null && yaml.flag(said, "`quiet`");
-        if (!quiet && !keys.containsKey("does") && !keys.containsKey("subcommands")) {
+        if (!isTrue(keys, "quiet") && !keys.containsKey("does") && !keys.containsKey("subcommands")) {
             yaml.mistakes().add(node, "the entry says nothing", "add `does:`, or `quiet: true` for a harmless command");
         }
+    }
+
+    private boolean isTrue(Map<String, Node> keys, String key) {
+        Node said = keys.get(key);
+        return said != null && yaml.flag(said, "`" + key + "`");
     }
 
     private Entry sameAs(Node node, boolean alone) {
@@ -113,7 +120,8 @@ final class EntryReader {
             Option option = Option.parse(name);
             declare(spellings, option.name(), names);
             for (String spelling : yaml.texts(spellings, "a spelling")) {
-                if (options.put(spelling, option) != null) {
+                String word = spelling.startsWith("!") ? spelling.substring(1) : spelling;
+                if (options.put(word, option.spelled(spelling)) != null) {
                     yaml.mistakes().add(spellings, "`" + spelling + "` is here twice", "keep one of them");
                 }
             }
@@ -188,13 +196,20 @@ final class EntryReader {
         return node.map(given -> Set.copyOf(yaml.texts(given, "a noun"))).orElse(Set.of());
     }
 
-    private Optional<String> base(Optional<Node> node, Set<String> names) {
+    /** {@code option}, or {@code {option: [name, …]}}. */
+    private Optional<Entry.Base> base(Optional<Node> node, Set<String> names) {
         return node.map(given -> {
-            String name = yaml.text(given, "`relative-to`");
-            if (!names.contains(name)) {
-                yaml.mistakes().add(given, "no option is called `" + name + "`", Nearest.hint(name, names));
-            }
-            return name;
+            Map<String, Node> parts = given instanceof MappingNode ? yaml.mapping(given, "`relative-to`") : Map.of();
+            String option = parts.isEmpty()
+                    ? yaml.text(given, "`relative-to`")
+                    : parts.keySet().iterator().next();
+            Set<String> about = new HashSet<>();
+            parts.values().forEach(some -> about.addAll(yaml.texts(some, "a name")));
+            Stream.concat(Stream.of(option), about.stream())
+                    .filter(name -> !names.contains(name))
+                    .forEach(name -> yaml.mistakes()
+                            .add(given, "no option is called `" + name + "`", Nearest.hint(name, names)));
+            return new Entry.Base(option, about);
         });
     }
 
