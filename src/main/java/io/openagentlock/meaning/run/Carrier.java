@@ -50,7 +50,8 @@ final class Carrier {
         if (effect instanceof Effect.Acts(Action.Read action)) {
             return Optional.of(new Source.OfFile(action.path()));
         }
-        return effect instanceof Effect.Acts(Action.Connect action) && action.direction().equals("out")
+        return effect instanceof Effect.Acts(Action.Connect action)
+                        && action.direction().equals("out")
                 ? Optional.of(new Source.OfNetwork(action.host()))
                 : Optional.empty();
     }

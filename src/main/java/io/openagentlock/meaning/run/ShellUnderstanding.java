@@ -37,12 +37,8 @@ public final class ShellUnderstanding implements Understanding {
     }
 
     /** With all tools there are. */
-    public ShellUnderstanding(
-            Function<Invocation, Optional<List<Effect>>> knowledge, Surroundings surroundings) {
-        this(
-                knowledge,
-                Stream.concat(Tools.ALL.stream(), Recipes.ALL.stream()).toList(),
-                surroundings);
+    public ShellUnderstanding(Function<Invocation, Optional<List<Effect>>> knowledge, Surroundings surroundings) {
+        this(knowledge, Stream.concat(Tools.ALL.stream(), Recipes.ALL.stream()).toList(), surroundings);
     }
 
     @Override

@@ -28,8 +28,6 @@ public final class Show {
 
     /** All that the program knows. */
     public static Understanding understanding(Surroundings surroundings) {
-        List<Tool> tools =
-                Stream.concat(Tools.ALL.stream(), Recipes.ALL.stream()).toList();
         return new ShellUnderstanding(KNOWLEDGE::effects, surroundings);
     }
 
