@@ -25,11 +25,12 @@ final class RememberedUnderstanding implements Understanding {
     }
 
     /** All that understanding looks at. */
-    private record Key(HarnessId harness, ToolName tool, Input.Fields input, Workspace workspace) {}
+    private record Key(
+            HarnessId harness, ToolName tool, Input.Fields input, List<Action> actions, Workspace workspace) {}
 
     @Override
     public List<Action> of(ToolCall call) {
-        Key key = new Key(call.harness(), call.tool(), call.input(), call.workspace());
+        Key key = new Key(call.harness(), call.tool(), call.input(), call.actions(), call.workspace());
         List<Action> actions = known.get(key);
         if (actions == null) {
             actions = understanding.of(call);

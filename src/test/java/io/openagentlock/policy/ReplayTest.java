@@ -36,14 +36,14 @@ class ReplayTest {
             gates:
               - id: note.secret
                 title: Reads a secret
-                on: evaluate
-                where: {text: "cat secret"}
+                on: read
+                where: {path: "/secret"}
                 label: [secret-read]
                 verdict: label
               - id: no.send-after-secret
                 title: Sends after a secret was read
-                on: evaluate
-                where: {text: "curl *"}
+                on: run
+                where: {program: curl}
                 verdict: deny
             """;
 
@@ -78,7 +78,7 @@ class ReplayTest {
     }
 
     private static Replay.Recorded call(long seq, String session, boolean allowed, String command) {
-        ToolCall call = Calls.bash(command);
+        ToolCall call = Calls.parse(command);
         ToolCall ofSession = new ToolCall(
                 call.harness(),
                 new SessionId(session),
@@ -147,10 +147,10 @@ class ReplayTest {
         ReplaySummary found = replayed(
                 AFTER_SECRET,
                 List.of(
-                        call(1, "a", true, "curl before"),
-                        call(2, "a", true, "cat secret"),
-                        call(3, "b", true, "curl elsewhere"),
-                        call(4, "a", true, "curl after")));
+                        call(1, "a", true, "!run program=curl"),
+                        call(2, "a", true, "!read path=/secret"),
+                        call(3, "b", true, "!run program=curl"),
+                        call(4, "a", true, "!run program=curl")));
         assertThat(found.newlyDenied()).isEqualTo(1);
         assertThat(found.groups().getFirst().examples())
                 .extracting(judged -> judged.was().seq())
@@ -160,11 +160,11 @@ class ReplayTest {
     @Test
     void a_replay_in_two_parts_finds_what_one_finds() {
         Replay first = new Replay(policies(AFTER_SECRET), Calls.UNDERSTANDING);
-        assertThat(first.judge(call(1, "a", true, "cat secret")).differs()).isFalse();
+        assertThat(first.judge(call(1, "a", true, "!read path=/secret")).differs()).isFalse();
         Replay second = new Replay(policies(AFTER_SECRET), Calls.UNDERSTANDING);
         second.resume(first.labels());
-        assertThat(second.judge(call(2, "a", true, "curl after")).differs()).isTrue();
-        assertThat(second.judge(call(3, "b", true, "curl after")).differs()).isFalse();
+        assertThat(second.judge(call(2, "a", true, "!run program=curl")).differs()).isTrue();
+        assertThat(second.judge(call(3, "b", true, "!run program=curl")).differs()).isFalse();
     }
 
     @Test
