@@ -2,6 +2,8 @@ package io.openagentlock;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.call.ToolCall;
+import io.openagentlock.call.Understanding;
 import io.openagentlock.cli.Console;
 import io.openagentlock.cli.Exit;
 import io.openagentlock.cli.Home;
@@ -63,7 +65,12 @@ final class Agentlock {
     }
 
     Parts parts() {
-        return new Parts(VERSION, clock, this::daemon, this::verify);
+        return new Parts(VERSION, clock, understanding(), this::daemon, this::verify);
+    }
+
+    /** From tool calls to what they mean; the same for the daemon and for every command that judges. */
+    private static Understanding understanding() {
+        return ToolCall::actions;
     }
 
     private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
@@ -105,10 +112,13 @@ final class Agentlock {
     }
 
     private Core core(Home home, Ledger ledger, String boot, Consumer<Throwable> bugs) {
-        PolicyDesk policies = PolicyDesk.start(new DiskPolicyFiles(home.directory()), PolicyText.baseline());
+        Understanding understanding = understanding();
+        PolicyDesk policies =
+                PolicyDesk.start(new DiskPolicyFiles(home.directory()), PolicyText.baseline(), understanding);
         Admission admission = new Admission(clock, random, boot);
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
-        Gatekeeper gatekeeper = new Gatekeeper(sessions, policies, ledger, new DiskOutageLog(home.run()), bugs);
+        Gatekeeper gatekeeper =
+                new Gatekeeper(sessions, policies, understanding, ledger, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
         return new Core(ledger, gatekeeper, sessions, policies, operator, clock, VERSION, boot, userHome);

@@ -1,6 +1,7 @@
 package io.openagentlock.call;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -132,14 +133,16 @@ public sealed interface Action {
     record Backdoor(String how, String host, OptionalInt port, Origin origin) implements Action {}
 
     /**
-     * Packages are installed.
+     * Packages come, go or change.
      *
+     * @param verb {@code install}, {@code update}, {@code remove}
      * @param ecosystem npm, pypi, cargo, gem, go, apt, brew, vscode, docker, composer, helm …
      * @param source {@code registry}, {@code url}, {@code git}, {@code path}, {@code lockfile} (what the project says)
      * @param registry host of a registry that is not the usual one; empty: the usual one
      * @param runs whether it is run at once (npx, uvx)
      */
     record Install(
+            String verb,
             String ecosystem,
             String name,
             String version,
@@ -184,9 +187,26 @@ public sealed interface Action {
      */
     record Schedule(String how, String verb, String what, Origin origin) implements Action {}
 
-    /** A cloud or hosted service. {@code provider}: aws, gcp, azure, github, cloudflare, vercel, heroku … */
-    record Cloud(String provider, String service, String verb, Impact impact, String resource, Origin origin)
-            implements Action {}
+    /**
+     * A cloud or hosted service.
+     *
+     * @param provider aws, gcp, azure, github, cloudflare, vercel, heroku …
+     * @param verb the tool's own word, without the service: {@code delete-user}, {@code rm}
+     * @param flags what matters of its options: recursive, force, all, public, no-backup …
+     */
+    record Cloud(
+            String provider,
+            String service,
+            String verb,
+            Impact impact,
+            List<String> flags,
+            String resource,
+            Origin origin)
+            implements Action {
+        public Cloud {
+            flags = List.copyOf(flags);
+        }
+    }
 
     /** Infrastructure as code. {@code tool}: terraform, tofu, pulumi, cdk, cloudformation, ansible, packer … */
     record Infrastructure(String tool, String verb, Impact impact, List<String> flags, String target, Origin origin)
@@ -282,8 +302,16 @@ public sealed interface Action {
      */
     record Environment(String name, String value, boolean exported, Origin origin) implements Action {}
 
-    /** A program's lasting settings change: {@code git config}, {@code npm config}, {@code defaults write} … */
-    record Configure(String tool, String key, String value, boolean global, Origin origin) implements Action {}
+    /**
+     * A program's lasting settings change: {@code git config}, {@code npm config}, {@code defaults write} …
+     *
+     * @param key lower case, because most programs do not tell cases apart
+     */
+    record Configure(String tool, String key, String value, boolean global, Origin origin) implements Action {
+        public Configure {
+            key = key.toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * Resources of the machine are used up: fork bomb, endless file, memory filler. {@code how} in a few words.

@@ -69,7 +69,8 @@ record HomeChecks(Home home, Parts parts) {
             return List.of(Check.good("policy", "no policy of your own; the built-in one judges"));
         }
         List<Check> checks = new ArrayList<>();
-        for (PolicyProblem problem : PolicyText.lint(source.shown(), text.get(), source.lists())) {
+        for (PolicyProblem problem :
+                PolicyText.lint(source.shown(), text.get(), source.lists(), parts.understanding())) {
             String place = problem.file() + ":" + problem.line() + ":" + problem.column() + ": " + problem.message();
             checks.add(
                     problem.level() == PolicyProblem.Level.ERROR

@@ -9,6 +9,7 @@ import io.openagentlock.call.ProblemException;
 import io.openagentlock.call.SessionId;
 import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.ToolName;
+import io.openagentlock.call.Understanding;
 import io.openagentlock.call.Workspace;
 import io.openagentlock.harness.EventName;
 import io.openagentlock.harness.Harness;
@@ -30,7 +31,7 @@ import java.util.Optional;
  * What policy would say to a call that nobody makes: nothing is run, nothing is recorded. A tool's arguments are read as
  * the named harness would send them; a harness that we do not know is read as Claude Code.
  */
-record Judge(Policies policies, Optional<String> home) {
+record Judge(Policies policies, Understanding understanding, Optional<String> home) {
     private static final HarnessId DEFAULT = new HarnessId("claude-code");
     private static final String SHELL = "Bash";
 
@@ -48,7 +49,8 @@ record Judge(Policies policies, Optional<String> home) {
 
     /** The decision on one question; {@code BadInput} when it makes no sense. */
     Decision decide(Question question) {
-        return Engine.decide(policies, call(question), Facts.NONE);
+        ToolCall call = call(question);
+        return Engine.decide(policies, call, understanding.of(call), Facts.NONE);
     }
 
     private ToolCall call(Question question) {

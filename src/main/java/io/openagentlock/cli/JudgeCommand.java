@@ -73,8 +73,10 @@ final class JudgeCommand extends Command {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), command == null ? "no command was given" : "--batch takes no command");
         }
-        Judge judge =
-                new Judge(policies(), Optional.of(Home.userHome(console.env()).toString()));
+        Judge judge = new Judge(
+                policies(),
+                parts.understanding(),
+                Optional.of(Home.userHome(console.env()).toString()));
         return batch == null ? one(judge) : all(judge, batch);
     }
 

@@ -33,7 +33,7 @@ final class PolicyApplyCommand extends Command {
                 : new PolicySource(console.cwd().resolve(file), file);
         byte[] text = source.need();
         // Here first, with this user's eyes: positions and all problems at once.
-        PolicyText.loadTested(source.shown(), text, source.lists());
+        PolicyText.loadTested(source.shown(), text, source.lists(), parts.understanding());
         Reply reply = operator()
                 .post(
                         "/v1/policy",

@@ -36,7 +36,8 @@ final class PolicyLintCommand extends Command {
                         .map(name -> new PolicySource(console.cwd().resolve(name), name))
                         .toList();
         List<PolicyProblem> problems = new ArrayList<>();
-        sources.forEach(source -> problems.addAll(PolicyText.lint(source.shown(), source.need(), source.lists())));
+        sources.forEach(source ->
+                problems.addAll(PolicyText.lint(source.shown(), source.need(), source.lists(), parts.understanding())));
         if (json) {
             console.json(Json.object()
                     .put(

@@ -33,7 +33,7 @@ final class PolicyTestCommand extends Command {
 
     @Override
     public Integer call() {
-        List<PolicyTester.Result> results = PolicyTester.run(policy());
+        List<PolicyTester.Result> results = PolicyTester.run(policy(), parts.understanding());
         long failed = results.stream().filter(result -> !result.passed()).count();
         if (json) {
             console.json(Json.object()

@@ -1,8 +1,10 @@
 package io.openagentlock.disk;
 
 import io.openagentlock.ledger.LogFiles;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -147,18 +149,18 @@ public final class DiskLogFiles implements LogFiles {
         Path target = path(path);
         directories.create(parent(target));
         boolean created = !Files.exists(target);
-        FileChannel channel = FileChannel.open(
-                target, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.APPEND), SECRET);
+        AsynchronousFileChannel file = AsynchronousFileChannel.open(
+                target, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE), null, SECRET);
         if (created) {
-            channel.force(true);
+            file.force(true);
             DurableDirectory.force(parent(target));
         }
-        return new ChannelAppender(channel);
+        return new SteadyAppender(new FileOutputStream(target.toFile(), true), file);
     }
 
     @Override
     public void truncate(String path, long length) throws IOException {
-        try (FileChannel channel = FileChannel.open(path(path), StandardOpenOption.WRITE)) {
+        try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(path(path), StandardOpenOption.WRITE)) {
             channel.truncate(length);
             channel.force(true);
         }
@@ -196,8 +198,12 @@ public final class DiskLogFiles implements LogFiles {
                 channel.write(bytes);
             }
         } catch (IOException e) {
-            throw isFull(e) ? new DiskFullException("no space left on the device", e) : e;
+            throw known(e);
         }
+    }
+
+    private static IOException known(IOException e) {
+        return isFull(e) ? new DiskFullException("no space left on the device", e) : e;
     }
 
     private static boolean isFull(IOException e) {
@@ -206,21 +212,31 @@ public final class DiskLogFiles implements LogFiles {
         return lower.contains("no space left") || lower.contains("quota exceeded");
     }
 
-    /** One open segment. */
-    private record ChannelAppender(FileChannel channel) implements Appender {
+    /**
+     * One open segment, which goes on whatever happens to the threads that write to it: an interrupt would close a
+     * {@link FileChannel}, and with it the ledger, for everybody. A stream and an asynchronous channel do not care; both
+     * are for the same file, since only the one appends and only the other forces no more than the data.
+     */
+    private record SteadyAppender(FileOutputStream out, AsynchronousFileChannel file) implements Appender {
         @Override
         public void write(byte[] bytes, int length) throws IOException {
-            writeAll(channel, ByteBuffer.wrap(bytes, 0, length));
+            try {
+                out.write(bytes, 0, length);
+            } catch (IOException e) {
+                throw known(e);
+            }
         }
 
         @Override
         public void force() throws IOException {
-            channel.force(false);
+            file.force(false);
         }
 
         @Override
         public void close() throws IOException {
-            channel.close();
+            try (out) {
+                file.close();
+            }
         }
     }
 }

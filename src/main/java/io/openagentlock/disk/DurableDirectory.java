@@ -1,7 +1,7 @@
 package io.openagentlock.disk;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,7 +43,8 @@ final class DurableDirectory {
 
     /** Makes the names in a directory durable. */
     static void force(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        // Not a FileChannel: an interrupt of this thread would make it fail.
+        try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -6,6 +6,7 @@ import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.call.SessionId;
 import io.openagentlock.call.ToolCall;
+import io.openagentlock.call.Understanding;
 import io.openagentlock.ledger.Agent;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Hidden;
@@ -28,14 +29,21 @@ import java.util.function.Consumer;
 public final class Gatekeeper {
     private final SessionDesk sessions;
     private final PolicyDesk policies;
+    private final Understanding understanding;
     private final Ledger ledger;
     private final OutageLog outages;
     private final Consumer<Throwable> bugs;
 
     public Gatekeeper(
-            SessionDesk sessions, PolicyDesk policies, Ledger ledger, OutageLog outages, Consumer<Throwable> bugs) {
+            SessionDesk sessions,
+            PolicyDesk policies,
+            Understanding understanding,
+            Ledger ledger,
+            OutageLog outages,
+            Consumer<Throwable> bugs) {
         this.sessions = sessions;
         this.policies = policies;
+        this.understanding = understanding;
         this.ledger = ledger;
         this.outages = outages;
         this.bugs = bugs;
@@ -72,7 +80,7 @@ public final class Gatekeeper {
 
     private Outcome judge(ToolCall call, SessionLease lease) {
         Policies inForce = policies.inForce().policies();
-        Decision decision = Engine.decide(inForce, call, Facts.NONE);
+        Decision decision = Engine.decide(inForce, call, understanding.of(call), Facts.NONE);
         Receipt receipt = ledger.append(Event.Decided.of(call, decision, lease.kind()));
         return new Outcome.Judged(decision, receipt);
     }

@@ -2,6 +2,7 @@ package io.openagentlock.gatekeeper;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.call.Understanding;
 import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.Policy;
@@ -23,12 +24,14 @@ public final class PolicyDesk {
 
     private final PolicyFiles files;
     private final Policy baseline;
+    private final Understanding understanding;
     private volatile InForce inForce;
     private volatile @Nullable DraftState draft;
 
-    private PolicyDesk(PolicyFiles files, Policy baseline, InForce first) {
+    private PolicyDesk(PolicyFiles files, Policy baseline, Understanding understanding, InForce first) {
         this.files = files;
         this.baseline = baseline;
+        this.understanding = understanding;
         inForce = first;
     }
 
@@ -46,11 +49,11 @@ public final class PolicyDesk {
     public record Prepared(Policies policies, PolicyHash user, int gates) {}
 
     /** Finds the newest good policy; never fails, since a start without any judgement would help nobody. */
-    public static PolicyDesk start(PolicyFiles files, Policy baseline) {
-        return new PolicyDesk(files, baseline, newestGood(files, baseline));
+    public static PolicyDesk start(PolicyFiles files, Policy baseline, Understanding understanding) {
+        return new PolicyDesk(files, baseline, understanding, newestGood(files, baseline, understanding));
     }
 
-    private static InForce newestGood(PolicyFiles files, Policy baseline) {
+    private static InForce newestGood(PolicyFiles files, Policy baseline, Understanding understanding) {
         String skipped = null;
         for (PolicyHash hash : files.applied()) {
             try {
@@ -61,7 +64,9 @@ public final class PolicyDesk {
                 skipped = skipped == null ? line(broken) + "; an earlier policy is in force" : skipped;
             }
         }
-        return skipped == null ? fromDraft(files, baseline) : FailMode.POLICY_BROKEN_AT_START.with(baseline, skipped);
+        return skipped == null
+                ? fromDraft(files, baseline, understanding)
+                : FailMode.POLICY_BROKEN_AT_START.with(baseline, skipped);
     }
 
     private static byte[] exactly(PolicyFiles files, PolicyHash hash) {
@@ -74,13 +79,13 @@ public final class PolicyDesk {
     }
 
     /** The first start: the user's file, if any, is taken as it is. */
-    private static InForce fromDraft(PolicyFiles files, Policy baseline) {
+    private static InForce fromDraft(PolicyFiles files, Policy baseline, Understanding understanding) {
         try {
             Optional<byte[]> text = files.draft();
             if (text.isEmpty()) {
                 return new InForce(Policies.inForce(baseline, Optional.empty()), Optional.empty(), Optional.empty());
             }
-            Policy user = PolicyText.loadTested(DRAFT, text.get(), ListFiles.NONE);
+            Policy user = PolicyText.loadTested(DRAFT, text.get(), ListFiles.NONE, understanding);
             PolicyHash hash = PolicyHash.of(text.get());
             files.keep(hash, text.get());
             files.markApplied(hash);
@@ -104,7 +109,7 @@ public final class PolicyDesk {
      * @throws PolicyException with every problem of the text
      */
     public Prepared prepare(byte[] text) {
-        Policy user = PolicyText.loadTested(DRAFT, text, ListFiles.NONE);
+        Policy user = PolicyText.loadTested(DRAFT, text, ListFiles.NONE, understanding);
         PolicyHash hash = PolicyHash.of(text);
         files.keep(hash, text);
         return new Prepared(
@@ -142,9 +147,9 @@ public final class PolicyDesk {
         return known.note();
     }
 
-    private static String judged(byte[] text) {
+    private String judged(byte[] text) {
         try {
-            PolicyText.loadTested(DRAFT, text, ListFiles.NONE);
+            PolicyText.loadTested(DRAFT, text, ListFiles.NONE, understanding);
             return "policy.yaml was edited and is not in force (hint: run `agentlock policy apply`)";
         } catch (PolicyException broken) {
             return line(broken) + "; the last applied policy stays in force";

@@ -1,92 +1,70 @@
 package io.openagentlock.ledger;
 
-import io.openagentlock.call.Problem;
-import io.openagentlock.tlog.Checkpoint;
-import io.openagentlock.tlog.Hash;
-import io.openagentlock.tlog.NoteSigner;
-import io.openagentlock.tlog.Tree;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one thread that writes. It takes whatever waits (natural batching: no timer), makes one frame of it, writes and
- * forces it, publishes the new head and only then completes those who wait. It alone owns the tree, the write-ahead
- * log, the clock stamps and the session; no lock is held while it writes.
+ * Who writes, and when. Work waits in one queue; whoever holds the baton takes all that waits and lets
+ * {@link LogWriter} do it (natural batching: no timer). Usually that is a thread of its own. A caller that finds the
+ * baton free does its work itself instead, which saves a lone append two wake-ups
+ * (docs/decisions/0007-verdict-on-one-thread.md). Only the committer's thread ever waits for the baton.
  */
-final class Committer implements Runnable {
+final class Committer {
     private static final int QUEUE = 16_384;
-    private static final Duration LONGEST_LEASE = Duration.ofDays(3660);
 
-    private final Log log;
-    private final Wal wal;
-    private final NoteSigner logSigner;
-    private final Stamps stamps;
+    private final LogWriter writer;
+    private final Trouble trouble;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>(QUEUE);
-    private final List<Event> firstOfSession;
-    private final Runnable opened;
-
-    private Tree tree;
-    private long leaseEndMono;
-    private boolean running = true;
+    private final ReentrantLock baton = new ReentrantLock();
+    private final Thread thread = Thread.ofPlatform().name("ledger-committer").unstarted(this::run);
     private volatile boolean finished;
-    private volatile @Nullable SessionLease lease;
-    private volatile @Nullable Problem trouble;
+
+    Committer(LogWriter writer, Trouble trouble) {
+        this.writer = writer;
+        this.trouble = trouble;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Leaves the work to the committer's thread. Refuses at once what cannot succeed, and waits for room. */
+    void enqueue(Work work) {
+        put(work);
+        LockSupport.unpark(thread);
+    }
 
     /**
-     * A committer that goes on from a tree.
-     *
-     * @param firstOfSession events that wait for a session, recorded before the first one's own
-     * @param opened run when they are on the disk
+     * As {@link #enqueue}, but the calling thread does the work when nobody else is writing. Not a virtual thread: it
+     * would hold its carrier while the disk is at work.
      */
-    Committer(
-            Log log,
-            Wal wal,
-            Tree tree,
-            NoteSigner logSigner,
-            Stamps stamps,
-            List<Event> firstOfSession,
-            Runnable opened) {
-        this.log = log;
-        this.wal = wal;
-        this.tree = tree;
-        this.logSigner = logSigner;
-        this.stamps = stamps;
-        this.firstOfSession = new ArrayList<>(firstOfSession);
-        this.opened = opened;
-    }
-
-    Optional<SessionLease> lease() {
-        return Optional.ofNullable(lease);
-    }
-
-    Optional<Problem> trouble() {
-        return Optional.ofNullable(trouble);
-    }
-
-    /** Nothing is written from here on; whatever waits fails. */
-    void stopWriting(Problem why) {
-        if (trouble == null) {
-            trouble = why;
+    void perform(Work work) {
+        put(work);
+        if (Thread.currentThread().isVirtual() || !baton.tryLock()) {
+            LockSupport.unpark(thread);
+            return;
+        }
+        try {
+            round();
+        } finally {
+            baton.unlock();
+        }
+        // Whoever came meanwhile has woken the thread, except for those behind whom there was no room in the round.
+        if (!queue.isEmpty()) {
+            LockSupport.unpark(thread);
         }
     }
 
-    /** Refuses at once what cannot succeed, and waits for room in the queue. */
-    void enqueue(Work work) {
-        Problem now = trouble;
-        if (now != null) {
+    private void put(Work work) {
+        trouble.first().ifPresent(now -> {
             throw Problems.thrown(now);
-        }
+        });
         boolean interrupted = false;
         while (true) {
             try {
@@ -99,8 +77,13 @@ final class Committer implements Runnable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        failIfFinished();
+    }
+
+    /** The committer may have looked at the queue for the last time before something was put there. */
+    private void failIfFinished() {
         if (finished) {
-            failWaiting(); // the committer may have looked at the queue for the last time before this put
+            failWaiting();
         }
     }
 
@@ -109,264 +92,60 @@ final class Committer implements Runnable {
         if (finished || !queue.offer(new Work.Stop(done))) {
             done.complete(Optional.empty());
         }
+        LockSupport.unpark(thread);
+        failIfFinished();
     }
 
-    @Override
-    public void run() {
-        Deque<Work> taken = new ArrayDeque<>();
-        while (running) {
+    private void run() {
+        while (!finished) {
+            if (queue.isEmpty()) {
+                LockSupport.park(this);
+            }
+            baton.lock();
             try {
-                if (taken.isEmpty()) {
-                    taken.add(queue.take());
-                    queue.drainTo(taken, Frame.MOST_ENTRIES);
-                }
-                if (trouble == null) {
-                    step(taken);
-                }
-            } catch (InterruptedException _) {
-                running = false;
-            } catch (IOException | RuntimeException e) {
-                stopWriting(Problems.readOnly(String.valueOf(e.getMessage())));
-            }
-            if (trouble != null) {
-                taken.forEach(this::refuse);
-                taken.clear();
+                round();
+            } finally {
+                baton.unlock();
             }
         }
-        stopWriting(Problems.closed());
-        closeWal();
-        finished = true;
-        failWaiting();
     }
 
-    private void closeWal() {
+    /** With the baton: does what waits now, and fails what cannot be done. */
+    private void round() {
+        Deque<Work> taken = new ArrayDeque<>();
+        queue.drainTo(taken, Frame.MOST_ENTRIES);
         try {
-            wal.close();
-        } catch (IOException _) {
-            // Everything that anybody was told about has been forced.
+            while (!taken.isEmpty() && !trouble.isThere()) {
+                writer.step(taken);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            // Errors too: the next to hold the baton must not go on from what is half done.
+            trouble.report(Problems.readOnly(String.valueOf(e.getMessage())));
         }
+        taken.forEach(this::refuse);
+    }
+
+    private void refuse(Work work) {
+        if (work instanceof Work.Stop && !finished) {
+            trouble.report(Problems.closed());
+            writer.close();
+            finished = true;
+            failWaiting();
+        }
+        fail(work);
     }
 
     private void failWaiting() {
         for (Work work = queue.poll(); work != null; work = queue.poll()) {
-            refuse(work);
+            fail(work);
         }
     }
 
-    private void refuse(Work work) {
+    private void fail(Work work) {
         if (work instanceof Work.Stop(var done)) {
-            running = false;
             done.complete(Optional.empty());
         } else {
-            Problem why = trouble;
-            work.fail(Problems.thrown(why == null ? Problems.closed() : why));
+            work.fail(Problems.thrown(trouble.first().orElseGet(Problems::closed)));
         }
-    }
-
-    /** Does the first of the taken work, together with the appends that follow it. */
-    private void step(Deque<Work> taken) throws IOException {
-        OptionalLong jump = stamps.tick();
-        switch (taken.getFirst()) {
-            case Work.Append _ -> appendBatch(taken, jump);
-            // Removed only after it was done: whatever is left in the deque after an exception is failed.
-            case Work.Open open -> {
-                open(open, jump);
-                taken.removeFirst();
-            }
-            case Work.Seal(var done) -> {
-                done.complete(seal());
-                taken.removeFirst();
-            }
-            case Work.Stop(var done) -> {
-                running = false;
-                stopWriting(Problems.closed());
-                done.complete(Optional.empty());
-            }
-        }
-    }
-
-    private Optional<Problem> sessionProblem() {
-        SessionLease now = lease;
-        if (now == null) {
-            return Optional.of(Problems.noSession());
-        }
-        // Both clocks: setting the wall clock back must not lengthen a session.
-        boolean over = !stamps.wall().isBefore(now.notAfter()) || stamps.mono() >= leaseEndMono;
-        return over ? Optional.of(Problems.expired()) : Optional.empty();
-    }
-
-    private void appendBatch(Deque<Work> taken, OptionalLong jump) throws IOException {
-        Optional<Problem> refused = sessionProblem();
-        FrameBuilder frame = new FrameBuilder(tree.copy());
-        SessionLease now = lease;
-        if (now != null && refused.isEmpty()) {
-            clock(frame, now, jump);
-        }
-        List<CompletableFuture<Receipt>> waiting = new ArrayList<>();
-        while (taken.peekFirst() instanceof Work.Append(Draft draft, var done)) {
-            if (now == null || refused.isPresent()) {
-                done.completeExceptionally(Problems.thrown(refused.orElseGet(Problems::noSession)));
-            } else if (add(frame, now, draft, done)) {
-                waiting.add(done);
-            } else if (!done.isCompletedExceptionally()) {
-                break; // the frame is full
-            }
-            taken.removeFirst();
-        }
-        if (now != null && !frame.isEmpty()) {
-            commit(frame, now, waiting);
-        }
-    }
-
-    private void clock(FrameBuilder frame, SessionLease under, OptionalLong jump) {
-        if (jump.isPresent() && tree.size() > 0) {
-            frame.add(entry(under, new Event.Clock(jump.getAsLong())), Bytes.EMPTY);
-        }
-    }
-
-    /** False when the frame is full, or when this entry failed by itself (its future says so). */
-    private boolean add(FrameBuilder frame, SessionLease under, Draft draft, CompletableFuture<Receipt> done) {
-        try {
-            return frame.add(entry(under, draft.event()), draft.side());
-        } catch (RuntimeException unwritable) {
-            done.completeExceptionally(unwritable);
-            return false;
-        }
-    }
-
-    private Entry entry(SessionLease under, Event event) {
-        return new Entry(stamps.entryTime(), stamps.mono(), Optional.of(under.sid()), event);
-    }
-
-    /** The one place where entries become durable. */
-    private void commit(FrameBuilder frame, SessionLease under, List<CompletableFuture<Receipt>> waiting)
-            throws IOException {
-        FrameBuilder.Built built;
-        try {
-            built = frame.sign(logSigner.name(), List.of(logSigner, under.key()), stamps.signedSeconds());
-        } catch (IllegalStateException keyIsGone) {
-            waiting.forEach(one -> one.completeExceptionally(Problems.thrown(Problems.keyGone())));
-            return;
-        }
-        Wal.Spot spot;
-        try {
-            spot = wal.append(built.frame().first(), built.frame().format());
-        } catch (IOException | RuntimeException e) {
-            // Whether these entries are on the disk is unknown: whoever asked must take it for a no.
-            stopWriting(Problems.readOnly(String.valueOf(e.getMessage())));
-            if (!built.frame().has(Frame.OPENS)) { // there must be a session to say it under
-                lastWords(e, under);
-            }
-            waiting.forEach(one -> one.completeExceptionally(Problems.thrown(Problems.readOnly("unknown outcome"))));
-            throw e;
-        }
-        publish(built, spot);
-        long index = built.frame().end() - waiting.size();
-        List<Hash> leaves = built.leaves();
-        for (int i = 0; i < waiting.size(); i++) {
-            Hash leaf = leaves.get(leaves.size() - waiting.size() + i);
-            waiting.get(i)
-                    .complete(new Receipt(
-                            index + i,
-                            leaf,
-                            built.head().checkpoint(),
-                            built.head().note()));
-        }
-    }
-
-    private void publish(FrameBuilder.Built built, Wal.Spot spot) {
-        tree = built.tree();
-        log.add(built.frame(), built.leaves(), spot);
-        log.publish(built.head());
-    }
-
-    /** On a full disk the reserve makes room for one entry that says so. */
-    private void lastWords(Exception cause, SessionLease under) {
-        if (!(cause instanceof LogFiles.DiskFullException)) {
-            return;
-        }
-        try {
-            FrameBuilder frame = new FrameBuilder(tree.copy());
-            frame.add(entry(under, new Event.DiskFull()), Bytes.EMPTY);
-            var built = frame.sign(logSigner.name(), List.of(logSigner, under.key()), stamps.signedSeconds());
-            publish(built, wal.appendAfterCut(built.frame().format()));
-        } catch (IOException | RuntimeException tooLate) {
-            cause.addSuppressed(tooLate);
-        }
-    }
-
-    private void open(Work.Open open, OptionalLong jump) throws IOException {
-        SessionLease next = open.lease();
-        try {
-            checkNew(next);
-            seal();
-        } catch (RuntimeException refused) {
-            open.done().completeExceptionally(refused);
-            return;
-        }
-        FrameBuilder frame = new FrameBuilder(tree.copy());
-        frame.flag(Frame.OPENS);
-        clock(frame, next, jump);
-        boolean fits = true;
-        for (Event event : firstOfSession) {
-            fits &= frame.add(entry(next, event), Bytes.EMPTY);
-        }
-        for (Draft draft : open.drafts()) {
-            fits &= add(frame, next, draft, open.done());
-        }
-        if (open.done().isDone() || !fits) {
-            open.done().completeExceptionally(Problems.thrown(Problems.badSession("its first entries do not fit")));
-            return;
-        }
-        Duration left = Duration.between(stamps.wall(), next.notAfter());
-        leaseEndMono = stamps.mono() + (left.compareTo(LONGEST_LEASE) < 0 ? left : LONGEST_LEASE).toMillis();
-        lease = next;
-        commit(frame, next, List.of(open.done()));
-        if (open.done().isCompletedExceptionally()) {
-            lease = null;
-            return;
-        }
-        firstOfSession.clear();
-        opened.run();
-    }
-
-    private void checkNew(SessionLease next) {
-        if (!next.key().name().equals(SessionLease.keyName(logSigner.name(), next.sid()))) {
-            throw Problems.thrown(Problems.badSession("the session's key has another name"));
-        }
-        Instant now = stamps.wall();
-        if (!now.isBefore(next.notAfter())) {
-            throw Problems.thrown(Problems.expired());
-        }
-    }
-
-    /** Ends the session in force: with an entry if its key may still sign, and without the key afterwards. */
-    private Optional<Receipt> seal() throws IOException {
-        SessionLease ending = lease;
-        if (ending == null) {
-            return Optional.empty();
-        }
-        CompletableFuture<Receipt> done = new CompletableFuture<>();
-        try {
-            if (sessionProblem().isEmpty()) {
-                commit(sealFrame(ending), ending, List.of(done));
-            }
-        } finally {
-            lease = null;
-            ending.erase().run();
-        }
-        return done.isDone() && !done.isCompletedExceptionally() ? Optional.of(done.join()) : Optional.empty();
-    }
-
-    private FrameBuilder sealFrame(SessionLease ending) {
-        Hash root = tree.root();
-        String text = new Checkpoint(logSigner.name(), tree.size(), root).format();
-        byte[] blob = ending.key().sign(text, stamps.signedSeconds());
-        String signature = Base64.getEncoder().encodeToString(blob);
-        Event event = new Event.SessionSealed(ending.sid(), tree.size(), root, signature);
-        FrameBuilder frame = new FrameBuilder(tree.copy());
-        frame.flag(Frame.SEALS);
-        frame.add(entry(ending, event), Bytes.EMPTY);
-        return frame;
     }
 }

@@ -22,8 +22,9 @@ public final class Ledger implements AutoCloseable {
     private final LogFiles.Lock lock;
     private final Home home;
     private final Log log;
+    private final Trouble trouble = new Trouble();
+    private final LogWriter writer;
     private final Committer committer;
-    private final Thread committerThread;
     private final Publisher publisher;
     private final Thread publisherThread;
 
@@ -42,16 +43,17 @@ public final class Ledger implements AutoCloseable {
         }
         first.add(settings.boot());
         first.addAll(recovered);
-        this.committer = new Committer(
+        this.writer = new LogWriter(
                 log,
                 new Wal(files, state.segment(), segmentLimit),
                 state.tree(),
                 home.logSigner(),
                 stamps(settings, state),
+                trouble,
                 first,
                 () -> clear(recovered));
-        this.publisher = new Publisher(log, new Materialiser(log, state.published()), committer::stopWriting);
-        this.committerThread = Thread.ofPlatform().name("ledger-committer").unstarted(committer);
+        this.committer = new Committer(writer, trouble);
+        this.publisher = new Publisher(log, new Materialiser(log, state.published()), trouble::report);
         this.publisherThread =
                 Thread.ofPlatform().name("ledger-publisher").daemon().unstarted(publisher);
     }
@@ -84,7 +86,7 @@ public final class Ledger implements AutoCloseable {
         boolean done = false;
         try {
             Ledger ledger = new Ledger(files, lock, settings, segmentLimit);
-            ledger.committerThread.start();
+            ledger.committer.start();
             ledger.publisherThread.start();
             done = true;
             return ledger;
@@ -134,13 +136,13 @@ public final class Ledger implements AutoCloseable {
      */
     public Receipt append(Event event) {
         CompletableFuture<Receipt> done = new CompletableFuture<>();
-        committer.enqueue(new Work.Append(draft(event), done));
+        committer.perform(new Work.Append(draft(event), done));
         return join(done);
     }
 
     /** Records an event that nobody waits for, in the same order. Throws when it is refused at once. */
     public void appendLater(Event event) {
-        if (committer.lease().isEmpty()) {
+        if (writer.lease().isEmpty()) {
             throw Problems.thrown(Problems.noSession());
         }
         committer.enqueue(new Work.Append(draft(event), new CompletableFuture<>()));
@@ -188,12 +190,12 @@ public final class Ledger implements AutoCloseable {
 
     /** The session in force, expired or not. */
     public Optional<SessionLease> session() {
-        return committer.lease();
+        return writer.lease();
     }
 
     /** Why nothing can be written any more; empty while the ledger is well. */
     public Optional<Problem> trouble() {
-        return committer.trouble();
+        return trouble.first();
     }
 
     /** Publishes {@code log/checkpoint} at the newest entry now, and not within the next second. */
@@ -208,7 +210,7 @@ public final class Ledger implements AutoCloseable {
     /** Publishes, stops writing, lets go of the lock. Does not seal the session. */
     @Override
     public void close() {
-        boolean well = committer.trouble().isEmpty();
+        boolean well = trouble.first().isEmpty();
         CompletableFuture<Optional<Receipt>> stopped = new CompletableFuture<>();
         try {
             committer.stop(stopped);

@@ -7,7 +7,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import javax.crypto.SecretKey;
 
 /**
@@ -17,8 +19,12 @@ import javax.crypto.SecretKey;
 final class Vault {
     private static final byte[] CHECK = "oal/payload.key/v1".getBytes(StandardCharsets.US_ASCII);
 
+    /** More than these are made anew: so many threads seldom record at one time. */
+    private static final int SPARE = 16;
+
     private final SecretKey payloadKey;
     private final SecureRandom random;
+    private final ArrayBlockingQueue<Ciphers> spare = new ArrayBlockingQueue<>(SPARE);
 
     Vault(byte[] payloadKey, SecureRandom random) {
         this.payloadKey = Gcm.key(payloadKey);
@@ -46,11 +52,12 @@ final class Vault {
         byte[] fresh = new byte[Gcm.KEY + 2 * Gcm.NONCE];
         random.nextBytes(fresh);
         byte[] dataKey = Arrays.copyOf(fresh, Gcm.KEY);
-        Gcm gcm = new Gcm();
         byte[] wrapNonce = Arrays.copyOfRange(fresh, Gcm.KEY, Gcm.KEY + Gcm.NONCE);
         byte[] nonce = Arrays.copyOfRange(fresh, Gcm.KEY + Gcm.NONCE, fresh.length);
-        byte[] wrapped = gcm.encrypt(payloadKey, wrapNonce, dataKey);
-        byte[] ciphertext = gcm.encrypt(Gcm.key(dataKey), nonce, HiddenValue.format(values));
+        Ciphers ciphers = Objects.requireNonNullElseGet(spare.poll(), Ciphers::new);
+        byte[] wrapped = ciphers.wrap.encrypt(payloadKey, wrapNonce, dataKey);
+        byte[] ciphertext = ciphers.encrypt.encrypt(Gcm.key(dataKey), nonce, HiddenValue.format(values));
+        spare.offer(ciphers);
         if (ciphertext.length <= SideRecord.INLINE) {
             SideRecord record = SideRecord.inline(wrapNonce, wrapped, nonce, ciphertext);
             return new Sealed(new Bytes(record.format()), Optional.empty());
@@ -62,6 +69,12 @@ final class Vault {
 
     Opener opener() {
         return new Opener();
+    }
+
+    /** For one thread at a time. Two, since a cipher that keeps its key need not prepare it again. */
+    private static final class Ciphers {
+        private final Gcm wrap = new Gcm();
+        private final Gcm encrypt = new Gcm();
     }
 
     /** Opens side records, one after the other, by one thread. */

@@ -53,13 +53,14 @@ public record Data(Optional<String> text, Set<Source> sources) {
         return and(new Data(Optional.of(""), Set.of(source)));
     }
 
-    /** As {@link io.openagentlock.call.Action.Write} and {@code Connect} spell them. */
+    /** Its sources, sorted, as the actions {@code write} and {@code connect} spell them. */
     public List<String> words() {
         return sources.stream().map(Source::word).sorted().toList();
     }
 
     /** Where data comes from. */
     public sealed interface Source {
+        /** As policies spell it. */
         String word();
 
         record OfFile(FilePath path) implements Source {
@@ -69,7 +70,7 @@ public record Data(Optional<String> text, Set<Source> sources) {
             }
         }
 
-        /** @param host empty when not in the text */
+        /** What came over the network; {@code host} is empty when it is not in the text. */
         record OfNetwork(String host) implements Source {
             @Override
             public String word() {

@@ -21,8 +21,19 @@ public sealed interface Effect {
     /** It prints this. */
     record Output(Data data) implements Effect {}
 
-    /** It starts another command: sudo, env, xargs, find -exec. {@code stdin}: what that one reads; empty: the same. */
-    record Starts(List<Text> argv, String wrapper, boolean privileged, Optional<Data> stdin) implements Effect {
+    /**
+     * It starts another command: sudo, env, xargs, find -exec.
+     *
+     * @param stdin what that one reads; empty: the same
+     * @param remote as in {@link RunsText}: docker exec, kubectl exec, ssh
+     */
+    record Starts(List<Text> argv, String wrapper, boolean privileged, Optional<Data> stdin, boolean remote)
+            implements Effect {
+        /** On this machine. */
+        public Starts(List<Text> argv, String wrapper, boolean privileged, Optional<Data> stdin) {
+            this(argv, wrapper, privileged, stdin, false);
+        }
+
         public Starts {
             argv = List.copyOf(argv);
         }
@@ -67,7 +78,7 @@ public sealed interface Effect {
     sealed interface Change {
         record Directory(FilePath path) implements Change {}
 
-        /** @param value empty: unknown */
+        /** A variable gets a value; empty: one that only a run would tell. */
         record Variable(String name, Optional<String> value, boolean exported) implements Change {}
 
         record Unset(String name) implements Change {}

@@ -1,6 +1,11 @@
 package io.openagentlock.policy;
 
+import io.openagentlock.call.Span;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What the policy said about one tool call.
@@ -10,9 +15,24 @@ import java.util.List;
  * @param mode the policy's mode
  * @param policy the policy that judged
  * @param trace every gate that matched, the deciding one first
+ * @param labels what the harness session has touched once the call has run; empty when it will not run
  */
-public record Decision(Verdict ruled, Verdict enforced, Mode mode, PolicyHash policy, List<Trace> trace) {
+public record Decision(
+        Verdict ruled, Verdict enforced, Mode mode, PolicyHash policy, List<Trace> trace, SortedSet<String> labels) {
     public Decision {
         trace = List.copyOf(trace);
+        labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+    }
+
+    /** What the gate that decides fired for; empty when no gate did, or it looks at the call as a whole. */
+    public Optional<Cause> cause() {
+        return trace.isEmpty() ? Optional.empty() : trace.getFirst().cause();
+    }
+
+    /** The stretch of the command that a deny is about. */
+    public Optional<Span> span() {
+        return ruled.allows()
+                ? Optional.empty()
+                : cause().flatMap(cause -> cause.origin().span());
     }
 }

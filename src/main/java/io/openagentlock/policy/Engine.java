@@ -1,31 +1,48 @@
 package io.openagentlock.policy;
 
+import io.openagentlock.call.Action;
 import io.openagentlock.call.ToolCall;
+import io.openagentlock.policy.path.Surroundings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Judges a call. Pure and total: no exception leaves it, and what could not be evaluated is denied.
  *
  * <ol>
  *   <li>In each layer, every enabled gate whose match fits is asked; order plays no part.
- *   <li>A gate whose rules only ever allow is an exception: it lifts the denies of its own layer that it is at least as
- *       specific as ({@link Specificity}). It never lifts self-protection or another layer's deny.
+ *   <li>A gate that only ever allows is an exception: it lifts denies of its own layer, in version 1 those that it is at
+ *       least as specific as ({@link Specificity}), in version 2 for the very actions that it matches. It never lifts
+ *       self-protection or another layer's deny.
  *   <li>Any deny that is left denies. It is enforced unless the gate, its step or the mode in force only monitors;
  *       self-protection is always enforced.
+ *   <li>A call that will run leaves the labels of the gates that fired and were not lifted.
  * </ol>
  */
 public final class Engine {
     private Engine() {}
 
-    public static Decision decide(Policies policies, ToolCall call, Facts facts) {
+    /**
+     * Judges one call.
+     *
+     * @param actions what the call means, as a {@link io.openagentlock.call.Understanding} says
+     */
+    public static Decision decide(Policies policies, ToolCall call, List<Action> actions, Facts facts) {
         Mode mode = facts.mode().orElse(policies.mode());
         try {
-            Subject subject = new Subject(call);
+            Subject subject = new Subject(call, actions);
+            Surroundings surroundings = surroundings(policies, call, facts);
+            List<Seen> seen = actions.stream()
+                    .map(action -> new Seen(action, surroundings))
+                    .toList();
             List<Finding> findings = new ArrayList<>();
             for (int i = 0; i < policies.layers().size(); i++) {
-                findings.addAll(judge(policies.layers().get(i), i, subject, mode));
+                Layer layer = policies.layers().get(i);
+                findings.addAll(new LayerJudge(layer, i, mode, subject, seen).judge(call, facts));
             }
             findings.sort(Finding.ORDER);
             return decision(findings, mode, policies.hash());
@@ -35,8 +52,14 @@ public final class Engine {
                     Optional.empty(),
                     "the call could not be judged",
                     Optional.of("report this as a defect of agentlock"));
-            return new Decision(deny, deny, mode, policies.hash(), List.of());
+            return new Decision(deny, deny, mode, policies.hash(), List.of(), Collections.emptySortedSet());
         }
+    }
+
+    private static Surroundings surroundings(Policies policies, ToolCall call, Facts facts) {
+        Optional<String> cwd = call.workspace().cwd();
+        Optional<String> home = call.workspace().home();
+        return Surroundings.of(home, policies.workspace().roots(cwd, home, facts.top()), cwd);
     }
 
     private static Decision decision(List<Finding> findings, Mode mode, PolicyHash hash) {
@@ -46,77 +69,23 @@ public final class Engine {
             ruled = findings.getFirst().deny();
             enforced = findings.getFirst().enforced() ? ruled : enforced;
         }
+        List<Trace> trace = findings.stream().map(Finding::trace).toList();
         return new Decision(
                 ruled,
                 enforced,
                 mode,
                 hash,
-                findings.stream().map(Finding::trace).toList());
+                trace,
+                enforced.allows() ? labels(findings) : Collections.emptySortedSet());
     }
 
-    private static List<Finding> judge(Layer layer, int index, Subject subject, Mode mode) {
-        View view = new View(subject, layer.policy().prefilter());
-        List<Finding> findings = new ArrayList<>();
-        for (Gate gate : layer.policy().gates()) {
-            if (!gate.disabled()) {
-                judge(gate, view, mode)
-                        .ifPresent(said -> findings.add(new Finding(
-                                layer.name(), index, gate, said.kind, said.enforced, said.reason, said.nudge)));
+    private static SortedSet<String> labels(List<Finding> findings) {
+        SortedSet<String> labels = new TreeSet<>();
+        for (Finding finding : findings) {
+            if (finding.kind() != Finding.Kind.EXEMPT) {
+                labels.addAll(finding.gate().labels());
             }
         }
-        return withExceptions(findings, view);
-    }
-
-    private record Said(Finding.Kind kind, boolean enforced, String reason, Optional<String> nudge) {}
-
-    private static Optional<Said> judge(Gate gate, View view, Mode mode) {
-        boolean stops = gate.selfProtection() || (mode == Mode.ENFORCE && gate.mode() == Mode.ENFORCE);
-        try {
-            if (!view.matches(gate.match())) {
-                return Optional.empty();
-            }
-            for (Step step : gate.steps()) {
-                Outcome outcome = step.rule().judge(view.subject());
-                if (outcome != Outcome.SKIP) {
-                    return Optional.of(said(gate, step, outcome, stops));
-                }
-            }
-            return Optional.empty();
-        } catch (RuntimeException | StackOverflowError e) {
-            String reason = "gate " + gate.id() + " could not be evaluated";
-            return Optional.of(new Said(Finding.Kind.DENY, stops, reason, Optional.empty()));
-        }
-    }
-
-    private static Said said(Gate gate, Step step, Outcome outcome, boolean stops) {
-        boolean deny = outcome != Outcome.ALLOW;
-        return new Said(
-                deny ? Finding.Kind.DENY : Finding.Kind.ALLOW,
-                stops && outcome != Outcome.OBSERVE,
-                gate.title() + " (" + gate.id() + ")",
-                step.nudge().or(gate::nudge));
-    }
-
-    private static List<Finding> withExceptions(List<Finding> findings, View view) {
-        List<Specificity> exceptions = findings.stream()
-                .filter(finding -> finding.kind() == Finding.Kind.ALLOW
-                        && finding.gate().isException()
-                        && finding.gate().mode() == Mode.ENFORCE)
-                .map(finding -> Specificity.ofAllow(finding.gate().match(), view))
-                .toList();
-        if (exceptions.isEmpty()) {
-            return findings;
-        }
-        return findings.stream()
-                .map(finding -> isLifted(finding, exceptions, view) ? finding.exempt() : finding)
-                .toList();
-    }
-
-    private static boolean isLifted(Finding finding, List<Specificity> exceptions, View view) {
-        if (finding.kind() != Finding.Kind.DENY || finding.gate().selfProtection()) {
-            return false;
-        }
-        Specificity deny = Specificity.ofDeny(finding.gate().match(), view);
-        return exceptions.stream().anyMatch(exception -> exception.covers(deny));
+        return labels;
     }
 }

@@ -6,6 +6,8 @@ public enum Outcome {
     DENY,
     /** A deny that is only recorded. */
     OBSERVE,
+    /** No verdict: the gate's labels are all that it wants. */
+    LABEL,
     /** No opinion: the gate's next rule is asked. */
     SKIP
 }

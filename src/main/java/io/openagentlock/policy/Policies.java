@@ -8,8 +8,9 @@ import java.util.Optional;
  * What is in force: all layers, under one name and one mode.
  *
  * @param hash names the bytes of every layer and their order
+ * @param workspace what counts as inside
  */
-public record Policies(PolicyHash hash, Mode mode, List<Layer> layers) {
+public record Policies(PolicyHash hash, Mode mode, List<Layer> layers, WorkspaceRule workspace) {
     public Policies {
         layers = List.copyOf(layers);
     }
@@ -20,16 +21,21 @@ public record Policies(PolicyHash hash, Mode mode, List<Layer> layers) {
         List<Layer> layers = user.map(policy -> List.of(first, new Layer(Layer.USER, policy)))
                 .orElse(List.of(first));
         Mode mode = user.flatMap(Policy::mode).orElse(Mode.ENFORCE);
-        return new Policies(hash(layers), mode, layers);
+        WorkspaceRule workspace = user.flatMap(Policy::workspace).orElse(WorkspaceRule.PROJECT);
+        return new Policies(hash(layers), mode, layers, workspace);
     }
 
     /** One policy alone, in its own mode; for tests of a file. */
     public static Policies only(Layer layer) {
-        return new Policies(layer.policy().hash(), layer.policy().mode().orElse(Mode.ENFORCE), List.of(layer));
+        return new Policies(
+                layer.policy().hash(),
+                layer.policy().mode().orElse(Mode.ENFORCE),
+                List.of(layer),
+                layer.policy().workspace().orElse(WorkspaceRule.PROJECT));
     }
 
     public Policies withMode(Mode other) {
-        return new Policies(hash, other, layers);
+        return new Policies(hash, other, layers, workspace);
     }
 
     /** The hash of {@code name SP hash LF} for each layer, in order. */

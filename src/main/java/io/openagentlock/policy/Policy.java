@@ -14,17 +14,27 @@ public final class Policy {
     private final PolicyHash hash;
     private final Optional<Mode> mode;
     private final List<Gate> gates;
+    private final Optional<WorkspaceRule> workspace;
+    private final List<Gate> textGates;
+    private final ActionGates actionGates;
     private final Prefilter prefilter;
 
     /**
      * @param name for messages, for example the file's name
      * @param mode empty when the file does not say
+     * @param workspace empty when the file does not say
      */
-    public Policy(String name, PolicyHash hash, Optional<Mode> mode, List<Gate> gates) {
+    public Policy(
+            String name, PolicyHash hash, Optional<Mode> mode, Optional<WorkspaceRule> workspace, List<Gate> gates) {
         this.name = name;
         this.hash = hash;
         this.mode = mode;
+        this.workspace = workspace;
         this.gates = List.copyOf(gates);
+        this.textGates = gates.stream()
+                .filter(gate -> !gate.disabled() && !(gate.match() instanceof Match.OnAction))
+                .toList();
+        this.actionGates = new ActionGates(this.gates);
         Set<Regex> patterns = new HashSet<>();
         gates.forEach(gate -> patterns(gate.match()).forEach(patterns::add));
         this.prefilter = Prefilter.of(patterns);
@@ -36,6 +46,7 @@ public final class Policy {
             case Match.ToolPrefix ignored -> Stream.empty();
             case Match.AnyRegex(Field ignored, List<Regex> all) -> all.stream();
             case Match.PathGlob(String ignored, Regex pattern) -> Stream.of(pattern);
+            case Match.OnAction ignored -> Stream.empty();
             case Match.AnyOf(List<Match> parts) -> parts.stream().flatMap(Policy::patterns);
             case Match.AllOf(List<Match> parts) -> parts.stream().flatMap(Policy::patterns);
             case Match.NoneOf(List<Match> parts) -> parts.stream().flatMap(Policy::patterns);
@@ -56,6 +67,19 @@ public final class Policy {
 
     public List<Gate> gates() {
         return gates;
+    }
+
+    public Optional<WorkspaceRule> workspace() {
+        return workspace;
+    }
+
+    /** The enabled gates of version 1. */
+    List<Gate> textGates() {
+        return textGates;
+    }
+
+    ActionGates actionGates() {
+        return actionGates;
     }
 
     Prefilter prefilter() {

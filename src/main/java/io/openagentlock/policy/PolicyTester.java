@@ -1,8 +1,8 @@
 package io.openagentlock.policy;
 
+import io.openagentlock.call.Understanding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs the tests that gates carry, each against the policy alone and in enforce mode. */
 public final class PolicyTester {
@@ -11,32 +11,52 @@ public final class PolicyTester {
     /**
      * One test and what came of it.
      *
-     * @param got {@code allow}, or {@code deny by} and the gates that deny
+     * @param got {@code allow}, {@code label}, {@code silent}, or {@code deny by} and the gates that deny
      */
     public record Result(GateId gate, GateTest test, boolean passed, String got) {}
 
     /** In the order of the file; tests of disabled gates are left out. */
-    public static List<Result> run(Policy policy) {
+    public static List<Result> run(Policy policy, Understanding understanding) {
         Policies alone = Policies.only(new Layer(Layer.USER, policy)).withMode(Mode.ENFORCE);
         List<Result> results = new ArrayList<>();
         for (Gate gate : policy.gates()) {
             if (!gate.disabled()) {
-                gate.tests().forEach(test -> results.add(run(alone, gate, test)));
+                gate.tests().forEach(test -> results.add(run(alone, gate, test, understanding)));
             }
         }
         return results;
     }
 
-    private static Result run(Policies alone, Gate gate, GateTest test) {
-        Decision decision = Engine.decide(alone, test.call(), new Facts(Optional.of(Mode.ENFORCE)));
-        List<String> denying = decision.trace().stream()
-                .filter(trace -> trace.verdict().equals("deny"))
+    private static Result run(Policies alone, Gate gate, GateTest test, Understanding understanding) {
+        Facts facts = Facts.NONE.withMode(Mode.ENFORCE).withLabels(test.labels());
+        Decision decision = Engine.decide(alone, test.call(), understanding.of(test.call()), facts);
+        boolean allowed = decision.ruled().allows();
+        boolean fired = decision.trace().stream().anyMatch(trace -> trace.gate().equals(gate.id()));
+        boolean passed = switch (test.expects()) {
+            // An exception gate has no deny of its own: its deny tests ask the policy.
+            case DENY ->
+                !allowed
+                        && (gate.isException()
+                                || said(decision, "deny").contains(gate.id().value()));
+            case ALLOW -> allowed;
+            case LABEL -> allowed && fired;
+            case SILENT -> !fired;
+        };
+        return new Result(gate.id(), test, passed, got(decision, test, fired));
+    }
+
+    private static String got(Decision decision, GateTest test, boolean fired) {
+        if (!decision.ruled().allows()) {
+            return "deny by " + String.join(", ", said(decision, "deny"));
+        }
+        boolean ofFiring = test.expects() == GateTest.Expected.LABEL || test.expects() == GateTest.Expected.SILENT;
+        return ofFiring ? (fired ? "label" : "silent") : "allow";
+    }
+
+    private static List<String> said(Decision decision, String verdict) {
+        return decision.trace().stream()
+                .filter(trace -> trace.verdict().equals(verdict))
                 .map(trace -> trace.gate().value())
                 .toList();
-        boolean denies = !decision.ruled().allows();
-        // An exception gate has no deny of its own: its deny tests ask the policy.
-        boolean byThis = denying.contains(gate.id().value()) || (denies && gate.isException());
-        boolean passed = test.denies() ? byThis : !denies;
-        return new Result(gate.id(), test, passed, denies ? "deny by " + String.join(", ", denying) : "allow");
     }
 }

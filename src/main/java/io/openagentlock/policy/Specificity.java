@@ -47,6 +47,7 @@ record Specificity(Set<Specificity.Aspect> aspects, int tool) {
             case Match.AnyRegex any ->
                 aspect(any.field()).map(Specificity::only).orElse(NOTHING);
             case Match.PathGlob ignored -> only(Aspect.PATH);
+            case Match.OnAction ignored -> NOTHING; // lifted action by action, see Engine
             case Match.AllOf(List<Match> parts) ->
                 parts.stream().map(part -> of(part, view, widest)).reduce(NOTHING, Specificity::union);
             case Match.AnyOf(List<Match> parts) ->

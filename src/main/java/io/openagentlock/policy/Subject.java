@@ -51,14 +51,21 @@ public final class Subject {
             "relative_workspace_path");
 
     private final ToolCall call;
+    private final List<Action> actions;
     private final Map<Field, List<String>> texts = new EnumMap<>(Field.class);
 
-    public Subject(ToolCall call) {
+    /** @param actions what the call means */
+    public Subject(ToolCall call, List<Action> actions) {
         this.call = call;
+        this.actions = List.copyOf(actions);
     }
 
     public ToolCall call() {
         return call;
+    }
+
+    public List<Action> actions() {
+        return actions;
     }
 
     /** The field's texts, without empty ones. */

@@ -28,6 +28,7 @@ final class View {
             case Match.ToolPrefix(String prefix) -> startsWith(prefix);
             case Match.AnyRegex(Field field, List<Regex> patterns) -> finds(field, patterns);
             case Match.PathGlob(String ignored, Regex pattern) -> finds(Field.PATH, List.of(pattern));
+            case Match.OnAction ignored -> false; // judged action by action, see ActionGates
             case Match.AnyOf(List<Match> parts) -> parts.stream().anyMatch(this::matches);
             case Match.AllOf(List<Match> parts) -> parts.stream().allMatch(this::matches);
             case Match.NoneOf(List<Match> parts) -> parts.stream().noneMatch(this::matches);

@@ -22,7 +22,7 @@ public sealed interface Command {
     }
 
     /**
-     * {@code ! time a | b |& c}; one stage when only {@code !} or {@code time} made it a pipeline.
+     * {@code ! time a | b |& c}; one stage when only a {@code !} or the reserved word for timing made it a pipeline.
      *
      * @param stages with {@code |&} already shown as {@code 2>&1} redirects of the stage before
      */
@@ -39,7 +39,7 @@ public sealed interface Command {
         }
     }
 
-    /** @param and {@code &&}; else {@code ||} */
+    /** What follows {@code &&} (then {@code and}) or {@code ||}. */
     record Link(boolean and, Command command) {}
 
     /** {@code ( … )} */
@@ -121,7 +121,7 @@ public sealed interface Command {
         }
     }
 
-    /** @param end {@code ;;}, {@code ;&} or {@code ;;&} */
+    /** One branch; {@code end} is {@code ;;}, {@code ;&} or {@code ;;&}. */
     record Clause(List<Word> patterns, List<Script.Item> body, String end) {
         public Clause {
             patterns = List.copyOf(patterns);
@@ -152,8 +152,8 @@ public sealed interface Command {
      * {@code NAME=value}, {@code NAME[index]+=value}, {@code NAME=(…)}.
      *
      * @param index the text between the brackets as a word
-     * @param array the elements of {@code NAME=(…)}, else empty and {@code value} counts; an element {@code [i]=x} is an
-     *     assignment of its own with the index
+     * @param array the elements of {@code NAME=(…)}, else empty and {@code value} counts; its elements are
+     *     assignments without a name, {@code [i]=x} with the index
      */
     record Assignment(
             String name,
@@ -173,8 +173,8 @@ public sealed interface Command {
      * @param descriptor the number before it, or the name of <code>{name}&gt;</code>; empty for the operator's own
      * @param operator {@code <}, {@code >}, {@code >>}, {@code >|}, {@code <>}, {@code <&}, {@code >&}, {@code &>}, {@code
      *     &>>}, {@code <<}, {@code <<-}, {@code <<<}
-     * @param target the file, descriptor or here-string; for {@code <<} the body, in which expansions are parsed unless
-     *     the delimiter was quoted
+     * @param target the file, descriptor or here-string; for {@code <<} the body, in which expansions are parsed; when
+     *     the delimiter was quoted one quoted literal
      */
     record Redirect(Optional<String> descriptor, String operator, Word target, Span span) {
         public boolean isHeredoc() {

@@ -64,16 +64,33 @@ public record Word(List<Part> parts, Span span) {
     }
 
     /**
-     * {@code $(…)}, {@code `…`}, <code>${ …; }</code>.
+     * {@code $(…)}, {@code `…`}, <code>${ …; }</code>. All spans point into the script, also those within backquotes.
      *
-     * @param source the text that {@code body}'s spans point into: for backquotes, whose backslashes were removed, not
-     *     the script's own
-     * @param shifted whether the spans of the body point into {@code source} and not into the whole script
+     * @param error why the body, or what is left of it, could not be parsed where bash finds that only when it expands
+     *     the word: in backquotes and in here-documents. The commands before it are in {@code body}, and for backquotes
+     *     bash has run them by then
      */
-    public record CommandSubstitution(List<Script.Item> body, String source, boolean shifted, Span span)
+    public record CommandSubstitution(List<Script.Item> body, Optional<Script.SyntaxError> error, Span span)
             implements Part {
         public CommandSubstitution {
             body = List.copyOf(body);
+        }
+    }
+
+    /**
+     * <code>${a b}</code>, or an expansion that a here-document does not close: bash reads it, and fails when it comes to
+     * expand it, before the command runs. Other shells may know it (zsh), so what stands inside is kept.
+     */
+    public record BadSubstitution(List<Part> parts, Span span) implements Part {
+        public BadSubstitution {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** The <code>(1 2 [5]=x)</code> in an argument of {@code declare a=(1 2 [5]=x)}; the part before it ends in {@code =}. */
+    public record Array(List<Command.Assignment> elements, Span span) implements Part {
+        public Array {
+            elements = List.copyOf(elements);
         }
     }
 

@@ -24,8 +24,8 @@ public final class Limits {
     /** Values in one JSON text: bounds the memory that a small text can claim. */
     public static final int JSON_TOKENS = 400_000;
 
-    public static final int POLICY_FILE = 1 << 20;
-    public static final int POLICY_GATES = 2_000;
+    public static final int POLICY_FILE = 4 << 20;
+    public static final int POLICY_GATES = 10_000;
     public static final int SETTINGS_FILE = 4 << 20;
 
     /** One entry of the ledger; larger values are held by hash and length. C2SP tlog-tiles allows 65,535. */

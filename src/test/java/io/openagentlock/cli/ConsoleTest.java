@@ -2,6 +2,7 @@ package io.openagentlock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openagentlock.call.ToolCall;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -37,6 +38,7 @@ class ConsoleTest {
         Parts parts = new Parts(
                 "1",
                 InstantSource.system(),
+                ToolCall::actions,
                 (home, ignored) -> 0,
                 (directory, pinned) -> {
                     throw new AssertionError();

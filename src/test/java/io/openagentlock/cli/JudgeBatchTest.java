@@ -2,6 +2,7 @@ package io.openagentlock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openagentlock.policy.Calls;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.wire.Json;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class JudgeBatchTest {
-    private static final Judge JUDGE =
-            new Judge(Policies.inForce(PolicyText.baseline(), Optional.empty()), Optional.of("/home/u"));
+    private static final Judge JUDGE = new Judge(
+            Policies.inForce(PolicyText.baseline(), Optional.empty()), Calls.UNDERSTANDING, Optional.of("/home/u"));
     private static final JudgeBatch BATCH = new JudgeBatch(JUDGE, "/work", Optional.empty(), Optional.empty());
 
     private static List<String> answers(byte[] lines) throws IOException {

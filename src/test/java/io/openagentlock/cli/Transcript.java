@@ -1,5 +1,6 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.call.ToolCall;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.support.SettableClock;
 import io.openagentlock.support.Txtar;
@@ -171,6 +172,7 @@ final class Transcript {
         return new Parts(
                 "9.9.9",
                 new SettableClock(Instant.parse("2026-11-01T08:00:00Z")),
+                ToolCall::actions,
                 (home, console) -> {
                     console.say("the daemon would run in " + home);
                     return 0;

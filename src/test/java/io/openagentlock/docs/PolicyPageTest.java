@@ -2,6 +2,7 @@ package io.openagentlock.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openagentlock.policy.Calls;
 import io.openagentlock.policy.Gate;
 import io.openagentlock.policy.rule.RuleKind;
 import io.openagentlock.policy.rule.RuleKinds;
@@ -59,8 +60,8 @@ class PolicyPageTest {
         List<String> examples = Pages.blocks(Pages.read(PAGE), "yaml");
         assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
         for (String example : examples) {
-            List<PolicyProblem> problems =
-                    PolicyText.lint("example.yaml", example.getBytes(StandardCharsets.UTF_8), ListFiles.NONE);
+            List<PolicyProblem> problems = PolicyText.lint(
+                    "example.yaml", example.getBytes(StandardCharsets.UTF_8), ListFiles.NONE, Calls.UNDERSTANDING);
             assertThat(problems).extracting(PolicyProblem::text).as(example).isEmpty();
         }
     }

@@ -9,8 +9,7 @@ import io.openagentlock.call.SessionId;
 import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Workspace;
-import io.openagentlock.policy.Engine;
-import io.openagentlock.policy.Facts;
+import io.openagentlock.policy.Calls;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.text.PolicyText;
 import java.io.IOException;
@@ -28,9 +27,7 @@ class ResidualRiskTest {
         List<String> commands = Pages.blocks(page, "sh").getFirst().lines().toList();
         assertThat(commands).isNotEmpty();
         for (String command : commands) {
-            boolean allowed = Engine.decide(policies, bash(command), Facts.NONE)
-                    .enforced()
-                    .allows();
+            boolean allowed = Calls.decide(policies, bash(command)).enforced().allows();
             assertThat(allowed).as(command).isTrue();
         }
     }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,10 @@ class HarnessCasesTest {
             new Answer.Status("agentlock: enforce, 42 entries"));
 
     private static Answer judged(Verdict ruled, Verdict enforced, Mode mode) {
-        return new Answer.Judged(new Decision(ruled, enforced, mode, PolicyHash.of(new byte[0]), List.of()), 42);
+        return new Answer.Judged(
+                new Decision(
+                        ruled, enforced, mode, PolicyHash.of(new byte[0]), List.of(), Collections.emptySortedSet()),
+                42);
     }
 
     @TestFactory

@@ -82,7 +82,7 @@ class SessionRulesTest {
         assertThat(VerifierTest.verify(files).findings()).isEmpty();
     }
 
-    /** Sixty-four writers, sessions that change and expire under them: what was answered is what is in the log. */
+    /** Sixty-four writers, half of them on threads that may write themselves, sessions that change and expire under them: what was answered is what is in the log. */
     @Test
     void history_is_kept_under_load_and_session_changes() throws Exception {
         ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
@@ -92,7 +92,8 @@ class SessionRulesTest {
             List<Thread> writers = new ArrayList<>();
             for (int w = 0; w < 64; w++) {
                 int number = w;
-                writers.add(Thread.startVirtualThread(() -> {
+                Thread.Builder kind = w % 2 == 0 ? Thread.ofVirtual() : Thread.ofPlatform();
+                writers.add(kind.start(() -> {
                     Receipt before = null;
                     for (int i = 0; !stop.get(); i++) {
                         try {

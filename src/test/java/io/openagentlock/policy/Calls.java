@@ -6,6 +6,7 @@ import io.openagentlock.call.Input;
 import io.openagentlock.call.SessionId;
 import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.ToolName;
+import io.openagentlock.call.Understanding;
 import io.openagentlock.call.Workspace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,18 @@ import java.util.Optional;
 public final class Calls {
     static final Workspace WORKSPACE = new Workspace(Optional.of("/home/dev/project"), Optional.of("/home/dev"));
 
+    /** What calls mean, in every test of policy. */
+    public static final Understanding UNDERSTANDING = ToolCall::actions;
+
     private Calls() {}
+
+    public static Decision decide(Policies policies, ToolCall call) {
+        return decide(policies, call, Facts.NONE);
+    }
+
+    static Decision decide(Policies policies, ToolCall call, Facts facts) {
+        return Engine.decide(policies, call, UNDERSTANDING.of(call), facts);
+    }
 
     public static ToolCall bash(String command) {
         return call("Bash", Map.of("command", new Input.Text(command)), Action.shell(command));
@@ -34,8 +46,14 @@ public final class Calls {
                 Optional.empty());
     }
 
-    /** {@code @Tool name=value name=value} is a tool's call, anything else shell text; {@code \n} is a line feed. */
+    /**
+     * {@code @Tool name=value name=value} is a tool's call, {@code !kind attribute=value; kind …} one that means these
+     * actions, anything else shell text; {@code \n} is a line feed.
+     */
     static ToolCall parse(String text) {
+        if (text.startsWith("!")) {
+            return Actions.call(text.substring(1));
+        }
         if (!text.startsWith("@")) {
             return bash(text.replace("\\n", "\n"));
         }

@@ -20,9 +20,7 @@ class CasesFloorTest {
     private double denied(List<Case> cases, Predicate<Case> which) {
         List<Case> chosen = cases.stream().filter(which).toList();
         long denied = chosen.stream()
-                .filter(row -> !Engine.decide(policies, row.call(), Facts.NONE)
-                        .enforced()
-                        .allows())
+                .filter(row -> !Calls.decide(policies, row.call()).enforced().allows())
                 .count();
         return 100.0 * denied / chosen.size();
     }

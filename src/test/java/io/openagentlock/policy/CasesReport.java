@@ -147,7 +147,7 @@ public final class CasesReport {
         Map<String, Tally> byCategory = new TreeMap<>();
         Tally all = new Tally();
         for (Case row : cases) {
-            Decision decision = Engine.decide(policies, row.call(), Facts.NONE);
+            Decision decision = Calls.decide(policies, row.call());
             boolean denied = !decision.enforced().allows();
             all.count(row, denied);
             bySource.computeIfAbsent(row.source(), fresh -> new Tally()).count(row, denied);

@@ -64,8 +64,8 @@ class EnginePropertiesTest {
         Policies a = policies(gates);
         Policies b = policies(shuffled);
         for (String call : CALLS) {
-            Decision one = Engine.decide(a, Calls.bash(call), Facts.NONE);
-            Decision other = Engine.decide(b, Calls.bash(call), Facts.NONE);
+            Decision one = Calls.decide(a, Calls.bash(call));
+            Decision other = Calls.decide(b, Calls.bash(call));
             assertThat(other.trace()).isEqualTo(one.trace());
             assertThat(other.ruled()).isEqualTo(one.ruled());
             assertThat(other.enforced()).isEqualTo(one.enforced());
@@ -81,12 +81,10 @@ class EnginePropertiesTest {
                 longer.add(more);
                 Policies after = policies(longer);
                 for (String call : CALLS) {
-                    boolean denied = !Engine.decide(before, Calls.bash(call), Facts.NONE)
-                            .enforced()
-                            .allows();
-                    boolean stillDenied = !Engine.decide(after, Calls.bash(call), Facts.NONE)
-                            .enforced()
-                            .allows();
+                    boolean denied =
+                            !Calls.decide(before, Calls.bash(call)).enforced().allows();
+                    boolean stillDenied =
+                            !Calls.decide(after, Calls.bash(call)).enforced().allows();
                     assertThat(!denied || stillDenied)
                             .as("%s with %s", call, more)
                             .isTrue();
@@ -138,7 +136,7 @@ class EnginePropertiesTest {
 
     @Property(tries = 2000)
     void the_engine_judges_any_text(@ForAll("scripts") String script) {
-        Decision decision = Engine.decide(BASELINE, Calls.bash(script), Facts.NONE);
+        Decision decision = Calls.decide(BASELINE, Calls.bash(script));
         // A failure inside would show as a deny without a gate.
         if (decision.ruled() instanceof Verdict.Deny deny) {
             assertThat(deny.gate()).isPresent();

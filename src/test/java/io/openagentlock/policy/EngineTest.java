@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -23,7 +24,7 @@ class EngineTest {
     }
 
     private static Decision decide(Policies policies, String command) {
-        return Engine.decide(policies, Calls.bash(command), Facts.NONE);
+        return Calls.decide(policies, Calls.bash(command));
     }
 
     @Test
@@ -73,7 +74,7 @@ class EngineTest {
     @Test
     void the_operators_mode_comes_before_the_files() {
         Policies policies = Policies.inForce(BASELINE, Optional.empty());
-        Decision decision = Engine.decide(policies, Calls.bash("rm -rf /"), new Facts(Optional.of(Mode.MONITOR)));
+        Decision decision = Calls.decide(policies, Calls.bash("rm -rf /"), Facts.NONE.withMode(Mode.MONITOR));
         assertThat(decision.mode()).isEqualTo(Mode.MONITOR);
         assertThat(decision.enforced().allows()).isTrue();
     }
@@ -85,17 +86,16 @@ class EngineTest {
         };
         Gate gate = new Gate(
                 new GateId("broken"),
-                "t",
-                Severity.LOW,
+                About.of("t", Severity.LOW, Optional.empty()),
                 false,
                 Mode.ENFORCE,
                 false,
                 0,
                 new Match.Tool("Bash"),
                 List.of(new Step(broken, Optional.empty())),
-                Optional.empty(),
+                Set.of(),
                 List.of());
-        Policy policy = new Policy("x", PolicyHash.of(new byte[0]), Optional.empty(), List.of(gate));
+        Policy policy = new Policy("x", PolicyHash.of(new byte[0]), Optional.empty(), Optional.empty(), List.of(gate));
         Decision decision = decide(Policies.only(new Layer(Layer.USER, policy)), "ls");
         assertThat(decision.enforced()).isInstanceOfSatisfying(Verdict.Deny.class, deny -> {
             assertThat(deny.gate()).contains(new GateId("broken"));
@@ -132,12 +132,12 @@ class EngineTest {
         Map<String, Input> words = Map.of(
                 "command",
                 new Input.Items(List.of(new Input.Text("bash"), new Input.Text("-lc"), new Input.Text("rm -rf /"))));
-        assertThat(Engine.decide(policies, Calls.call("shell", words, Action.unknownTool("shell")), Facts.NONE)
+        assertThat(Calls.decide(policies, Calls.call("shell", words, Action.unknownTool("shell")))
                         .enforced()
                         .allows())
                 .isFalse();
         Map<String, Input> other = Map.of("cmd", new Input.Text("rm -rf /"));
-        assertThat(Engine.decide(policies, Calls.call("exec_command", other, Action.shell("rm -rf /")), Facts.NONE)
+        assertThat(Calls.decide(policies, Calls.call("exec_command", other, Action.shell("rm -rf /")))
                         .enforced()
                         .allows())
                 .isFalse();

@@ -97,7 +97,7 @@ public final class JudgingReport {
 
     private static long cost(Policies policies, ToolCall call) {
         long before = THREADS.getCurrentThreadCpuTime();
-        Engine.decide(policies, call, Facts.NONE);
+        Calls.decide(policies, call);
         return THREADS.getCurrentThreadCpuTime() - before;
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -55,7 +56,7 @@ class PolicyCasesTest {
     }
 
     private static String problems(byte[] policy, ListFiles lists) {
-        List<PolicyProblem> all = PolicyText.lint("policy.yaml", policy, lists);
+        List<PolicyProblem> all = PolicyText.lint("policy.yaml", policy, lists, Calls.UNDERSTANDING);
         StringBuilder text = new StringBuilder();
         all.forEach(problem -> text.append(problem.text()).append('\n'));
         boolean refused = all.stream()
@@ -81,7 +82,9 @@ class PolicyCasesTest {
         StringBuilder text = new StringBuilder();
         for (String line : lines.lines().toList()) {
             String call = line.substring(line.indexOf(": ") + 2);
-            text.append(said(Engine.decide(alone, Calls.parse(call), Facts.NONE)))
+            Set<String> labels = labels(call);
+            String plain = labels.isEmpty() ? call : call.substring(call.indexOf("] ") + 2);
+            text.append(said(Calls.decide(alone, Calls.parse(plain), Facts.NONE.withLabels(labels))))
                     .append(": ")
                     .append(call)
                     .append('\n');
@@ -89,9 +92,17 @@ class PolicyCasesTest {
         return text.toString();
     }
 
+    /** {@code [a b] call} is a call of a session that has these labels. */
+    private static Set<String> labels(String call) {
+        return call.startsWith("[")
+                ? Set.of(call.substring(1, call.indexOf(']')).split(" "))
+                : Set.of();
+    }
+
     private static String said(Decision decision) {
         return switch (decision.ruled()) {
-            case Verdict.Allow ignored -> "allow";
+            case Verdict.Allow ignored ->
+                decision.labels().isEmpty() ? "allow" : "allow " + String.join(" ", decision.labels());
             case Verdict.Deny deny ->
                 (decision.enforced().allows() ? "watch " : "deny by ")
                         + deny.gate().orElseThrow();

@@ -1,8 +1,8 @@
 package io.openagentlock.policy.rule;
 
+import io.openagentlock.policy.Fixed;
 import io.openagentlock.policy.Outcome;
 import io.openagentlock.policy.Rule;
-import io.openagentlock.policy.Subject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,17 +30,5 @@ final class Always implements RuleKind {
     public Rule compile(Parameters parameters) {
         return new Fixed(
                 parameters.outcome("action", List.of(Outcome.ALLOW, Outcome.DENY, Outcome.OBSERVE), Optional.empty()));
-    }
-
-    private record Fixed(Outcome outcome) implements Rule {
-        @Override
-        public Outcome judge(Subject subject) {
-            return outcome;
-        }
-
-        @Override
-        public boolean alwaysAllows() {
-            return outcome == Outcome.ALLOW;
-        }
     }
 }

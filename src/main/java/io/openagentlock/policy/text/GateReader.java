@@ -1,5 +1,6 @@
 package io.openagentlock.policy.text;
 
+import io.openagentlock.policy.About;
 import io.openagentlock.policy.Gate;
 import io.openagentlock.policy.GateId;
 import io.openagentlock.policy.GateTest;
@@ -51,7 +52,7 @@ final class GateReader {
         this.builtIn = builtIn;
         this.matches = new MatchReader(problems, new Budget(problems), builtIn);
         this.rules = new RuleReader(problems, lists);
-        this.tests = new TestReader(problems);
+        this.tests = new TestReader(problems, GateTest.Expected.DENY, GateTest.Expected.ALLOW);
     }
 
     Optional<Gate> read(Node node) {
@@ -86,8 +87,9 @@ final class GateReader {
         if (problems.hasErrors()) {
             return Optional.empty();
         }
+        About about = About.of(title, severity, nudge);
         return match.map(found -> new Gate(
-                new GateId(id), title, severity, disabled, mode, selfProtection, priority, found, steps, nudge, cases));
+                new GateId(id), about, disabled, mode, selfProtection, priority, found, steps, Set.of(), cases));
     }
 
     private Optional<Node> required(Fields fields, String key) {
@@ -97,7 +99,7 @@ final class GateReader {
         return fields.get(key);
     }
 
-    private String id(Fields fields) {
+    String id(Fields fields) {
         String id = fields.requiredText("id", "the gate");
         checkId(fields, id);
         if (fields.has("id") && !ids.add(id)) {
@@ -136,7 +138,7 @@ final class GateReader {
         return fields.integer("priority");
     }
 
-    private boolean selfProtection(Fields fields) {
+    boolean selfProtection(Fields fields) {
         boolean claimed = fields.flag("self_protection");
         if (claimed && !builtIn) {
             problems.error(

@@ -2,10 +2,14 @@ package io.openagentlock.policy.text;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Lists that a rule names by text, and the bytes of those that came from files: they are part of the policy. */
 final class Lists {
@@ -55,5 +59,20 @@ final class Lists {
         all.writeBytes(policy);
         all.writeBytes(contents.toByteArray());
         return all.toByteArray();
+    }
+
+    /** The texts of a list, or one text alone; at least one. */
+    static List<ScalarNode> scalars(Node node, String key, Problems problems) {
+        List<Node> elements = node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
+        List<ScalarNode> texts = new ArrayList<>();
+        for (Node element : elements) {
+            if (Texts.text(element, key, problems).isPresent() && element instanceof ScalarNode scalar) {
+                texts.add(scalar);
+            }
+        }
+        if (elements.isEmpty()) {
+            problems.error(node, "`" + key + "` is empty", "name at least one");
+        }
+        return texts;
     }
 }

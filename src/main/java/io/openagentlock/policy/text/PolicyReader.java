@@ -4,13 +4,17 @@ import io.openagentlock.policy.Gate;
 import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.PolicyHash;
+import io.openagentlock.policy.WorkspaceRule;
 import io.openagentlock.wire.Limits;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** A whole file: a version 1 policy, or one rule file of a registry. */
+/** A whole file: a policy of version 1 or 2, or one rule file of a registry. */
 final class PolicyReader {
     private static final Set<String> KEYS = Set.of("version", "mode", "session_ttl", "defaults", "gates");
     private static final Set<String> RULE_KEYS = Set.of(
@@ -27,7 +31,10 @@ final class PolicyReader {
     private static final Set<String> BLOCK_KEYS =
             Set.of("mode", "disabled", "match", "evaluate", "nudge", "tests", "precedence", "priority");
 
+    private static final Set<String> ACTION_KEYS = Set.of("version", "mode", "workspace", "sets", "gates");
+
     private final String file;
+    private final boolean builtIn;
     private final byte[] bytes;
     private final Problems problems;
     private final Lists lists;
@@ -35,6 +42,7 @@ final class PolicyReader {
 
     PolicyReader(String file, byte[] bytes, ListFiles files, boolean builtIn) {
         this.file = file;
+        this.builtIn = builtIn;
         this.bytes = bytes.clone();
         this.problems = new Problems(file);
         this.lists = new Lists(problems, files);
@@ -52,8 +60,14 @@ final class PolicyReader {
     }
 
     private Optional<Policy> read(Node root) {
-        boolean rule = Mappings.value(root, "schema_version").isPresent();
-        return rule ? rule(root) : policy(root);
+        if (Mappings.value(root, "schema_version").isPresent()) {
+            return rule(root);
+        }
+        boolean second = Mappings.value(root, "version")
+                .filter(version -> version instanceof ScalarNode scalar
+                        && scalar.getValue().equals("2"))
+                .isPresent();
+        return second ? actionPolicy(root) : policy(root);
     }
 
     private Optional<Policy> policy(Node root) {
@@ -67,8 +81,12 @@ final class PolicyReader {
                     "use `agentlock session open --ttl` instead");
         }
         fields.get("defaults").ifPresent(this::defaults);
+        return made(mode, Optional.empty(), gates(fields, gates::read));
+    }
+
+    private List<Gate> gates(Fields fields, Function<Node, Optional<Gate>> reader) {
         if (!fields.has("gates")) {
-            problems.error(root, "the policy has no `gates`", "add `gates:`, or `gates: []` for none");
+            problems.error(fields.node(), "the policy has no `gates`", "add `gates:`, or `gates: []` for none");
         }
         List<Node> nodes = fields.list("gates");
         if (nodes.size() > Limits.POLICY_GATES) {
@@ -76,11 +94,26 @@ final class PolicyReader {
                     fields.placeOf("gates"),
                     nodes.size() + " gates; the limit is " + Limits.POLICY_GATES,
                     "join gates that differ only in a pattern");
-            return Optional.empty();
+            return List.of();
         }
-        List<Gate> read =
-                nodes.stream().map(gates::read).flatMap(Optional::stream).toList();
-        return made(mode, read);
+        return nodes.stream().map(reader).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Policy> actionPolicy(Node root) {
+        Fields fields = Fields.of(root, "policy", ACTION_KEYS, problems);
+        fields.integer("version");
+        Optional<Mode> mode = GateReader.mode(fields);
+        Optional<WorkspaceRule> workspace = fields.has("workspace")
+                ? Optional.of(
+                        new WorkspaceRule(Lists.scalars(fields.placeOf("workspace"), "workspace", problems).stream()
+                                .map(ScalarNode::getValue)
+                                .toList()))
+                : Optional.empty();
+        SetsReader sets = new SetsReader(problems, Sets.builtIn());
+        fields.get("sets").ifPresent(sets::read);
+        ConditionReader conditions = new ConditionReader(problems, sets, new Budget(problems), builtIn);
+        ActionGateReader reader = new ActionGateReader(problems, gates, new WhereReader(problems, conditions));
+        return made(mode, workspace, gates(fields, reader::read));
     }
 
     private Optional<Policy> rule(Node root) {
@@ -95,14 +128,23 @@ final class PolicyReader {
         Optional<Gate> gate = fields.get("gate")
                 .map(block -> Fields.of(block, "gate", BLOCK_KEYS, problems))
                 .flatMap(block -> gates.read(block, id, title, GateReader.severity(fields)));
-        return made(Optional.empty(), gate.stream().toList());
+        return made(Optional.empty(), Optional.empty(), gate.stream().toList());
     }
 
-    private Optional<Policy> made(Optional<Mode> mode, List<Gate> read) {
+    private Optional<Policy> made(Optional<Mode> mode, Optional<WorkspaceRule> workspace, List<Gate> read) {
         if (problems.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(new Policy(file, PolicyHash.of(lists.named(bytes)), mode, read));
+        byte[] named = lists.named(bytes);
+        // The built-in layer is always in force, so its name says which sets all other layers see.
+        PolicyHash hash = PolicyHash.of(builtIn ? joined(named, Sets.builtInText()) : named);
+        return Optional.of(new Policy(file, hash, mode, workspace, read));
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     private void version(Fields fields, String key) {
@@ -111,7 +153,9 @@ final class PolicyReader {
             problems.error(
                     fields.placeOf(key),
                     "version " + version + " is not supported",
-                    "this program reads `" + key + ": 1`");
+                    key.equals("version")
+                            ? "this program reads `version: 1` and `version: 2`"
+                            : "this program reads `" + key + ": 1`");
         }
     }
 

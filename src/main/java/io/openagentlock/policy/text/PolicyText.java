@@ -1,5 +1,6 @@
 package io.openagentlock.policy.text;
 
+import io.openagentlock.call.Understanding;
 import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.PolicyTester;
 import java.io.IOException;
@@ -10,7 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Policy files in and out of text. Accepts version 1 policies and single rule files of a version 1 registry. */
+/** Policy files in and out of text. Accepts policies of version 1 and 2, and single rule files of a version 1
+ * registry. */
 public final class PolicyText {
     private static final String BASELINE = "/baseline.yaml";
 
@@ -27,9 +29,9 @@ public final class PolicyText {
     }
 
     /** As {@link #load}, and refuses a policy whose own tests fail: what {@code policy apply} uses. */
-    public static Policy loadTested(String fileName, byte[] utf8, ListFiles lists) {
+    public static Policy loadTested(String fileName, byte[] utf8, ListFiles lists, Understanding understanding) {
         Policy policy = load(fileName, utf8, lists);
-        List<PolicyProblem> failed = failedTests(policy);
+        List<PolicyProblem> failed = failedTests(policy, understanding);
         if (!failed.isEmpty()) {
             throw new PolicyException(failed);
         }
@@ -49,11 +51,11 @@ public final class PolicyText {
     }
 
     /** All errors, warnings and failed tests, in the order of the file; empty for a clean one. */
-    public static List<PolicyProblem> lint(String fileName, byte[] utf8, ListFiles lists) {
+    public static List<PolicyProblem> lint(String fileName, byte[] utf8, ListFiles lists, Understanding understanding) {
         PolicyReader reader = new PolicyReader(fileName, utf8, lists, false);
         Optional<Policy> policy = reader.read();
         List<PolicyProblem> all = new ArrayList<>(reader.problems().all());
-        policy.ifPresent(read -> all.addAll(failedTests(read)));
+        policy.ifPresent(read -> all.addAll(failedTests(read, understanding)));
         all.sort(Comparator.comparingInt(PolicyProblem::line).thenComparingInt(PolicyProblem::column));
         return List.copyOf(all);
     }
@@ -63,8 +65,8 @@ public final class PolicyText {
                 .orElseThrow(() -> new PolicyException(reader.problems().errors()));
     }
 
-    private static List<PolicyProblem> failedTests(Policy policy) {
-        return PolicyTester.run(policy).stream()
+    private static List<PolicyProblem> failedTests(Policy policy, Understanding understanding) {
+        return PolicyTester.run(policy, understanding).stream()
                 .filter(result -> !result.passed())
                 .map(result -> new PolicyProblem(
                         PolicyProblem.Level.ERROR,

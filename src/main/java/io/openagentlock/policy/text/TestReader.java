@@ -10,11 +10,13 @@ import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Workspace;
 import io.openagentlock.policy.GateTest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -31,28 +33,40 @@ final class TestReader {
     private static final HarnessId HARNESS = new HarnessId("policy-test");
     private static final SessionId SESSION = new SessionId("policy-test");
 
-    private final Problems problems;
+    private static final Set<String> KEYS = Set.of("command", "tool", "input", "labels");
 
-    TestReader(Problems problems) {
+    private final Problems problems;
+    private final Set<String> expected;
+
+    /** @param expected the lists that there may be */
+    TestReader(Problems problems, GateTest.Expected... expected) {
         this.problems = problems;
+        this.expected = Arrays.stream(expected).map(GateTest.Expected::word).collect(Collectors.toUnmodifiableSet());
     }
 
     List<GateTest> read(Node node) {
-        Fields fields = Fields.of(node, "tests", Set.of("deny", "allow"), problems);
+        Fields fields = Fields.of(node, "tests", expected, problems);
         List<GateTest> tests = new ArrayList<>();
-        fields.list("deny").forEach(test -> one(test, true).ifPresent(tests::add));
-        fields.list("allow").forEach(test -> one(test, false).ifPresent(tests::add));
+        for (GateTest.Expected expects : GateTest.Expected.values()) {
+            fields.list(expects.word()).forEach(test -> one(test, expects).ifPresent(tests::add));
+        }
         return tests;
     }
 
-    private Optional<GateTest> one(Node node, boolean denies) {
+    private Optional<GateTest> one(Node node, GateTest.Expected expects) {
         Problems.Place place = Problems.Place.of(node);
         if (node instanceof ScalarNode) {
             return Texts.text(node, "tests", problems)
-                    .map(script ->
-                            new GateTest(denies, Texts.shown(script), shell(script), place.line(), place.column()));
+                    .map(script -> new GateTest(
+                            expects, Texts.shown(script), shell(script), Set.of(), place.line(), place.column()));
         }
-        Fields fields = Fields.of(node, "test", Set.of("tool", "input"), problems);
+        Fields fields = Fields.of(node, "test", KEYS, problems);
+        Set<String> labels = Labels.read(fields, "labels");
+        if (fields.has("command")) {
+            String script = fields.text("command").orElse("");
+            return Optional.of(
+                    new GateTest(expects, Texts.shown(script), shell(script), labels, place.line(), place.column()));
+        }
         String tool = fields.requiredText("tool", "the test");
         Input input = fields.get("input").map(this::value).orElse(Input.Fields.EMPTY);
         if (!(input instanceof Input.Fields arguments)) {
@@ -61,8 +75,8 @@ final class TestReader {
         }
         try {
             ToolCall call = call(new ToolName(tool), arguments);
-            return Optional.of(new GateTest(
-                    denies, Texts.shown(tool + " " + shown(arguments)), call, place.line(), place.column()));
+            String shown = Texts.shown(tool + " " + shown(arguments));
+            return Optional.of(new GateTest(expects, shown, call, labels, place.line(), place.column()));
         } catch (ProblemException e) {
             problems.error(
                     fields.placeOf("tool"), e.problem().message(), e.problem().hint());

@@ -3,6 +3,7 @@ package io.openagentlock.policy.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openagentlock.policy.Calls;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.wire.Limits;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class PolicyTextTest {
                     .append(i)
                     .append(", match: {tool: Bash}, evaluate: [{kind: always, action: deny}]}\n");
         }
-        assertThat(only(bytes(file.toString())).message()).contains("2001 gates");
+        assertThat(only(bytes(file.toString())).message()).contains("10001 gates");
     }
 
     @Test
@@ -92,7 +93,7 @@ class PolicyTextTest {
                     tests: {deny: [y]}
                 """);
         assertThat(PolicyText.load("p.yaml", file).gates()).hasSize(1);
-        assertThatThrownBy(() -> PolicyText.loadTested("p.yaml", file, ListFiles.NONE))
+        assertThatThrownBy(() -> PolicyText.loadTested("p.yaml", file, ListFiles.NONE, Calls.UNDERSTANDING))
                 .isInstanceOfSatisfying(PolicyException.class, e -> {
                     assertThat(e.problems()).hasSize(1);
                     assertThat(e.problems().getFirst().line()).isEqualTo(6);
@@ -105,7 +106,7 @@ class PolicyTextTest {
         assertThat(PolicyText.baseline().gates()).hasSizeGreaterThan(20);
         try (InputStream in = PolicyText.class.getResourceAsStream("/baseline.yaml")) {
             assertThat(in).isNotNull();
-            assertThat(PolicyText.lint("baseline.yaml", in.readAllBytes(), ListFiles.NONE))
+            assertThat(PolicyText.lint("baseline.yaml", in.readAllBytes(), ListFiles.NONE, Calls.UNDERSTANDING))
                     .isNotEmpty()
                     .allMatch(problem -> problem.message().startsWith("`self_protection` belongs"));
         }

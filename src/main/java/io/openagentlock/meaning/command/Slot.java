@@ -1,0 +1,100 @@
+package io.openagentlock.meaning.command;
+
+import io.openagentlock.meaning.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A place for operands.
+ *
+ * @param unless options that make the place vanish: {@code grep -e PATTERN FILE…}
+ */
+record Slot(String name, Holds holds, List<String> unless) {
+    enum Holds {
+        ONE,
+        OPTIONAL,
+        /** All that the other places leave. */
+        MANY,
+        /** This operand and every word behind it, options too. */
+        VERBATIM,
+        /** Operands that look like {@code NAME=value}. */
+        ASSIGNMENTS,
+        /** Every word behind {@code --}. */
+        AFTER_DASHES
+    }
+
+    /** As the data writes it; empty when it is misspelled. */
+    static Optional<Slot> parse(String text) {
+        boolean dashes = text.startsWith("-- ");
+        List<String> words = Words.of(dashes ? text.substring(3) : text, " ");
+        if (words.isEmpty()
+                || words.size() == 2
+                || (words.size() > 2 && !words.get(1).equals("unless"))) {
+            return Optional.empty();
+        }
+        List<String> unless = words.subList(Math.min(2, words.size()), words.size());
+        return Optional.of(
+                dashes ? new Slot(bare(words.getFirst()), Holds.AFTER_DASHES, unless) : of(words.getFirst(), unless));
+    }
+
+    private static Slot of(String spec, List<String> unless) {
+        Holds holds = Holds.ONE;
+        if (spec.endsWith("!...")) {
+            holds = Holds.VERBATIM;
+        } else if (spec.endsWith("=...")) {
+            holds = Holds.ASSIGNMENTS;
+        } else if (spec.endsWith("...")) {
+            holds = Holds.MANY;
+        } else if (spec.endsWith("?")) {
+            holds = Holds.OPTIONAL;
+        }
+        return new Slot(bare(spec), holds, unless);
+    }
+
+    private static String bare(String spec) {
+        int end = spec.length();
+        while (end > 0 && "!=.?".indexOf(spec.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return spec.substring(0, end);
+    }
+
+    /** Given as an option already, or made needless by one. */
+    boolean taken(Map<String, List<Text>> given) {
+        return given.containsKey(name) || unless.stream().anyMatch(given::containsKey);
+    }
+
+    boolean takesOne() {
+        return holds == Holds.ONE || holds == Holds.OPTIONAL;
+    }
+
+    /** Deals operands out to the places: single ones from both ends, the rest to the one in the middle. */
+    static void deal(List<Slot> slots, List<Text> operands, Map<String, List<Text>> given) {
+        List<Slot> open = slots.stream()
+                .filter(slot -> slot.takesOne() || slot.holds == Holds.MANY)
+                .filter(slot -> !slot.taken(given))
+                .toList();
+        long needed = open.stream().filter(slot -> slot.holds == Holds.ONE).count();
+        boolean many = open.stream().anyMatch(slot -> slot.holds == Holds.MANY);
+        // A list in the middle gets the first of too few operands: `ln TARGET`, `rsync SOURCE`.
+        long spare = Math.max(operands.size() - needed, 0);
+        long singles = open.stream().filter(Slot::takesOne).count();
+        long forMany = many ? Math.max(operands.size() - singles, Math.min(1, operands.size())) : 0;
+        int next = 0;
+        for (Slot slot : open) {
+            long share = switch (slot.holds) {
+                case ONE -> 1;
+                case OPTIONAL -> spare-- > 0 ? 1 : 0;
+                case MANY -> forMany;
+                case VERBATIM, ASSIGNMENTS, AFTER_DASHES -> 0;
+            };
+            int end = (int) Math.min(next + share, operands.size());
+            if (end > next) {
+                given.put(slot.name, new ArrayList<>(operands.subList(next, end)));
+            }
+            next = end;
+        }
+    }
+}
