@@ -56,6 +56,7 @@ final class Calls {
                     ? library(text.text(), positional, named, nodes)
                     : unknown(callee, positional, named);
             case Value.Unknown u -> unknown(callee, positional, named);
+            case Value.Thing t when t.type.equals("class") -> constructed(t, positional, named);
             case Value.Thing t -> method(t, "call", positional, named, nodes);
             case Value.Num n -> unknown(callee, positional, named);
             case Value.Items i -> unknown(callee, positional, named);
@@ -94,10 +95,45 @@ final class Calls {
         Optional<Library.Entry> entry = follower.library().method(type(self), name);
         if (entry.isPresent() && (own.isEmpty() || self instanceof Value.Thing)) {
             return perform(entry.get(), site(Optional.of(self), positional, named, nodes));
-        } else if (own.isPresent() && self instanceof Value.Unknown) {
-            return enter(own.get(), positional, named);
+        } else if (own.isPresent() && (self instanceof Value.Unknown || self instanceof Value.Ref || isClass(self))) {
+            return enter(own.get(), receiving(own.get(), positional), named);
+        } else if (isClass(self) && name.equals("new")) {
+            return constructed((Value.Thing) self, positional, named);
         }
         return unknown(self, positional, named);
+    }
+
+    private static boolean isClass(Value self) {
+        return self instanceof Value.Thing thing && thing.type.equals("class");
+    }
+
+    /** The constructor runs; the object is one of which nothing is known. */
+    private Value constructed(Value.Thing type, List<Value> positional, Map<String, Value> named) {
+        if (type.payload instanceof Value.Closure closure) {
+            enter(closure, receiving(closure, positional), named);
+        }
+        return Value.from(new Value.Items(positional).sources());
+    }
+
+    /** With the object itself first, where a method names it. */
+    private static List<Value> receiving(Value.Closure method, List<Value> positional) {
+        List<Node.Parameter> parameters = method.function.parameters();
+        boolean self = !parameters.isEmpty()
+                && parameters.getFirst().target() instanceof Node.Name(String name)
+                && (name.equals("self") || name.equals("cls"));
+        if (!self) {
+            return positional;
+        }
+        List<Value> all = new ArrayList<>(List.of(new Value.Ref("this")));
+        all.addAll(positional);
+        return all;
+    }
+
+    /** A member that does something when it is only looked at. */
+    Value property(Value.Thing self, String name) {
+        return perform(
+                follower.library().property(self.type, name).orElseThrow(),
+                site(Optional.of(self), List.of(), Map.of(), List.of()));
     }
 
     private static String type(Value self) {

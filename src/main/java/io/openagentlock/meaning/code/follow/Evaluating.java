@@ -4,7 +4,6 @@ import io.openagentlock.call.Action;
 import io.openagentlock.call.FilePath;
 import io.openagentlock.meaning.Data.Source;
 import io.openagentlock.meaning.Effect;
-import io.openagentlock.meaning.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,30 +14,35 @@ final class Evaluating {
 
     static Set<Source> code(Site site) {
         Value code = site.get(0);
-        String language = site.step().flags().isEmpty()
+        boolean callback = site.flag("callback");
+        String language = site.step().flags().isEmpty() || callback
                 ? site.follower().language()
                 : site.step().flags().getFirst();
-        if (code instanceof Value.Closure || code instanceof Value.Ref) {
-            return Set.of();
+        for (Value each : code.elements()) {
+            if (!(each instanceof Value.Closure) && !(each instanceof Value.Ref && callback)) {
+                code(site.follower(), each, language);
+            }
         }
-        code(site.follower(), code, language);
         return code.sources();
     }
 
-    static void code(Follower follower, Value code, String language) {
+    /** @return what the code gives, where it is of the same language */
+    static Value code(Follower follower, Value code, String language) {
         Sink sink = follower.sink();
         sink.does("eval");
+        Value result = Value.from(code.sources());
         for (Value each : code.alternatives()) {
             Optional<String> text = each.constant();
             if (text.isEmpty() || !each.sources().isEmpty()) {
                 evaluates(sink, language, each);
             }
             if (text.isPresent() && language.equals(follower.language())) {
-                follower.nested(text.get());
+                result = follower.nested(text.get()).with(each.sources());
             } else if (text.isPresent()) {
                 follower.effect(new Effect.RunsCode(language, each.asText(), language));
             }
         }
+        return result;
     }
 
     /** Where the code comes from, the most telling source first. */
@@ -61,20 +65,22 @@ final class Evaluating {
         boolean network = sources.stream().anyMatch(Source.OfNetwork.class::isInstance);
         boolean decoded = sources.stream().anyMatch(Source.Decoded.class::isInstance);
         String source = network ? "network" : decoded ? "decoded" : path.value().isEmpty() ? from : "file";
-        String text = code.constant().orElse("");
+        String text = code instanceof Value.Str ? code.constant().orElse("") : "";
         sink.act(new Action.Evaluate(language, source, host, path, text, List.of(), sink.origin()));
     }
 
     static Set<Source> file(Site site) {
         Value path = site.get(0);
-        String language = site.step().flags().isEmpty() ? site.follower().language() : site.step().flags().getFirst();
+        String language = site.follower().language();
         if (path.text().contains("://")) {
             Set<Source> from = Networking.connect(site);
             code(site.follower(), Value.from(from), language);
             return from;
         }
-        boolean local = path.text().startsWith(".") || path.text().indexOf('/') >= 0 || path.text().indexOf(Text.UNKNOWN) >= 0;
-        if (local || site.flag("always")) {
+        boolean local = path.text().startsWith(".") || path.text().startsWith("/");
+        if (local && path.text().endsWith(".json")) {
+            return FileAccess.reads(site.follower(), path);
+        } else if (local || site.flag("always")) {
             for (FilePath each : FileAccess.paths(site.follower(), path)) {
                 site.follower().effect(new Effect.RunsCodeFile(language, each, List.of(), language));
             }
@@ -82,9 +88,29 @@ final class Evaluating {
         return Set.of();
     }
 
+    /** Flags: the language; {@code safe=option} that makes it harmless; {@code needs=option} that makes it dangerous. */
     static Set<Source> unpickle(Site site) {
+        String language = site.step().flags().getFirst();
+        for (String flag : site.step().flags()) {
+            boolean safe = flag.startsWith("safe=") && site.option(flag.substring(5)).filter(Evaluating::safe).isPresent();
+            boolean off = flag.startsWith("needs=") && !site.set(flag.substring(6));
+            if (safe || off) {
+                return Set.of();
+            }
+        }
         site.sink().does("unpickle");
-        evaluates(site.sink(), site.step().flags().isEmpty() ? "pickle" : site.step().flags().getFirst(), site.get(0));
+        evaluates(site.sink(), language, site.get(0));
+        return Set.of();
+    }
+
+    private static boolean safe(Value option) {
+        return option instanceof Value.Ref(String name) ? name.contains("Safe") || name.equals("True") : Site.truthy(option);
+    }
+
+    static Set<Source> fileless(Site site) {
+        Sink sink = site.sink();
+        sink.does("native");
+        sink.act(new Action.Evaluate("binary", "memory", "", FilePath.of(""), "", List.of(), sink.origin()));
         return Set.of();
     }
 

@@ -2,13 +2,13 @@ package io.openagentlock.meaning.code.follow;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.FilePath;
-import io.openagentlock.call.Origin;
 import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Data.Source;
 import io.openagentlock.meaning.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** FileAccess that code reads, writes and deletes. */
@@ -21,7 +21,7 @@ final class FileAccess {
     static List<FilePath> paths(Follower follower, Value value) {
         List<FilePath> paths = new ArrayList<>();
         for (Value each : value.alternatives()) {
-            for (Value element : each.elements()) {
+            for (Value element : flat(each)) {
                 if (paths.size() < MAX_PATHS && !(element instanceof Value.Fields)) {
                     paths.add(follower.path(element));
                 }
@@ -30,19 +30,29 @@ final class FileAccess {
         return paths;
     }
 
+    private static List<Value> flat(Value value) {
+        return value.elements().stream()
+                .flatMap(each -> each.elements().stream())
+                .flatMap(each -> each.alternatives().stream())
+                .filter(each -> !each.text().startsWith("-") || each.text().length() == 1)
+                .toList();
+    }
+
     static Set<Source> read(Site site) {
         Value path = site.get(0);
         if (path instanceof Value.Thing thing && (thing.type.equals("file") || thing.type.equals("stdin"))) {
             return thing.sources();
         } else if (path instanceof Value.Num(long descriptor)) {
             return descriptor == 0 ? Surroundings.input(site.sink().by()).sources() : Set.of();
+        } else if (path.text().startsWith("php://")) {
+            return path.text().equals("php://input") ? Surroundings.WEB : Surroundings.input(site.sink().by()).sources();
         } else if (path.text().contains("://")) {
             return Networking.connect(site);
         }
         return reads(site.follower(), path);
     }
 
-    private static Set<Source> reads(Follower follower, Value value) {
+    static Set<Source> reads(Follower follower, Value value) {
         Set<Source> sources = new LinkedHashSet<>();
         Sink sink = follower.sink();
         sink.does("read");
@@ -62,7 +72,7 @@ final class FileAccess {
         return Set.of();
     }
 
-    private static void writes(Follower follower, Value value, Data data, boolean append) {
+    static void writes(Follower follower, Value value, Data data, boolean append) {
         Sink sink = follower.sink();
         sink.does("write");
         for (FilePath path : paths(follower, value)) {
@@ -79,15 +89,9 @@ final class FileAccess {
         } else if (path.text().contains("://")) {
             return Networking.connect(site);
         }
-        String text = path.text().strip();
-        boolean perl = site.flag("perl");
-        if (perl && (text.startsWith("|") || text.endsWith("|") && text.length() > 1 || mode.contains("|") || mode.startsWith("-"))) {
-            return pipe(site, mode);
-        } else if (perl && site.find(1).isEmpty() && text.startsWith(">")) {
-            writes(site.follower(), Value.of(text.replace(">", "").strip()), Data.EMPTY, text.startsWith(">>"));
-            return Set.of();
-        } else if (perl && text.startsWith("<")) {
-            return reads(site.follower(), Value.of(text.substring(1).strip()).with(path.sources()));
+        Optional<Set<Source>> piped = site.flag("perl") ? Handles.magic(site.follower(), path) : Optional.empty();
+        if (piped.isPresent()) {
+            return piped.get();
         }
         boolean writes = mode.indexOf('w') >= 0 || mode.indexOf('a') >= 0 || mode.indexOf('x') >= 0 || mode.indexOf('>') >= 0;
         if (writes) {
@@ -97,19 +101,33 @@ final class FileAccess {
         return reads(site.follower(), path);
     }
 
-    /** {@code open(F, "command |")}, {@code open(F, "-|", "command", …)}. */
-    private static Set<Source> pipe(Site site, String mode) {
-        Value first = site.get(0);
-        if (mode.contains("|") && site.count() > 2) {
-            List<Value> words = new ArrayList<>(List.of(first));
-            words.addAll(site.get(2).elements());
-            return words.size() == 1
-                    ? Processes.runs(site.follower(), first, "pipe", java.util.Optional.empty())
-                    : Processes.starts(site.follower(), words, java.util.Optional.empty());
+    static Set<Source> writeTo(Site site) {
+        Value target = site.get(1);
+        if (target instanceof Value.Thing thing && !thing.type.equals("path")) {
+            put(site.follower(), target, site.get(0), true);
+        } else if (site.find(1).isPresent()) {
+            writes(site.follower(), target, site.get(0).data(), false);
         }
-        String command = first.text().strip();
-        String bare = command.startsWith("|") ? command.substring(1) : command.substring(0, Math.max(0, command.length() - 1));
-        return Processes.runs(site.follower(), Value.of(bare).with(first.sources()), "pipe", java.util.Optional.empty());
+        return Set.of();
+    }
+
+    static Set<Source> copy(Site site) {
+        List<FilePath> from = paths(site.follower(), site.get(0));
+        Set<Source> sources = new LinkedHashSet<>();
+        from.forEach(path -> sources.add(new Source.OfFile(path)));
+        Data data = from.size() == 1 ? site.sink().by().scene().file(from.getFirst()) : Data.UNKNOWN;
+        writes(site.follower(), site.get(1), new Data(data.text(), sources), false);
+        return Set.of();
+    }
+
+    static Set<Source> permit(Site site) {
+        Value mode = site.get(1);
+        String text = mode instanceof Value.Num(long bits) ? Long.toOctalString(bits) : mode.constant().orElse("");
+        Sink sink = site.sink();
+        for (FilePath path : paths(site.follower(), site.get(0))) {
+            sink.act(new Action.Permit(path, text, "", Modes.grants(text), false, sink.origin()));
+        }
+        return Set.of();
     }
 
     static Set<Source> delete(Site site) {
@@ -124,7 +142,11 @@ final class FileAccess {
 
     static Set<Source> putAll(Site site) {
         for (int i = 1; i < site.count(); i++) {
-            Value data = site.get(i);
+            Value data = site.find(i).orElse(Value.of(""));
+            boolean plain = site.flag("tainted") && data.sources().isEmpty();
+            if (site.find(i).isEmpty() || plain) {
+                continue;
+            }
             for (Value each : data instanceof Value.Items list ? list.items() : List.of(data)) {
                 put(site.follower(), site.get(0), each, true);
             }
@@ -154,7 +176,4 @@ final class FileAccess {
         return Set.of();
     }
 
-    static Origin origin(Site site) {
-        return site.sink().origin();
-    }
 }

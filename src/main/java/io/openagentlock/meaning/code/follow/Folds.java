@@ -21,7 +21,8 @@ final class Folds {
             "join", "concat", "split", "replace", "chr", "chars", "ord", "reverse", "upper", "lower", "strip", "format",
             "sprintf", "decode-as", "slice", "substr", "path", "home", "dirname", "basename", "list", "map", "filter", "keys",
             "values", "member", "module", "pack", "unpack", "number", "words", "same", "pattern", "ref", "range", "rotate",
-            "below", "append", "at", "bind", "quote");
+            "below", "append", "at", "quote", "content", "file-content", "variable", "tree", "hidden", "pattern-below",
+            "code-at", "concat-self", "translate", "list-of", "eval", "function", "payload", "shift", "pairs");
 
     /** All that a library table may name. */
     static final Set<String> NAMES = Stream.concat(
@@ -45,7 +46,7 @@ final class Folds {
         Value second = site.get(1);
         Value third = site.get(2);
         return switch (name) {
-            case "join" -> joined(site.follower(), first, second);
+            case "join" -> joined(site.follower(), separator(site, first), second);
             case "concat" -> site.follower().operators().join(first.elements());
             case "split" -> split(first, second);
             case "words" -> split(first, Value.of(" "));
@@ -63,7 +64,7 @@ final class Folds {
             case "slice" -> sliced(first, second, third, Value.UNKNOWN);
             case "substr" -> sliced(first, second, length(second, third), Value.UNKNOWN);
             case "path" -> joined(site.follower(), Value.of("/"), new Value.Items(absolute(first.elements())));
-            case "below" -> site.follower().operators().join(List.of(first, Value.of("/"), second));
+            case "below" -> below(site, first, second);
             case "home" -> Value.of("~").with(first.sources());
             case "dirname" -> mapped(first, text -> text.lastIndexOf('/') < 0 ? "." : text.substring(0, text.lastIndexOf('/')));
             case "basename" -> mapped(first, text -> text.substring(text.lastIndexOf('/') + 1));
@@ -81,11 +82,26 @@ final class Folds {
             case "pack" -> Packs.pack(first, second.elements());
             case "unpack" -> Packs.unpack(first, second);
             case "number" -> number(first, second);
-            case "pattern" -> first instanceof Value.Str text ? new Value.Str(text.text(), true, text.sources()) : first;
+            case "pattern" -> pattern(first);
             case "range" -> range(first, second);
             case "rotate" -> mapped(first, text -> Rotation.letters(text, second instanceof Value.Num(long by) ? (int) by : 13));
             case "append" -> append(first, second);
-            case "same", "bind" -> first;
+            case "same" -> first;
+            case "content" -> content(site, first);
+            case "file-content" -> content(site, new Value.Thing("file", first, Set.of()));
+            case "variable" -> Surroundings.variable(first.constant().orElse(""), site.sink().by());
+            case "tree" -> tree(site, first);
+            case "hidden" -> Value.from(hidden(first.sources(), second.text()));
+            case "pattern-below" -> pattern(site.follower().operators().join(List.of(first, Value.of("/"), second)));
+            case "code-at" -> code(site.follower().operators().at(first, second));
+            case "concat-self" -> site.follower().operators().join(Stream.concat(Stream.of(first), second.elements().stream()).toList());
+            case "translate" -> translated(first, second, third);
+            case "list-of" -> first;
+            case "eval" -> Evaluating.code(site.follower(), first, site.follower().language());
+            case "function" -> function(site, first);
+            case "payload" -> first instanceof Value.Thing thing ? thing.payload : first;
+            case "shift" -> shifted(site);
+            case "pairs" -> pairs(site, first);
             default -> decoded(site, first, name);
         };
     }
@@ -108,6 +124,46 @@ final class Folds {
             parts.add(element);
         }
         return follower.operators().join(parts).with(list.sources());
+    }
+
+    /** JavaScript joins with commas where nothing is said, the others with nothing. */
+    private static Value separator(Site site, Value given) {
+        boolean script = site.follower().language().endsWith("script");
+        return site.find(0).isPresent() ? given : Value.of(script ? "," : "");
+    }
+
+    private static Value below(Site site, Value directory, Value name) {
+        Value joined = site.follower().operators().join(List.of(directory, Value.of("/"), name));
+        return directory instanceof Value.Thing ? new Value.Thing("path", joined, Set.of()) : joined;
+    }
+
+    private static Value pattern(Value value) {
+        return value instanceof Value.Str text ? new Value.Str(text.text(), true, text.sources()) : value;
+    }
+
+    /** What a file or standard input holds, as far as that is known. */
+    private static Value content(Site site, Value from) {
+        if (!(from instanceof Value.Thing thing)) {
+            return Value.from(from.sources());
+        } else if (thing.type.equals("stdin")) {
+            return thing.payload;
+        }
+        boolean named = (thing.type.equals("file") || thing.type.equals("path"))
+                && thing.payload instanceof Value.Str text
+                && !text.text().contains("://");
+        FilePath path = named ? site.follower().path(thing.payload) : FilePath.of("");
+        Optional<String> held = named && path.known() ? site.sink().by().scene().file(path).text() : Optional.empty();
+        Set<Source> sources = named && thing.origins.isEmpty()
+                ? Value.union(thing.sources(), Set.of(new Source.OfFile(path)))
+                : thing.sources();
+        return held.<Value>map(known -> new Value.Str(known, false, sources)).orElseGet(() -> Value.from(sources));
+    }
+
+    /** What walking a directory gives: its path, and names below it. */
+    private static Value tree(Site site, Value top) {
+        Value inside = site.follower().operators().join(List.of(top, Value.of("/"), Value.UNKNOWN));
+        Value names = new Value.Items(List.of(Value.UNKNOWN));
+        return new Value.Items(List.of(new Value.Items(List.of(inside, names, names))));
     }
 
     private static Value mapped(Value value, UnaryOperator<String> change) {
@@ -154,6 +210,9 @@ final class Folds {
 
     /** Characters by their numbers. */
     private static Value characters(List<Value> codes) {
+        if (codes.stream().noneMatch(Value.Num.class::isInstance)) {
+            return codes.size() == 1 ? codes.getFirst() : Value.from(new Value.Items(codes).sources());
+        }
         StringBuilder text = new StringBuilder();
         Set<Source> sources = Set.of();
         for (Value code : codes) {
@@ -165,6 +224,35 @@ final class Folds {
             }
         }
         return new Value.Str(text.toString(), false, hidden(sources, "character codes"));
+    }
+
+    /** A function made of texts: the last is its body, which is looked at at once. */
+    private static Value function(Site site, Value texts) {
+        List<Value> all = texts.elements();
+        boolean handedOver = all.isEmpty() || all.getLast() instanceof Value.Closure;
+        Value result = handedOver
+                ? Value.UNKNOWN
+                : Evaluating.code(site.follower(), all.getLast(), site.follower().language());
+        return new Value.Thing("function", result, Set.of());
+    }
+
+    /** The first of a list, or of the arguments of the function around. */
+    private static Value shifted(Site site) {
+        Value list = site.find(0).orElseGet(() -> site.follower().variable("$@_").orElse(site.follower().variable("$ARGV").orElse(Value.UNKNOWN)));
+        return list instanceof Value.Items items ? items.shift() : Value.from(list.sources());
+    }
+
+    /** Key and value of each element. */
+    private static Value pairs(Site site, Value of) {
+        List<Value> pairs = new ArrayList<>();
+        if (of instanceof Value.Fields object) {
+            object.fields().forEach((key, value) -> pairs.add(new Value.Items(List.of(Value.of(key), value))));
+        } else {
+            for (Value element : site.follower().rounds(of)) {
+                pairs.add(new Value.Items(List.of(new Value.Num(pairs.size()), element)));
+            }
+        }
+        return new Value.Items(pairs);
     }
 
     private static Value code(Value text) {
@@ -255,7 +343,7 @@ final class Folds {
             case "base64url" -> decoded(site, text, "base64");
             case "utf16", "utf16le" -> decoded(site, text, "utf16");
             case "quopri" -> decoded(site, text, "quoted-printable");
-            default -> text;
+            default -> text instanceof Value.Items list ? characters(list.items()) : text;
         };
     }
 
@@ -297,7 +385,7 @@ final class Folds {
         }
     }
 
-    private static Value range(Value from, Value to) {
+    static Value range(Value from, Value to) {
         long start = to instanceof Value.Num && from instanceof Value.Num(long given) ? given : 0;
         Value last = to instanceof Value.Num ? to : from;
         if (!(last instanceof Value.Num(long end)) || end - start > 1_024 || end <= start) {

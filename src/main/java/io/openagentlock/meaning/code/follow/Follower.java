@@ -4,7 +4,6 @@ import io.openagentlock.call.FilePath;
 import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
-import io.openagentlock.meaning.code.Scan;
 import io.openagentlock.meaning.code.syntax.Languages;
 import io.openagentlock.meaning.code.syntax.Node;
 import java.util.ArrayList;
@@ -15,8 +14,13 @@ import java.util.Set;
 
 /** Walks through a program once, in the order of its text, with values as far as they are known. */
 public final class Follower {
+    /** Before a member that stands alone, as in {@code :os.cmd}. */
+    private static final Value NOWHERE = new Value.Unknown(Set.of());
+
     private static final int MAX_ROUNDS = 256;
+    private static final Set<String> SELF = Set.of("self", "cls");
     private static final int MAX_CODE_DEPTH = 6;
+    private static final List<String> CONSTRUCTORS = List.of("__init__", "constructor", "initialize", "__construct");
 
     private final String language;
     private final Library library;
@@ -47,7 +51,7 @@ public final class Follower {
     }
 
     /** What a program would do. */
-    public static Scan follow(String language, String code, Invocation by) {
+    public static Follower follow(String language, String code, Invocation by) {
         Follower follower = new Follower(language, code.length(), by);
         Surroundings.of(language, code, by).forEach(follower.globals::declare);
         follower.starred.addAll(Surroundings.modules(language, by));
@@ -57,7 +61,17 @@ public final class Follower {
         if (follower.meter.exceeded()) {
             follower.sink.limit("more code than can be followed");
         }
-        return new Scan(follower.sink.effects(), List.copyOf(follower.sink.does()));
+        return follower;
+    }
+
+    /** What it does, in order. */
+    public List<Effect> effects() {
+        return sink.effects();
+    }
+
+    /** The same in words, sorted. */
+    public List<String> does() {
+        return List.copyOf(sink.does());
     }
 
     /** Functions that nobody called in the text may still be called. */
@@ -152,7 +166,8 @@ public final class Follower {
         return referred(name);
     }
 
-    Value referred(String name) {
+    Value referred(String full) {
+        String name = Names.plain(full);
         Optional<Value> given = globals.find(name);
         if (given.isPresent()) {
             return given.get();
@@ -165,9 +180,10 @@ public final class Follower {
     private Value path(Node.Path path) {
         Value value = path.base() instanceof Node.Name(String name) && !(path.steps().getFirst() instanceof Node.Call)
                 ? name(name)
-                : eval(path.base());
+                : path.base() instanceof Node.Nothing ? NOWHERE : eval(path.base());
         for (Node.Step step : path.steps()) {
             value = switch (step) {
+                case Node.Member(String name) when value == NOWHERE -> name(name);
                 case Node.Member(String name) -> member(value, name);
                 case Node.At(Node key) -> element(value, key);
                 case Node.Call(List<Node.Argument> arguments) -> calls.call(value, arguments);
@@ -180,6 +196,7 @@ public final class Follower {
         return switch (value) {
             case Value.Ref(String owner) -> referred(owner.isEmpty() ? name : owner + "." + name);
             case Value.Fields object when object.fields().containsKey(name) -> object.fields().get(name);
+            case Value.Thing thing when library.property(thing.type, name).isPresent() -> calls.property(thing, name);
             case Value.Thing thing when thing.type.equals("environment") && library.method("environment", name).isEmpty() ->
                 Surroundings.variable(name, sink.by());
             case Value.Choice(List<Value> values) -> values.stream()
@@ -231,11 +248,16 @@ public final class Follower {
             bind(assign.target(), module);
             return module;
         }
+        if (assign.operator().equals("class")) {
+            Value maker = CONSTRUCTORS.stream().map(this::own).flatMap(Optional::stream).findFirst().<Value>map(own -> own).orElse(Value.UNKNOWN);
+            bind(assign.target(), new Value.Thing("class", maker, Set.of()));
+            return maker;
+        }
         Value value = eval(assign.value());
         String operator = assign.operator();
         if (operator.equals("either") || operator.equals("||=") || operator.equals("??=") || operator.equals("//=") && language.equals("perl")) {
             value = Value.either(eval(assign.target()), value);
-        } else if (operator.length() > 1 && !operator.equals(":=") && !operator.endsWith("-") && !operator.equals("class")) {
+        } else if (operator.length() > 1 && !operator.equals(":=") && !operator.endsWith("-")) {
             value = operators.binary(operator.substring(0, operator.length() - 1), eval(assign.target()), value);
         }
         bind(assign.target(), value);
@@ -283,7 +305,7 @@ public final class Follower {
                 calls.setsEnvironment(key.constant().orElse(""), value);
             case Value.Thing thing -> thing.origins = Value.union(thing.origins, value.sources());
             case Value.Unknown u -> fresh(path, last, key, value);
-            case Value.Ref r -> fresh(path, last, key, value);
+            case Value.Ref(String name) -> globals.assign(name + "." + key.text(), value, maybe > 0);
             case Value.Str s -> {}
             case Value.Num n -> {}
             case Value.Bound b -> {}
@@ -332,12 +354,14 @@ public final class Follower {
     }
 
     private Value loop(Node.Loop loop) {
-        maybe++;
         for (Value element : rounds(eval(loop.source()))) {
+            int branches = maybe;
+            maybe = 0;
             bind(loop.target(), element);
+            maybe = branches + 1;
             eval(loop.body());
+            maybe = branches;
         }
-        maybe--;
         return Value.UNKNOWN;
     }
 
@@ -365,12 +389,13 @@ public final class Follower {
 
     /** {@code s/a/b/e} runs code; else a pattern is its text. */
     private Value pattern(Node.Pattern pattern) {
-        eval(pattern.replacement());
         boolean codes = pattern.flags().contains("ee");
         if (codes) {
             calls.evaluates(Value.UNKNOWN, language);
         }
-        return pattern.operator().equals("m") ? eval(pattern.pattern()) : new Value.Thing(pattern.operator(), patternParts(pattern), Set.of());
+        return pattern.operator().equals("m")
+                ? Value.of("")
+                : new Value.Thing(pattern.operator(), patternParts(pattern), Set.of());
     }
 
     private Value patternParts(Node.Pattern pattern) {
@@ -426,7 +451,9 @@ public final class Follower {
             } else if (!(parameter.value() instanceof Node.Nothing)) {
                 value = eval(parameter.value());
             }
-            if (name.isEmpty()) {
+            if (SELF.contains(name)) {
+                scope.declare(name, new Value.Ref("this"));
+            } else if (name.isEmpty()) {
                 bind(parameter.target(), value);
             } else {
                 scope.declare(name, value);
@@ -442,14 +469,19 @@ public final class Follower {
     }
 
     /** Code of the same language, among the variables that there are. */
-    void nested(String code) {
+    Value nested(String code) {
         if (codeDepth >= MAX_CODE_DEPTH || !meter.text(code.length() * 8L)) {
             sink.limit("code in code too deep");
-            return;
+            return Value.UNKNOWN;
         }
         codeDepth++;
-        eval(Languages.parse(language, code));
+        Value value = eval(Languages.parse(language, code));
         codeDepth--;
+        return value;
+    }
+
+    Optional<Value> variable(String name) {
+        return scope.find(name);
     }
 
     /** A path as the program means it: below the directory that it went to. */

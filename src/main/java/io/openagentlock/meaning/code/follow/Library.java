@@ -19,7 +19,6 @@ import java.util.Optional;
  * names : step ; step … -&gt; type payload      an object of that type comes out
  * names : step ; step … = fold arguments      a constant fold comes out (see {@link Folds})
  * names ~ type                                 no call: the name itself is an object of that type
- * include other                                everything of another file
  * </pre>
  *
  * A name is written with dots ({@code os.system}); {@code type#name} is a method of an object, {@code any#name} of any. A
@@ -90,6 +89,11 @@ final class Library {
         return Optional.ofNullable(exact != null ? exact : entries.get("any#" + name));
     }
 
+    /** What looking at a member does, written {@code type#%name}. */
+    Optional<Entry> property(String type, String name) {
+        return Optional.ofNullable(entries.get(type + "#%" + name));
+    }
+
     /** The type of the object that a name is. */
     Optional<String> object(String name) {
         return Optional.ofNullable(objects.get(name));
@@ -116,9 +120,7 @@ final class Library {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 String text = line.strip();
-                if (text.startsWith("include ")) {
-                    load(text.substring(8).strip(), entries, objects);
-                } else if (!text.isEmpty() && !text.startsWith("#")) {
+                if (!text.isEmpty() && !text.startsWith("#")) {
                     read(text, file + ".txt line " + number, entries, objects);
                 }
             }
@@ -172,7 +174,7 @@ final class Library {
         List<String> flags = new ArrayList<>();
         for (String word : words.subList(1, words.size())) {
             if (word.startsWith("'")) {
-                String literal = word.substring(1, word.length() - 1);
+                String literal = word.substring(1, word.length() - 1).replace("\\s", " ");
                 arguments.add(new Argument(-1, false, "", Optional.of(literal), false));
             } else if (word.equals("self") || word.startsWith("/") || Character.isDigit(word.charAt(0))) {
                 arguments.add(argument(word));

@@ -91,7 +91,10 @@ final class Networking {
     }
 
     static Set<Source> host(Site site) {
-        return toHost(site, site.get(0), site.get(1), 2);
+        boolean options = site.find(0).isEmpty() && !site.get(1).named().isEmpty();
+        return options
+                ? toHost(site, site.get(1), Value.UNKNOWN, 2)
+                : toHost(site, site.get(0), site.get(1), 2);
     }
 
     static Set<Source> address(Site site) {
@@ -122,6 +125,35 @@ final class Networking {
             site.follower().sockets().connects(host(parsed.host()), port);
         }
         return Set.of(new Source.OfNetwork(host(parsed.host())));
+    }
+
+    static void connects(Site site, String scheme, Value host, Value port) {
+        connects(site, scheme, host.constant().orElse(""), port(port), "", true, host.sources());
+        site.follower().sockets().connects(host.constant().orElse(""), port(port));
+    }
+
+    static Set<Source> download(Site site) {
+        Set<Source> from = new LinkedHashSet<>();
+        for (Value url : urls(site.get(0))) {
+            from.addAll(one(site, url, Set.of(), false));
+        }
+        if (site.find(1).isPresent()) {
+            FileAccess.writes(site.follower(), site.get(1), new Data(Optional.empty(), from), false);
+        }
+        return from;
+    }
+
+    static Set<Source> send(Site site) {
+        connects(site, "", "", OptionalInt.empty(), "", true, site.get(0).sources());
+        return Set.of(new Source.OfNetwork(""));
+    }
+
+    static Set<Source> curlOption(Site site) {
+        return switch (site.get(0) instanceof Value.Ref(String name) ? name : "") {
+            case "CURLOPT_URL" -> one(site, site.get(1), Set.of(), false);
+            case "CURLOPT_POSTFIELDS", "CURLOPT_INFILE" -> send(site.at(site.step()));
+            default -> Set.of();
+        };
     }
 
     private static OptionalInt port(Value value) {

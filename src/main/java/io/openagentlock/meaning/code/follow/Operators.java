@@ -82,7 +82,9 @@ final class Operators {
 
     /** {@code left operator right}; what is no operator we know is unknown. */
     Value binary(String operator, Value left, Value right) {
-        if (left instanceof Value.Num(long a) && right instanceof Value.Num(long b) && !operator.equals(".") && !operator.equals("..")) {
+        if (operator.equals("..") && !follower.language().equals("lua")) {
+            return Folds.range(left, binary("+", right, new Value.Num(1)));
+        } else if (left instanceof Value.Num(long a) && right instanceof Value.Num(long b) && !operator.startsWith(".")) {
             return number(operator, a, b);
         }
         return switch (operator) {

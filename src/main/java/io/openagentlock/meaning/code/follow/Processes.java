@@ -15,6 +15,9 @@ final class Processes {
     private Processes() {}
 
     static Set<Source> shell(Site site) {
+        if (site.set("privileged")) {
+            site.sink().act(new Action.Elevate("sudo", "root", site.sink().origin()));
+        }
         Value command = site.get(0);
         Value text = command instanceof Value.Items list ? spaced(site.follower(), list.items()) : command;
         return runs(site.follower(), text, how(site), input(site));
@@ -55,7 +58,8 @@ final class Processes {
 
     static Set<Source> words(Site site) {
         List<Value> words = new ArrayList<>();
-        for (Value value : site.get(0).elements()) {
+        Value all = site.get(0) instanceof Value.Thing thing ? thing.payload : site.get(0);
+        for (Value value : all.elements()) {
             words.addAll(value instanceof Value.Fields ? List.of() : value.elements());
         }
         return words.size() == 1
@@ -83,15 +87,24 @@ final class Processes {
             boolean foreign = data.sources().stream()
                     .anyMatch(source -> source instanceof Source.Decoded || source instanceof Source.OfNetwork);
             if (text.sources().stream().anyMatch(Source.OfNetwork.class::isInstance)) {
-                follower.sockets().commands(follower.language(), follower.sink());
+                follower.sockets().commands();
             }
-            follower.sockets().starts(List.of(text.text().strip().split("\\s+", 12)));
+            List<String> words = List.of(text.text().strip().split("\\s+", 12));
+            follower.sockets().starts(words);
+            if (text.text().contains("<&") || text.text().contains(">&")) {
+                follower.sockets().wires();
+            }
+            if (!text.known()) {
+                follower.sockets().mayCommand();
+            }
             boolean nothing = text.text().equals(String.valueOf(Text.UNKNOWN));
-            follower.effect(
-                    foreign || nothing
-                            ? new Effect.RunsData("shell", data, how)
-                            : new Effect.RunsText(text.asText(), how, List.of(), false, false));
-            escape(follower, List.of(text.text().strip().split("\\s+", 12)));
+            if (foreign || nothing) {
+                follower.effect(new Effect.RunsData("shell", data, how));
+            }
+            if (!nothing && (!foreign || data.text().isEmpty())) {
+                follower.effect(new Effect.RunsText(text.asText(), how, List.of(), false, false));
+            }
+            escape(follower, words);
         }
         return Set.of(new Source.OfProgram(programOf(command)));
     }
@@ -117,7 +130,9 @@ final class Processes {
         List<String> plain = argv.stream().map(Text::value).toList();
         follower.sockets().starts(plain);
         follower.effect(new Effect.Starts(argv, "", false, input));
-        escape(follower, plain);
+        if (input.isEmpty()) {
+            escape(follower, plain);
+        }
         return Set.of(new Source.OfProgram(programOf(words.getFirst())));
     }
 
@@ -127,6 +142,14 @@ final class Processes {
             follower.sink().does("shell");
             follower.sink().act(new Action.Elevate("escape", words.getFirst(), follower.sink().origin()));
         }
+    }
+
+    /** One more argument for a process that is being put together. */
+    static Set<Source> argue(Site site) {
+        if (site.self().orElse(Value.UNKNOWN) instanceof Value.Thing thing && thing.payload instanceof Value.Items words) {
+            site.get(0).elements().forEach(words::add);
+        }
+        return Set.of();
     }
 
     static Set<Source> feed(Site site) {

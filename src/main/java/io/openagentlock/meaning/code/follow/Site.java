@@ -65,11 +65,16 @@ record Site(
         }
         for (int i = positional.size() - 1; i >= 0; i--) {
             Value field = positional.get(i).named().get(name);
-            if (field != null) {
-                return Optional.of(field);
+            boolean pair = follower.language().equals("perl") && i + 1 < positional.size() && isName(positional.get(i), name);
+            if (field != null || pair) {
+                return Optional.of(field == null ? positional.get(i + 1) : field);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isName(Value value, String name) {
+        return value instanceof Value.Ref(String reference) ? reference.equals(name) : value.text().equals(name);
     }
 
     boolean flag(String word) {

@@ -59,8 +59,17 @@ final class Sockets {
         }
     }
 
+    /** An unknown command runs: over a connection that the streams are on, it comes from there. */
+    void mayCommand() {
+        shell |= connected && wired;
+    }
+
+    boolean shellStarted() {
+        return shell;
+    }
+
     /** A shell runs what comes out of a connection. */
-    void commands(String language, Sink sink) {
+    void commands() {
         if (connected) {
             shell = true;
             wired = true;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What a program shows, takes in and hands on, and actions that tables spell out. */
@@ -31,8 +32,11 @@ final class Surfaces {
             site.follower().print(separator.isEmpty() ? data : Data.text(separator.toString()).and(data));
             separator.setLength(0);
             separator.append(site.flag("line") ? " " : "");
+            if (site.flag("lines") && !data.text().orElse("").endsWith("\n")) {
+                site.follower().print(Data.text("\n"));
+            }
         }
-        if (site.flag("line")) {
+        if (site.flag("line") || site.flag("end")) {
             site.follower().print(Data.text("\n"));
         }
         return Set.of();
@@ -76,6 +80,24 @@ final class Surfaces {
         return site.follower().apply(site.get(0), site.get(1).elements()).sources();
     }
 
+    static Set<Source> invoke(Site site) {
+        return site.follower()
+                .apply(new Value.Ref(site.get(0).text()), site.get(1).elements())
+                .sources();
+    }
+
+    static Set<Source> invokeOn(Site site) {
+        Value function = site.follower().member(site.get(0), site.get(1).text());
+        return site.follower().apply(function, site.get(2).elements()).sources();
+    }
+
+    static Set<Source> becomeRoot(Site site) {
+        if (!(site.get(0) instanceof Value.Num(long user)) || user == 0) {
+            site.sink().act(new Action.Elevate("setuid", "root", site.sink().origin()));
+        }
+        return Set.of();
+    }
+
     static Set<Source> grow(Site site) {
         if (site.self().orElse(Value.UNKNOWN) instanceof Value.Items list) {
             for (Value value : site.get(0).elements()) {
@@ -87,20 +109,32 @@ final class Surfaces {
 
     static Set<Source> act(Site site) {
         ActionKind kind = ActionKind.named(site.step().flags().getFirst()).orElseThrow();
-        Map<String, Object> values = new HashMap<>();
-        for (String flag : site.step().flags().subList(1, site.step().flags().size())) {
-            int equals = flag.indexOf('=');
-            String name = flag.substring(0, equals);
-            ActionKind.Type type = kind.attribute(name).orElseThrow().type();
-            values.put(name, value(site, type, flag.substring(equals + 1)));
+        List<Value> subjects = site.count() == 0 ? List.of(Value.UNKNOWN) : subjects(site.get(0));
+        for (Value subject : subjects) {
+            Map<String, Object> values = new HashMap<>();
+            for (String flag : site.step().flags().subList(1, site.step().flags().size())) {
+                int equals = flag.indexOf('=');
+                String name = flag.substring(0, equals);
+                ActionKind.Type type = kind.attribute(name).orElseThrow().type();
+                values.put(name, value(site, type, flag.substring(equals + 1), subject));
+            }
+            if (kind.attribute("by").isPresent()) {
+                values.put("by", site.sink().program());
+            }
+            site.sink().act(kind.make(values, site.sink().origin()));
         }
-        kind.attribute("by").filter(by -> !values.containsKey("by")).ifPresent(by -> values.put("by", site.sink().program()));
-        site.sink().act(kind.make(values, site.sink().origin()));
         return Set.of();
     }
 
-    private static Object value(Site site, ActionKind.Type type, String written) {
-        Value value = written.startsWith("@") ? site.get(written.charAt(1) - '0') : Value.of(written);
+    /** An action for each of several. */
+    private static List<Value> subjects(Value value) {
+        return value.alternatives().stream().flatMap(each -> each.elements().stream()).limit(64).toList();
+    }
+
+    private static Object value(Site site, ActionKind.Type type, String written, Value subject) {
+        Value value = written.equals("@0")
+                ? subject
+                : written.startsWith("@") ? site.get(written.charAt(1) - '0') : Value.of(written);
         String text = value.text();
         return switch (type) {
             case PATH -> written.startsWith("@") ? site.follower().path(value) : FilePath.of(text);
@@ -108,7 +142,7 @@ final class Surfaces {
             case FLAG -> text.equals("true");
             case TEXTS -> List.of(text);
             case IMPACT -> Impact.valueOf(text.toUpperCase(Locale.ROOT));
-            case NUMBER -> java.util.OptionalInt.empty();
+            case NUMBER -> OptionalInt.empty();
         };
     }
 }

@@ -18,6 +18,9 @@ final class Surroundings {
             "HOME", "USERPROFILE", "PWD", "PATH", "USER", "LOGNAME", "USERNAME", "SHELL", "TMPDIR", "TEMP", "TMP", "LANG",
             "TERM", "EDITOR", "HOSTNAME", "OSTYPE", "APPDATA", "LOCALAPPDATA", "CI", "NODE_ENV", "PORT", "DEBUG", "HOST");
 
+    /** What a web server's client sends. */
+    static final Set<Source> WEB = Set.of(new Source.OfNetwork(""));
+
     private Surroundings() {}
 
     /** Variables that are set before the program starts. */
@@ -33,6 +36,12 @@ final class Surroundings {
             case "ruby" -> variables.put("ARGV", new Value.Items(arguments));
             case "php" -> variables.put("$argv", shifted(arguments));
             case "python" -> variables.put("sys.argv", shifted(arguments));
+            case "javascript", "typescript" -> {
+                Value argv = shifted(arguments);
+                variables.put("process.argv", argv);
+                variables.put("Bun.argv", argv);
+                variables.put("Deno.args", new Value.Items(arguments));
+            }
             case "lua" -> variables.put("arg", shifted(arguments));
             default -> {}
         }
@@ -89,8 +98,12 @@ final class Surroundings {
 
     /** An object that a name of the library is. */
     static Value object(String type, Invocation by) {
+        if (type.startsWith("=")) {
+            return Value.of(type.substring(1).strip());
+        }
         return switch (type) {
-            case "stdin" -> new Value.Thing("stdin", Value.of(by.stdin()), by.stdin().sources());
+            case "stdin" -> new Value.Thing("stdin", input(by), Set.of());
+            case "web" -> new Value.Thing("web", Value.UNKNOWN, WEB);
             case "environment" -> new Value.Thing("environment", Value.UNKNOWN, Set.of(new Source.OfEnvironment("")));
             default -> new Value.Thing(type, Value.UNKNOWN, Set.of());
         };

@@ -66,6 +66,11 @@ sealed interface Value {
             return from >= 0 && from < items.size() ? items.get((int) from) : Value.from(sources());
         }
 
+        /** Takes the first away. */
+        Value shift() {
+            return items.isEmpty() ? UNKNOWN : items.removeFirst();
+        }
+
         void set(long index, Value value) {
             if (index >= 0 && index < items.size() && value != this) {
                 items.set((int) index, value);
@@ -103,6 +108,14 @@ sealed interface Value {
             this.type = type;
             this.payload = payload instanceof Thing inner ? inner.payload : payload;
             this.origins = payload instanceof Thing inner ? union(origins, inner.origins) : origins;
+        }
+
+        /** Whether it stands for its payload wherever a text is wanted, as a path object does. */
+        boolean isText() {
+            return switch (type) {
+                case "path", "url", "request", "text", "stdin" -> true;
+                default -> false;
+            };
         }
     }
 
@@ -209,7 +222,7 @@ sealed interface Value {
         return switch (this) {
             case Str(String text, boolean pattern, Set<Source> sources) -> text;
             case Num(long number) -> Long.toString(number);
-            case Thing thing -> thing.payload instanceof Choice ? unknownText() : thing.payload.text();
+            case Thing thing -> thing.isText() && !(thing.payload instanceof Choice) ? thing.payload.text() : unknownText();
             case Unknown u -> unknownText();
             case Items i -> unknownText();
             case Fields f -> unknownText();

@@ -3,6 +3,7 @@ package io.openagentlock.meaning.code.syntax;
 import io.openagentlock.meaning.code.syntax.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -34,7 +35,8 @@ final class AppleScriptParser extends Parser {
             List.of("restart"),
             List.of("log", "out"),
             List.of("mount", "volume"),
-            List.of("make", "new"),
+            List.of("make", "new", "login", "item"),
+            List.of("make", "new", "outgoing", "message"),
             List.of("system", "attribute"),
             List.of("empty", "trash"));
 
@@ -67,7 +69,7 @@ final class AppleScriptParser extends Parser {
     }
 
     private String word(int distance) {
-        return peek(distance).text().toLowerCase(java.util.Locale.ROOT);
+        return peek(distance).text().toLowerCase(Locale.ROOT);
     }
 
     private Node assignment() {
@@ -98,7 +100,7 @@ final class AppleScriptParser extends Parser {
             }
             at++;
         }
-        return new Node.Path(new Node.Name(String.join(" ", command)), List.of(new Node.Call(arguments)));
+        return new Node.Path(new Node.Name(String.join("_", command)), List.of(new Node.Call(arguments)));
     }
 
     private List<String> commandHere() {

@@ -27,14 +27,18 @@ class BraceParser extends Parser {
     /** Whether {@code name(…) {…}} declares a function; else it is a call with a block. */
     private final boolean methods;
 
-    BraceParser(List<Token> tokens, boolean methods) {
+    /** Whether {@code name value} is a call, as in Groovy. */
+    private final boolean bareCalls;
+
+    BraceParser(List<Token> tokens, boolean methods, boolean bareCalls) {
         super(tokens);
         this.methods = methods;
+        this.bareCalls = bareCalls;
     }
 
     @Override
     Parser sub(List<Token> inside) {
-        return new BraceParser(inside, methods);
+        return new BraceParser(inside, methods, bareCalls);
     }
 
     @Override
@@ -277,10 +281,13 @@ class BraceParser extends Parser {
     }
 
     private Node type() {
+        take("class");
+        Node name = peek().isName() ? new Node.Name(peek().text()) : Node.NOTHING;
         while (!ended() && !peek().isOperator("{") && !peek().isOperator(";") && peek().kind() != Kind.LINE) {
             skip();
         }
-        return peek().isOperator("{") ? block(false) : Node.NOTHING;
+        Node body = peek().isOperator("{") ? block(false) : Node.NOTHING;
+        return new Node.Block(List.of(body, new Node.Assign(name, "class", Node.NOTHING)), false);
     }
 
     private Node returns() {
@@ -297,16 +304,18 @@ class BraceParser extends Parser {
         take("type");
         take("static");
         List<String[]> names = new ArrayList<>();
+        boolean braces = false;
         StringBuilder path = new StringBuilder();
         while (!ended() && !peek().is("from") && peek().kind() != Kind.TEXT && peek().kind() != Kind.LINE && !peek().isOperator(";")) {
             Token token = next();
+            braces |= token.isOperator("{");
             if (token.isName() || token.isOperator("*") || token.isOperator(".")) {
                 path.append(token.isName() && peek().is("as") ? "" : token.text());
             }
             if ((token.isName() || token.isOperator("*")) && take("as")) {
-                names.add(new String[] {next().text(), token.isName() ? token.text() : ""});
+                names.add(new String[] {next().text(), token.isName() && braces ? token.text() : ""});
             } else if (token.isName()) {
-                names.add(new String[] {token.text(), token.text()});
+                names.add(new String[] {token.text(), braces ? token.text() : ""});
             }
         }
         take("from");
@@ -322,12 +331,8 @@ class BraceParser extends Parser {
                 new Node.Name("require"), List.of(new Node.Call(List.of(new Node.Argument("", module)))));
         List<Node> all = new ArrayList<>();
         for (String[] name : names) {
-            boolean whole = name[1].isEmpty() || names.size() == 1 && name[0].equals(name[1]);
-            all.add(new Node.Assign(new Node.Name(name[0]), "=", required));
-            if (!whole) {
-                all.add(new Node.Assign(
-                        new Node.Name(name[0]), "either", new Node.Path(required, List.of(new Node.Member(name[1])))));
-            }
+            Node value = name[1].isEmpty() ? required : new Node.Path(required, List.of(new Node.Member(name[1])));
+            all.add(new Node.Assign(new Node.Name(name[0]), "=", value));
         }
         return all.isEmpty() ? required : new Node.Block(all, false);
     }
@@ -373,14 +378,36 @@ class BraceParser extends Parser {
             at++;
             return true;
         } else if (peek().kind() == Kind.TEXT && peek(-1).isName() && !peek().spaced()) {
-            steps.add(new Node.Call(List.of(new Node.Argument("", quoted(next())))));
+            steps.add(new Node.Call(List.of(new Node.Argument("`", quoted(next())))));
+            return true;
+        } else if (bareCalls && peek(-1).isName() && peek().spaced() && (peek().isName() || peek().isQuoted()) && precedence(peek()) == 0) {
+            steps.add(new Node.Call(bare()));
             return true;
         }
         return super.step(steps);
     }
 
+    private List<Node.Argument> bare() {
+        List<Node.Argument> arguments = new ArrayList<>();
+        do {
+            arguments.add(argument());
+        } while (take(",") && !ended());
+        return arguments;
+    }
+
+    /** {@code String[]{…}}, {@code []string{…}}: the elements count. */
+    private boolean arrayOfType() {
+        boolean before = peek().isName() && peek(1).isOperator("[") && peek(2).isOperator("]") && peek(3).isOperator("{");
+        boolean behind = peek().isOperator("[") && peek(1).isOperator("]") && peek(2).isName() && peek(3).isOperator("{");
+        return before || behind;
+    }
+
     @Override
     Node primary() {
+        if (arrayOfType()) {
+            at += 4;
+            return new Node.Items(list("}"));
+        }
         Token token = next();
         return switch (token.kind()) {
             case TEXT, SHELL -> quoted(token);

@@ -103,7 +103,9 @@ final class EndParser extends Parser {
     }
 
     private Node modified(Node statement) {
-        Node result = statement;
+        Node result = statement instanceof Node.Name(String name) && bareCalls && Character.isLowerCase(name.charAt(0))
+                ? new Node.Path(statement, List.of(new Node.Call(List.of())))
+                : statement;
         while (peek().isName() && MODIFIERS.contains(peek().text()) && bareCalls) {
             at++;
             result = new Node.Block(List.of(expression(), new Node.Block(List.of(result), true)), false);
@@ -126,13 +128,17 @@ final class EndParser extends Parser {
             head = false;
             take("then");
             take("do");
-            Node body = new Node.Block(statements(() -> closes(word)), true);
+            boolean definition = word.equals("class") || word.equals("module");
+            Node body = new Node.Block(statements(() -> closes(word)), !definition);
             at++;
             if (word.equals("repeat") && startsValue()) {
                 parts.add(expression());
             }
             if (!(loopTarget instanceof Node.Nothing)) {
                 return new Node.Loop(loopTarget, source, body);
+            }
+            if ((word.equals("class") || word.equals("module")) && source instanceof Node.Name name) {
+                return new Node.Block(List.of(body, new Node.Assign(name, "class", Node.NOTHING)), false);
             }
             boolean certain = word.equals("begin") || word.equals("do") || word.equals("class") || word.equals("module");
             parts.add(source);

@@ -34,7 +34,8 @@ public final class Languages {
             case "elixir" -> new EndParser(new PlainLexer(code, ELIXIR).tokens(), false).program();
             case "awk" -> new AwkParser(new PlainLexer(code, AWK).tokens()).program();
             case "r" -> brace(code, R, false);
-            case "groovy", "kotlin", "scala", "swift", "dart" -> brace(code, GROOVY, false);
+            case "groovy" -> new BraceParser(new PlainLexer(code, GROOVY).tokens(), false, true).program();
+            case "kotlin", "scala", "swift", "dart" -> brace(code, GROOVY, false);
             case "java", "csharp", "c", "go", "rust" -> brace(code, Marks.C, true);
             case "tcl", "expect" -> new TclParser(code).program();
             case "applescript" -> new AppleScriptParser(new PlainLexer(code, APPLESCRIPT).tokens()).program();
@@ -44,6 +45,6 @@ public final class Languages {
     }
 
     private static Node brace(String code, Marks marks, boolean methods) {
-        return new BraceParser(new PlainLexer(code, marks).tokens(), methods).program();
+        return new BraceParser(new PlainLexer(code, marks).tokens(), methods, false).program();
     }
 }

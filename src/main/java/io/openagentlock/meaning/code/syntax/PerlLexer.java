@@ -46,7 +46,7 @@ final class PerlLexer extends QuotingLexer {
             return documentation();
         } else if (nameStart(c)) {
             return word(into, spaced);
-        } else if (c == '<' && !afterValue(into)) {
+        } else if (c == '<' && (!afterValue(into) || afterFunction(into))) {
             return hereDocument(into, spaced) || readLine(into, spaced);
         } else if (c == '<') {
             return hereDocument(into, spaced);
@@ -55,6 +55,11 @@ final class PerlLexer extends QuotingLexer {
             return true;
         }
         return fileTest(into, spaced, c);
+    }
+
+    /** A name without a sigil takes a value. */
+    private static boolean afterFunction(List<Token> into) {
+        return into.getLast().isName() && !into.getLast().text().startsWith("$");
     }
 
     /** {@code -e $file}: nothing to us. */

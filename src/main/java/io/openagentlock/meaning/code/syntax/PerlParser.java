@@ -14,8 +14,12 @@ final class PerlParser extends BraceParser {
     private static final Set<String> PRINTING = Set.of("print", "printf", "say");
     private static final Set<String> BLOCKS = Set.of("map", "grep", "sort", "first", "any", "all");
 
+    private static final Set<String> TOPICAL = Set.of("chr", "ord", "lc", "uc", "hex", "oct", "unlink", "rmdir", "eval", "glob",
+            "say", "print", "chomp", "length", "lcfirst", "ucfirst", "readlink", "stat", "defined", "ref");
+    private static final Node TOPIC = new Node.Name("$_");
+
     PerlParser(List<Token> tokens) {
-        super(tokens, false);
+        super(tokens, false, false);
     }
 
     @Override
@@ -87,17 +91,39 @@ final class PerlParser extends BraceParser {
 
     @Override
     Node modified(Node statement) {
-        Node result = statement;
+        Node result = called(statement);
         while (peek().isName() && MODIFIERS.contains(peek().text())) {
             String word = next().text();
-            Node operand = deeper(this::expression);
+            Node operand = called(topic(deeper(this::expression)));
             result = switch (word) {
                 case "or", "and", "xor" -> new Node.Either(List.of(result, operand));
-                case "for", "foreach" -> new Node.Loop(new Node.Name("$_"), operand, result);
+                case "for", "foreach" -> new Node.Loop(TOPIC, operand, result);
                 default -> new Node.Block(List.of(operand, new Node.Block(List.of(result), true)), false);
             };
         }
         return result;
+    }
+
+    /** A bare word that is a whole statement is a call; some then take the topic. */
+    private static Node called(Node node) {
+        if (!(node instanceof Node.Name(String name)) || name.startsWith("$") || !Character.isLowerCase(name.charAt(0))) {
+            return node;
+        }
+        List<Node.Argument> topic = TOPICAL.contains(name) ? List.of(new Node.Argument("", TOPIC)) : List.of();
+        return new Node.Path(node, List.of(new Node.Call(topic)));
+    }
+
+    /** What is read as a condition goes to the topic. */
+    private static Node topic(Node condition) {
+        boolean reads = condition instanceof Node.Path path && path.base().equals(new Node.Name("readline"));
+        return reads ? new Node.Assign(TOPIC, "=", condition) : condition;
+    }
+
+    @Override
+    Node item() {
+        Node value = expression();
+        take("=>");
+        return modified(topic(value));
     }
 
     @Override
@@ -146,6 +172,8 @@ final class PerlParser extends BraceParser {
             return primary();
         } else if ((name.equals("do") || name.equals("eval")) && peek().isOperator("{")) {
             return block(true);
+        } else if ((name.equals("shift") || name.equals("pop")) && !peek().isOperator("(") && !startsArguments()) {
+            return new Node.Path(new Node.Name(name), List.of(new Node.Call(List.of())));
         } else if (PRINTING.contains(name)) {
             return printing(name);
         } else if (BLOCKS.contains(name) && (peek().isOperator("{") || peek().isOperator("(") && peek(1).isOperator("{"))) {
@@ -163,7 +191,7 @@ final class PerlParser extends BraceParser {
             at++;
             List<Node> statements = statements(() -> peek().isOperator("}"));
             take("}");
-            Node last = statements.isEmpty() ? Node.NOTHING : statements.removeLast();
+            Node last = statements.isEmpty() ? Node.NOTHING : called(statements.removeLast());
             statements.add(new Node.Return(last));
             return new Node.Block(statements, false);
         });
@@ -196,6 +224,9 @@ final class PerlParser extends BraceParser {
             arguments.add(new Node.Argument("file", new Node.Name(handle.text())));
         }
         arguments.addAll(bracket ? rest() : startsValue() ? bare() : List.of());
+        if (arguments.stream().noneMatch(argument -> argument.name().isEmpty())) {
+            arguments.add(new Node.Argument("", TOPIC));
+        }
         return new Node.Path(new Node.Name(name), List.of(new Node.Call(arguments)));
     }
 
@@ -212,7 +243,8 @@ final class PerlParser extends BraceParser {
     }
 
     private boolean startsArguments() {
-        return peek().spaced() && startsValue() || peek().isQuoted();
+        boolean variable = peek().isName() && peek().text().startsWith("$");
+        return startsValue() && (peek().spaced() || variable) || peek().isQuoted();
     }
 
     private boolean startsValue() {
@@ -257,10 +289,4 @@ final class PerlParser extends BraceParser {
         return new Node.Fields(fields);
     }
 
-    @Override
-    Node item() {
-        Node value = expression();
-        take("=>");
-        return modified(value);
-    }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 final class PhpLexer extends Lexer {
     PhpLexer(String code) {
         super(code);
-        int open = code.indexOf("<?");
+        String start = code.stripLeading();
+        int open = start.startsWith("<") || start.startsWith("#!") ? code.indexOf("<?") : -1;
         at = open < 0 ? 0 : open;
     }
 

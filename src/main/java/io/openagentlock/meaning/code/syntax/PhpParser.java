@@ -12,7 +12,7 @@ final class PhpParser extends BraceParser {
             Set.of("string", "int", "integer", "bool", "boolean", "float", "double", "array", "object", "binary");
 
     PhpParser(List<Token> tokens) {
-        super(tokens, true);
+        super(tokens, true, false);
     }
 
     @Override

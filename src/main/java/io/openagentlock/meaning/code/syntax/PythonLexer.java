@@ -47,7 +47,7 @@ final class PythonLexer extends Lexer {
     boolean special(List<Token> into, boolean spaced) {
         int quote = quoteBehindPrefix();
         if (quote < 0) {
-            return false;
+            return looking("::") && slice(into);
         }
         String prefix = code.substring(at, quote).toLowerCase(Locale.ROOT);
         char mark = code.charAt(quote);
@@ -58,6 +58,13 @@ final class PythonLexer extends Lexer {
         at = quote + (longText ? 3 : 1);
         List<Piece> pieces = longText ? pieces(triple, escapes, marks) : pieces(mark, mark, escapes, marks);
         into.add(text(Kind.TEXT, pieces, spaced));
+        return true;
+    }
+
+    /** A slice without an end: two colons. */
+    private boolean slice(List<Token> into) {
+        into.add(Token.plain(Kind.OPERATOR, ":", false));
+        at++;
         return true;
     }
 

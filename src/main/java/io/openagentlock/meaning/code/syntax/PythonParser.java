@@ -132,8 +132,12 @@ final class PythonParser extends Parser {
     }
 
     private Node target() {
-        Node first = postfix(primary());
-        return peek().isOperator(",") ? tuple(first) : first;
+        List<Node> targets = new ArrayList<>();
+        do {
+            take("*");
+            targets.add(postfix(primary()));
+        } while (take(",") && !peek().is("in") && !ended());
+        return targets.size() == 1 ? targets.getFirst() : new Node.Items(targets);
     }
 
     /** From the colon on: an indented block, or the rest of the line. */
@@ -236,7 +240,7 @@ final class PythonParser extends Parser {
             arguments(")");
         }
         Node body = body(false);
-        return new Node.Block(List.of(new Node.Assign(new Node.Name(name), "class", Node.NOTHING), body), false);
+        return new Node.Block(List.of(body, new Node.Assign(new Node.Name(name), "class", Node.NOTHING)), false);
     }
 
     private Node loop() {

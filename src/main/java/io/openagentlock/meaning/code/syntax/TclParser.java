@@ -68,7 +68,7 @@ final class TclParser {
         String name = words.isEmpty() ? "" : constant(words.getFirst());
         int subject = name.equals("file") || name.equals("string") || name.equals("info") ? 2 : 1;
         if (subject == 2 && words.size() > 1) {
-            name += " " + constant(words.get(1));
+            name += "." + constant(words.get(1));
         }
         List<Node.Argument> arguments = new ArrayList<>();
         words.stream().skip(subject).forEach(word -> arguments.add(new Node.Argument("", word)));
