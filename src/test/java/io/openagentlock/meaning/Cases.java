@@ -46,7 +46,8 @@ public final class Cases {
                 continue;
             }
             int colon = line.indexOf(':');
-            List<String> input = new ArrayList<>(List.of(line.substring(colon + 1).strip()));
+            List<String> input =
+                    new ArrayList<>(List.of(line.substring(colon + 1).strip()));
             while (at < lines.size() && lines.get(at).startsWith("|")) {
                 input.add(lines.get(at++).substring(1));
             }
@@ -83,7 +84,8 @@ public final class Cases {
             while (start < lines.size() && lines.get(start).startsWith("  ")) {
                 lines.remove(start);
             }
-            lines.addAll(start, actual.apply(each).stream().map(line -> "  " + line).toList());
+            lines.addAll(
+                    start, actual.apply(each).stream().map(line -> "  " + line).toList());
             Files.write(file, lines);
         }
     }

@@ -33,21 +33,29 @@ public final class EffectText {
                                 + runs.script().value()
                                 + (runs.arguments().isEmpty() ? "" : " with " + words(runs.arguments()));
                     case Effect.RunsFile runs -> "runs file " + runs.path().value();
-                    case Effect.RunsData(String language, Data data, String how) -> "runs " + language + " data" + from(data);
-                    case Effect.RunsCode(String language, Text code, String how) -> "runs " + language + ": " + code.value();
-                    case Effect.RunsCodeFile runs -> "runs " + runs.language() + " file " + runs.path().value();
+                    case Effect.RunsData(String language, Data data, String how) ->
+                        "runs " + language + " data" + from(data);
+                    case Effect.RunsCode(String language, Text code, String how) ->
+                        "runs " + language + ": " + code.value();
+                    case Effect.RunsCodeFile runs ->
+                        "runs " + runs.language() + " file " + runs.path().value();
                     case Effect.Changes(Effect.Change change) -> "changes " + change;
                     case Effect.Unclear(String about, String why) -> "unclear " + about + ": " + why;
                 });
     }
 
     private static String shown(String line) {
-        return line.replace(Text.UNKNOWN, '…').replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r");
+        return line.replace(Text.UNKNOWN, '…')
+                .replace("\n", "\\n")
+                .replace("\t", "\\t")
+                .replace("\r", "\\r");
     }
 
     private static String words(List<Text> words) {
         return words.stream()
-                .map(word -> word.value().isEmpty() || word.value().indexOf(' ') >= 0 ? "'" + word.value() + "'" : word.value())
+                .map(word -> word.value().isEmpty() || word.value().indexOf(' ') >= 0
+                        ? "'" + word.value() + "'"
+                        : word.value())
                 .collect(Collectors.joining(" "));
     }
 

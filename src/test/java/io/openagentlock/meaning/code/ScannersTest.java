@@ -31,7 +31,9 @@ class ScannersTest {
     private static List<String> meaning(Cases.Case each) {
         Text code = Text.of(each.input().replace('…', Text.UNKNOWN));
         Scan scan = Scanners.scan(
-                each.subject(), code, SCENE.invocation(Data.EMPTY, List.of(Text.of(each.subject()), Text.of("-c"), code)));
+                each.subject(),
+                code,
+                SCENE.invocation(Data.EMPTY, List.of(Text.of(each.subject()), Text.of("-c"), code)));
         List<String> lines = new ArrayList<>(EffectText.of(scan.effects()));
         if (!scan.does().isEmpty()) {
             lines.add("does " + String.join(" ", scan.does()));

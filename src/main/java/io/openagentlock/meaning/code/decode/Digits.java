@@ -31,7 +31,7 @@ final class Digits {
                 return Optional.empty();
             } else if (digit >= 0) {
                 read++;
-                held = (held << width | digit) & 0xFFFF;
+                held = ((held << width) | digit) & 0xFFFF;
                 bits += width;
                 if (bits >= 8) {
                     bits -= 8;

@@ -4,8 +4,8 @@ import java.util.Map;
 
 /** Characters spelled out inside otherwise plain text. */
 final class Markup {
-    private static final Map<String, String> ENTITIES =
-            Map.of("lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'", "nbsp", " ", "sol", "/", "NewLine", "\n");
+    private static final Map<String, String> ENTITIES = Map.of(
+            "lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'", "nbsp", " ", "sol", "/", "NewLine", "\n");
 
     private Markup() {}
 
@@ -31,7 +31,7 @@ final class Markup {
         return out.toString();
     }
 
-    /** {@code &lt;}, {@code &#47;}, {@code &#x2f;}. */
+    /** References by name, decimal or hexadecimal number (HTML standard, 13.5). */
     static String entities(String text) {
         StringBuilder out = new StringBuilder();
         int at = 0;
@@ -43,7 +43,10 @@ final class Markup {
                 at++;
             } else {
                 String name = text.substring(at + 1, end);
-                out.append(name.startsWith("#") ? numbered(name.substring(1)) : ENTITIES.getOrDefault(name, "&" + name + ";"));
+                out.append(
+                        name.startsWith("#")
+                                ? numbered(name.substring(1))
+                                : ENTITIES.getOrDefault(name, "&" + name + ";"));
                 at = end + 1;
             }
         }

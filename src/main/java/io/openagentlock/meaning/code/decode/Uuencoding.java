@@ -20,12 +20,12 @@ final class Uuencoding {
     }
 
     private static void line(String line, ByteArrayOutputStream out) {
-        int length = line.charAt(0) - ' ' & 63;
+        int length = (line.charAt(0) - ' ') & 63;
         int written = 0;
         for (int i = 1; i + 3 < line.length() && written < length; i += 4) {
             int group = 0;
             for (int k = 0; k < 4; k++) {
-                group = group << 6 | line.charAt(i + k) - ' ' & 63;
+                group = (group << 6) | ((line.charAt(i + k) - ' ') & 63);
             }
             for (int shift = 16; shift >= 0 && written < length; shift -= 8) {
                 out.write(group >> shift);

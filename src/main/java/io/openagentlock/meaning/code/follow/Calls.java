@@ -47,14 +47,16 @@ final class Calls {
             case Value.Ref(String name) -> library(name, positional, named, nodes);
             case Value.Bound(Value self, String name) -> method(self, name, positional, named, nodes);
             case Value.Closure closure -> enter(closure, positional, named);
-            case Value.Choice(List<Value> values) -> values.stream()
-                    .filter(each -> !(each instanceof Value.Choice))
-                    .map(each -> call(each, positional, named, nodes))
-                    .reduce(Value::either)
-                    .orElse(Value.UNKNOWN);
-            case Value.Str text -> text.text().length() < 64 && callee.known()
-                    ? library(text.text(), positional, named, nodes)
-                    : unknown(callee, positional, named);
+            case Value.Choice(List<Value> values) ->
+                values.stream()
+                        .filter(each -> !(each instanceof Value.Choice))
+                        .map(each -> call(each, positional, named, nodes))
+                        .reduce(Value::either)
+                        .orElse(Value.unknown());
+            case Value.Str text ->
+                text.text().length() < 64 && callee.known()
+                        ? library(text.text(), positional, named, nodes)
+                        : unknown(callee, positional, named);
             case Value.Unknown u -> unknown(callee, positional, named);
             case Value.Thing t when t.type.equals("class") -> constructed(t, positional, named);
             case Value.Thing t -> method(t, "call", positional, named, nodes);
@@ -69,7 +71,7 @@ final class Calls {
             Set<Source> sources = new Value.Items(positional).sources();
             return Value.from(sources);
         }
-        return follower.enter(closure, positional, named, Value.UNKNOWN);
+        return follower.enter(closure, positional, named, Value.unknown());
     }
 
     private Value library(String name, List<Value> positional, Map<String, Value> named, List<Node.Argument> nodes) {
@@ -80,13 +82,12 @@ final class Calls {
         } else if (dot >= 0) {
             return method(new Value.Ref(name.substring(0, dot)), name.substring(dot + 1), positional, named, nodes);
         }
-        return unknown(Value.UNKNOWN, positional, named);
+        return unknown(Value.unknown(), positional, named);
     }
 
     private Site site(
             Optional<Value> self, List<Value> positional, Map<String, Value> named, List<Node.Argument> nodes) {
-        return new Site(
-                follower, self, positional, named, nodes, new Library.Step("", List.of(), List.of()));
+        return new Site(follower, self, positional, named, nodes, new Library.Step("", List.of(), List.of()));
     }
 
     private Value method(
@@ -158,7 +159,7 @@ final class Calls {
             sources = Value.union(sources, more);
         }
         Value result = result(entry, site, sources);
-        callbacks(site, entry.fold().isPresent() ? Value.UNKNOWN : result);
+        callbacks(site, entry.fold().isPresent() ? Value.unknown() : result);
         return result;
     }
 
@@ -171,7 +172,7 @@ final class Calls {
         if (entry.object().isPresent()) {
             Site at = site.at(entry.object().get());
             return at.count() > 0 && at.find(0).isEmpty() && at.step().flags().isEmpty()
-                    ? new Value.Thing(at.step().word(), Value.UNKNOWN, sources)
+                    ? new Value.Thing(at.step().word(), Value.unknown(), sources)
                     : new Value.Thing(at.step().word(), at.get(0), sources);
         }
         return Value.from(all);
@@ -181,7 +182,8 @@ final class Calls {
     private void callbacks(Site site, Value with) {
         for (Value value : site.positional()) {
             if (value instanceof Value.Closure closure && !closure.called) {
-                List<Value> arguments = closure.function.parameters().stream().map(each -> with).toList();
+                List<Value> arguments =
+                        closure.function.parameters().stream().map(each -> with).toList();
                 enter(closure, arguments, Map.of());
             }
         }
@@ -201,8 +203,11 @@ final class Calls {
         inputs.addAll(named.values());
         for (Value value : inputs) {
             if (value instanceof Value.Closure closure) {
-                List<Value> arguments = closure.function.parameters().stream().map(each -> Value.from(self.sources())).toList();
-                result = Value.from(Value.union(result.sources(), enter(closure, arguments, Map.of()).sources()));
+                List<Value> arguments = closure.function.parameters().stream()
+                        .map(each -> Value.from(self.sources()))
+                        .toList();
+                result = Value.from(Value.union(
+                        result.sources(), enter(closure, arguments, Map.of()).sources()));
             }
         }
         return result;

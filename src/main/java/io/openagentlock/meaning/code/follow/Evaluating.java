@@ -26,7 +26,7 @@ final class Evaluating {
         return code.sources();
     }
 
-    /** @return what the code gives, where it is of the same language */
+    /** Runs code of a language; what it gives is known where that is the program's own. */
     static Value code(Follower follower, Value code, String language) {
         Sink sink = follower.sink();
         sink.does("eval");
@@ -92,7 +92,8 @@ final class Evaluating {
     static Set<Source> unpickle(Site site) {
         String language = site.step().flags().getFirst();
         for (String flag : site.step().flags()) {
-            boolean safe = flag.startsWith("safe=") && site.option(flag.substring(5)).filter(Evaluating::safe).isPresent();
+            boolean safe = flag.startsWith("safe=")
+                    && site.option(flag.substring(5)).filter(Evaluating::safe).isPresent();
             boolean off = flag.startsWith("needs=") && !site.set(flag.substring(6));
             if (safe || off) {
                 return Set.of();
@@ -104,7 +105,9 @@ final class Evaluating {
     }
 
     private static boolean safe(Value option) {
-        return option instanceof Value.Ref(String name) ? name.contains("Safe") || name.equals("True") : Site.truthy(option);
+        return option instanceof Value.Ref(String name)
+                ? name.contains("Safe") || name.equals("True")
+                : Site.truthy(option);
     }
 
     static Set<Source> fileless(Site site) {
@@ -120,7 +123,8 @@ final class Evaluating {
     }
 
     static Set<Source> database(Site site) {
-        String engine = site.step().flags().isEmpty() ? "sql" : site.step().flags().getFirst();
+        String engine =
+                site.step().flags().isEmpty() ? "sql" : site.step().flags().getFirst();
         for (Value each : site.get(0).alternatives()) {
             Optional<String> text = each.constant();
             if (text.isPresent() && (!engine.equals("sql") || statement(text.get()))) {
@@ -139,8 +143,26 @@ final class Evaluating {
         }
         boolean more = end < start.length() && start.charAt(end) <= ' ';
         return more
-                && List.of("select", "insert", "update", "delete", "drop", "truncate", "alter", "create", "grant", "revoke",
-                                "copy", "attach", "vacuum", "exec", "pragma", "with", "load", "merge", "replace")
+                && List.of(
+                                "select",
+                                "insert",
+                                "update",
+                                "delete",
+                                "drop",
+                                "truncate",
+                                "alter",
+                                "create",
+                                "grant",
+                                "revoke",
+                                "copy",
+                                "attach",
+                                "vacuum",
+                                "exec",
+                                "pragma",
+                                "with",
+                                "load",
+                                "merge",
+                                "replace")
                         .contains(start.substring(0, end).toLowerCase(java.util.Locale.ROOT));
     }
 }

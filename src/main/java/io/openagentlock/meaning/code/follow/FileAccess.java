@@ -45,7 +45,9 @@ final class FileAccess {
         } else if (path instanceof Value.Num(long descriptor)) {
             return descriptor == 0 ? Surroundings.input(site.sink().by()).sources() : Set.of();
         } else if (path.text().startsWith("php://")) {
-            return path.text().equals("php://input") ? Surroundings.WEB : Surroundings.input(site.sink().by()).sources();
+            return path.text().equals("php://input")
+                    ? Surroundings.WEB
+                    : Surroundings.input(site.sink().by()).sources();
         } else if (path.text().contains("://")) {
             return Networking.connect(site);
         }
@@ -84,7 +86,7 @@ final class FileAccess {
     static Set<Source> open(Site site) {
         Value path = site.get(0);
         String mode = site.find(1).map(Value::text).orElse("r");
-        if (path instanceof Value.Num || path instanceof Value.Thing thing && !thing.type.equals("path")) {
+        if (path instanceof Value.Num || (path instanceof Value.Thing thing && !thing.type.equals("path"))) {
             return path.sources();
         } else if (path.text().contains("://")) {
             return Networking.connect(site);
@@ -93,7 +95,8 @@ final class FileAccess {
         if (piped.isPresent()) {
             return piped.get();
         }
-        boolean writes = mode.indexOf('w') >= 0 || mode.indexOf('a') >= 0 || mode.indexOf('x') >= 0 || mode.indexOf('>') >= 0;
+        boolean writes =
+                mode.indexOf('w') >= 0 || mode.indexOf('a') >= 0 || mode.indexOf('x') >= 0 || mode.indexOf('>') >= 0;
         if (writes) {
             writes(site.follower(), path, Data.EMPTY, mode.indexOf('a') >= 0 || mode.contains(">>"));
             return Set.of();
@@ -122,7 +125,9 @@ final class FileAccess {
 
     static Set<Source> permit(Site site) {
         Value mode = site.get(1);
-        String text = mode instanceof Value.Num(long bits) ? Long.toOctalString(bits) : mode.constant().orElse("");
+        String text = mode instanceof Value.Num(long bits)
+                ? Long.toOctalString(bits)
+                : mode.constant().orElse("");
         Sink sink = site.sink();
         for (FilePath path : paths(site.follower(), site.get(0))) {
             sink.act(new Action.Permit(path, text, "", Modes.grants(text), false, sink.origin()));
@@ -175,5 +180,4 @@ final class FileAccess {
         site.follower().enterDirectory(site.get(0));
         return Set.of();
     }
-
 }

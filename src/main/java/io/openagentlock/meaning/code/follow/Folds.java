@@ -18,11 +18,61 @@ import java.util.stream.Stream;
 /** Library functions that only compute: what they give for constants. Any decoder's word is one, too. */
 final class Folds {
     private static final Set<String> OWN = Set.of(
-            "join", "concat", "split", "replace", "chr", "chars", "ord", "reverse", "upper", "lower", "strip", "format",
-            "sprintf", "decode-as", "slice", "substr", "path", "home", "dirname", "basename", "list", "map", "filter", "keys",
-            "values", "member", "module", "pack", "unpack", "number", "words", "same", "pattern", "ref", "range", "rotate",
-            "below", "append", "at", "quote", "content", "file-content", "variable", "tree", "hidden", "pattern-below",
-            "code-at", "concat-self", "translate", "list-of", "eval", "function", "payload", "shift", "pairs");
+            "join",
+            "concat",
+            "split",
+            "replace",
+            "chr",
+            "chars",
+            "ord",
+            "reverse",
+            "upper",
+            "lower",
+            "strip",
+            "format",
+            "sprintf",
+            "decode-as",
+            "slice",
+            "substr",
+            "path",
+            "home",
+            "dirname",
+            "basename",
+            "list",
+            "map",
+            "filter",
+            "keys",
+            "values",
+            "member",
+            "module",
+            "pack",
+            "unpack",
+            "number",
+            "words",
+            "same",
+            "pattern",
+            "ref",
+            "range",
+            "rotate",
+            "below",
+            "append",
+            "at",
+            "quote",
+            "content",
+            "file-content",
+            "variable",
+            "tree",
+            "hidden",
+            "pattern-below",
+            "code-at",
+            "concat-self",
+            "translate",
+            "list-of",
+            "eval",
+            "function",
+            "payload",
+            "shift",
+            "pairs");
 
     /** All that a library table may name. */
     static final Set<String> NAMES = Stream.concat(
@@ -37,7 +87,7 @@ final class Folds {
             return choice.values().stream()
                     .map(each -> each instanceof Value.Choice ? Value.from(each.sources()) : apply(site, name, each))
                     .reduce(Value::either)
-                    .orElse(Value.UNKNOWN);
+                    .orElse(Value.unknown());
         }
         return apply(site, name, first);
     }
@@ -52,7 +102,11 @@ final class Folds {
             case "words" -> split(first, Value.of(" "));
             case "replace" -> replaced(first, second, third);
             case "chr" -> characters(List.of(first));
-            case "chars" -> characters(first.elements().size() == 1 ? first.elements().getFirst().elements() : first.elements());
+            case "chars" ->
+                characters(
+                        first.elements().size() == 1
+                                ? first.elements().getFirst().elements()
+                                : first.elements());
             case "ord" -> code(first);
             case "reverse" -> reversed(first);
             case "upper" -> mapped(first, text -> text.toUpperCase(Locale.ROOT));
@@ -61,21 +115,24 @@ final class Folds {
             case "quote" -> mapped(first, text -> "'" + text.replace("'", "'\\''") + "'");
             case "format", "sprintf" -> format(site.follower(), first, second.elements());
             case "decode-as" -> decodedAs(site, first, second);
-            case "slice" -> sliced(first, second, third, Value.UNKNOWN);
-            case "substr" -> sliced(first, second, length(second, third), Value.UNKNOWN);
+            case "slice" -> sliced(first, second, third, Value.unknown());
+            case "substr" -> sliced(first, second, length(second, third), Value.unknown());
             case "path" -> joined(site.follower(), Value.of("/"), new Value.Items(absolute(first.elements())));
             case "below" -> below(site, first, second);
             case "home" -> Value.of("~").with(first.sources());
-            case "dirname" -> mapped(first, text -> text.lastIndexOf('/') < 0 ? "." : text.substring(0, text.lastIndexOf('/')));
+            case "dirname" ->
+                mapped(first, text -> text.lastIndexOf('/') < 0 ? "." : text.substring(0, text.lastIndexOf('/')));
             case "basename" -> mapped(first, text -> text.substring(text.lastIndexOf('/') + 1));
             case "list" -> new Value.Items(site.follower().operators().elements(first));
             case "map" -> mapped(site, first, second);
             case "filter" -> filtered(site, first, second);
-            case "keys" -> new Value.Items(first.named().keySet().stream().map(Value::of).toList());
+            case "keys" ->
+                new Value.Items(first.named().keySet().stream().map(Value::of).toList());
             case "values" -> new Value.Items(List.copyOf(first.named().values()));
-            case "member" -> second.constant()
-                    .map(member -> site.follower().member(first, member))
-                    .orElse(Value.from(site.sources()));
+            case "member" ->
+                second.constant()
+                        .map(member -> site.follower().member(first, member))
+                        .orElse(Value.from(site.sources()));
             case "at" -> site.follower().operators().at(first, second);
             case "module" -> site.follower().referred(Calls.moduleName(first.text()));
             case "ref" -> new Value.Ref(first.text());
@@ -84,20 +141,27 @@ final class Folds {
             case "number" -> number(first, second);
             case "pattern" -> pattern(first);
             case "range" -> range(first, second);
-            case "rotate" -> mapped(first, text -> Rotation.letters(text, second instanceof Value.Num(long by) ? (int) by : 13));
+            case "rotate" ->
+                mapped(first, text -> Rotation.letters(text, second instanceof Value.Num(long by) ? (int) by : 13));
             case "append" -> append(first, second);
             case "same" -> first;
             case "content" -> content(site, first);
             case "file-content" -> content(site, new Value.Thing("file", first, Set.of()));
-            case "variable" -> Surroundings.variable(first.constant().orElse(""), site.sink().by());
+            case "variable" ->
+                Surroundings.variable(first.constant().orElse(""), site.sink().by());
             case "tree" -> tree(site, first);
             case "hidden" -> Value.from(hidden(first.sources(), second.text()));
             case "pattern-below" -> pattern(site.follower().operators().join(List.of(first, Value.of("/"), second)));
             case "code-at" -> code(site.follower().operators().at(first, second));
-            case "concat-self" -> site.follower().operators().join(Stream.concat(Stream.of(first), second.elements().stream()).toList());
+            case "concat-self" ->
+                site.follower()
+                        .operators()
+                        .join(Stream.concat(Stream.of(first), second.elements().stream())
+                                .toList());
             case "translate" -> translated(first, second, third);
             case "list-of" -> first;
-            case "eval" -> Evaluating.code(site.follower(), first, site.follower().language());
+            case "eval" ->
+                Evaluating.code(site.follower(), first, site.follower().language());
             case "function" -> function(site, first);
             case "payload" -> first instanceof Value.Thing thing ? thing.payload : first;
             case "shift" -> shifted(site);
@@ -152,7 +216,8 @@ final class Folds {
                 && thing.payload instanceof Value.Str text
                 && !text.text().contains("://");
         FilePath path = named ? site.follower().path(thing.payload) : FilePath.of("");
-        Optional<String> held = named && path.known() ? site.sink().by().scene().file(path).text() : Optional.empty();
+        Optional<String> held =
+                named && path.known() ? site.sink().by().scene().file(path).text() : Optional.empty();
         Set<Source> sources = named && thing.origins.isEmpty()
                 ? Value.union(thing.sources(), Set.of(new Source.OfFile(path)))
                 : thing.sources();
@@ -161,8 +226,8 @@ final class Folds {
 
     /** What walking a directory gives: its path, and names below it. */
     private static Value tree(Site site, Value top) {
-        Value inside = site.follower().operators().join(List.of(top, Value.of("/"), Value.UNKNOWN));
-        Value names = new Value.Items(List.of(Value.UNKNOWN));
+        Value inside = site.follower().operators().join(List.of(top, Value.of("/"), Value.unknown()));
+        Value names = new Value.Items(List.of(Value.unknown()));
         return new Value.Items(List.of(new Value.Items(List.of(inside, names, names))));
     }
 
@@ -181,7 +246,9 @@ final class Folds {
         List<Value> parts = new ArrayList<>();
         String rest = known.get();
         if (by.get().isEmpty()) {
-            rest.chars().limit(4_096).forEach(c -> parts.add(new Value.Str(String.valueOf((char) c), false, text.sources())));
+            rest.chars()
+                    .limit(4_096)
+                    .forEach(c -> parts.add(new Value.Str(String.valueOf((char) c), false, text.sources())));
             return new Value.Items(parts);
         }
         int from = 0;
@@ -198,8 +265,14 @@ final class Folds {
         Optional<String> known = text.constant();
         Optional<String> out = what.constant();
         Optional<String> in = with.constant();
-        boolean grows = known.isPresent() && in.isPresent() && (long) known.get().length() * (in.get().length() + 1) > 1 << 20;
-        return known.isPresent() && out.isPresent() && in.isPresent() && !out.get().isEmpty() && !grows
+        boolean grows = known.isPresent()
+                && in.isPresent()
+                && (long) known.get().length() * (in.get().length() + 1) > 1 << 20;
+        return known.isPresent()
+                        && out.isPresent()
+                        && in.isPresent()
+                        && !out.get().isEmpty()
+                        && !grows
                 ? new Value.Str(known.get().replace(out.get(), in.get()), false, text.sources())
                 : Value.from(Value.union(text.sources(), with.sources()));
     }
@@ -231,14 +304,18 @@ final class Folds {
         List<Value> all = texts.elements();
         boolean handedOver = all.isEmpty() || all.getLast() instanceof Value.Closure;
         Value result = handedOver
-                ? Value.UNKNOWN
-                : Evaluating.code(site.follower(), all.getLast(), site.follower().language());
+                ? Value.unknown()
+                : Evaluating.code(
+                        site.follower(), all.getLast(), site.follower().language());
         return new Value.Thing("function", result, Set.of());
     }
 
     /** The first of a list, or of the arguments of the function around. */
     private static Value shifted(Site site) {
-        Value list = site.find(0).orElseGet(() -> site.follower().variable("$@_").orElse(site.follower().variable("$ARGV").orElse(Value.UNKNOWN)));
+        Value list = site.find(0)
+                .orElseGet(() -> site.follower()
+                        .variable("$@_")
+                        .orElse(site.follower().variable("$ARGV").orElse(Value.unknown())));
         return list instanceof Value.Items items ? items.shift() : Value.from(list.sources());
     }
 
@@ -278,14 +355,16 @@ final class Folds {
     private static Value length(Value from, Value length) {
         return from instanceof Value.Num(long start) && length instanceof Value.Num(long count)
                 ? new Value.Num(start + count)
-                : Value.UNKNOWN;
+                : Value.unknown();
     }
 
     /** {@code [from:to:step]}; missing bounds are the ends. */
     static Value sliced(Value value, Value from, Value to, Value step) {
         List<Value> all = value instanceof Value.Items list ? list.items() : List.of();
         Optional<String> text = value.constant();
-        int size = value instanceof Value.Items ? all.size() : text.map(String::length).orElse(0);
+        int size = value instanceof Value.Items
+                ? all.size()
+                : text.map(String::length).orElse(0);
         long by = step instanceof Value.Num(long given) && given != 0 ? given : 1;
         if (size == 0 || size > 1 << 16) {
             return Value.from(value.sources());
@@ -316,7 +395,8 @@ final class Folds {
     static Value format(Follower follower, Value format, List<Value> arguments) {
         Optional<String> known = format.constant();
         if (known.isEmpty()) {
-            return follower.operators().join(Stream.concat(Stream.of(format), arguments.stream()).toList());
+            return follower.operators()
+                    .join(Stream.concat(Stream.of(format), arguments.stream()).toList());
         }
         List<Value> parts = new ArrayList<>();
         String text = known.get();
@@ -337,7 +417,11 @@ final class Folds {
     }
 
     private static Value decodedAs(Site site, Value text, Value encoding) {
-        String name = encoding.text().toLowerCase(Locale.ROOT).replace("_codec", "").replace("-", "").replace("_", "");
+        String name = encoding.text()
+                .toLowerCase(Locale.ROOT)
+                .replace("_codec", "")
+                .replace("-", "")
+                .replace("_", "");
         return switch (name) {
             case "hex", "base64", "rot13", "zlib", "uu", "gzip", "base32", "base58" -> decoded(site, text, name);
             case "base64url" -> decoded(site, text, "base64");
@@ -362,7 +446,9 @@ final class Folds {
             results.add(site.follower().apply(function, List.of(element)));
         }
         boolean known = list instanceof Value.Items || list.constant().isPresent();
-        return known ? new Value.Items(results) : Value.from(Value.union(list.sources(), results.getFirst().sources()));
+        return known
+                ? new Value.Items(results)
+                : Value.from(Value.union(list.sources(), results.getFirst().sources()));
     }
 
     private static Value filtered(Site site, Value function, Value list) {
@@ -389,7 +475,7 @@ final class Folds {
         long start = to instanceof Value.Num && from instanceof Value.Num(long given) ? given : 0;
         Value last = to instanceof Value.Num ? to : from;
         if (!(last instanceof Value.Num(long end)) || end - start > 1_024 || end <= start) {
-            return Value.UNKNOWN;
+            return Value.unknown();
         }
         List<Value> numbers = new ArrayList<>();
         for (long i = start; i < end; i++) {
@@ -410,13 +496,19 @@ final class Folds {
         Optional<String> text = value.constant();
         Optional<String> source = from.constant().map(Formats::ranges);
         Optional<String> target = to.constant().map(Formats::ranges);
-        if (text.isEmpty() || source.isEmpty() || target.isEmpty() || target.get().isEmpty()) {
+        if (text.isEmpty()
+                || source.isEmpty()
+                || target.isEmpty()
+                || target.get().isEmpty()) {
             return Value.from(value.sources());
         }
         StringBuilder out = new StringBuilder();
         text.get().chars().forEach(c -> {
             int index = source.get().indexOf(c);
-            out.append(index < 0 ? (char) c : target.get().charAt(Math.min(index, target.get().length() - 1)));
+            out.append(
+                    index < 0
+                            ? (char) c
+                            : target.get().charAt(Math.min(index, target.get().length() - 1)));
         });
         return new Value.Str(out.toString(), false, hidden(new LinkedHashSet<>(value.sources()), "tr"));
     }

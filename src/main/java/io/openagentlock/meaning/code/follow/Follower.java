@@ -14,9 +14,6 @@ import java.util.Set;
 
 /** Walks through a program once, in the order of its text, with values as far as they are known. */
 public final class Follower {
-    /** Before a member that stands alone, as in {@code :os.cmd}. */
-    private static final Value NOWHERE = new Value.Unknown(Set.of());
-
     private static final int MAX_ROUNDS = 256;
     private static final Set<String> SELF = Set.of("self", "cls");
     private static final int MAX_CODE_DEPTH = 6;
@@ -79,7 +76,7 @@ public final class Follower {
         for (int i = 0; i < functions.size(); i++) {
             Value.Closure function = functions.get(i);
             if (!function.called) {
-                enter(function, List.of(), Map.of(), Value.UNKNOWN);
+                enter(function, List.of(), Map.of(), Value.unknown());
             }
         }
     }
@@ -112,7 +109,7 @@ public final class Follower {
     Value eval(Node node) {
         if (!meter.enter()) {
             meter.leave();
-            return Value.UNKNOWN;
+            return Value.unknown();
         }
         Value value = valueOf(node);
         meter.leave();
@@ -121,15 +118,17 @@ public final class Follower {
 
     private Value valueOf(Node node) {
         return switch (node) {
-            case Node.Nothing nothing -> Value.UNKNOWN;
+            case Node.Nothing nothing -> Value.unknown();
             case Node.TooDeep deep -> tooDeep();
             case Node.Constant(String text) -> Value.of(text);
-            case Node.Number(long number) -> new Value.Num(number);
-            case Node.Template(List<Node> parts) -> operators.join(parts.stream().map(this::eval).toList());
+            case Node.Whole(long number) -> new Value.Num(number);
+            case Node.Template(List<Node> parts) ->
+                operators.join(parts.stream().map(this::eval).toList());
             case Node.Name(String name) -> name(name);
             case Node.Path path -> path(path);
             case Node.Slice slice -> slice(slice);
-            case Node.Items(List<Node> items) -> new Value.Items(items.stream().map(this::eval).toList());
+            case Node.Items(List<Node> items) ->
+                new Value.Items(items.stream().map(this::eval).toList());
             case Node.Fields(List<Node.Field> fields) -> fields(fields);
             case Node.Chain chain -> operators.chain(chain);
             case Node.Prefix prefix -> operators.prefix(prefix);
@@ -148,7 +147,7 @@ public final class Follower {
 
     private Value tooDeep() {
         sink.limit("code nested too deep");
-        return Value.UNKNOWN;
+        return Value.unknown();
     }
 
     private Value name(String name) {
@@ -178,12 +177,11 @@ public final class Follower {
     }
 
     private Value path(Node.Path path) {
-        Value value = path.base() instanceof Node.Name(String name) && !(path.steps().getFirst() instanceof Node.Call)
-                ? name(name)
-                : path.base() instanceof Node.Nothing ? NOWHERE : eval(path.base());
+        Value value = path.base() instanceof Node.Nothing && path.steps().getFirst() instanceof Node.Member
+                ? new Value.Ref("")
+                : eval(path.base());
         for (Node.Step step : path.steps()) {
             value = switch (step) {
-                case Node.Member(String name) when value == NOWHERE -> name(name);
                 case Node.Member(String name) -> member(value, name);
                 case Node.At(Node key) -> element(value, key);
                 case Node.Call(List<Node.Argument> arguments) -> calls.call(value, arguments);
@@ -195,14 +193,17 @@ public final class Follower {
     Value member(Value value, String name) {
         return switch (value) {
             case Value.Ref(String owner) -> referred(owner.isEmpty() ? name : owner + "." + name);
-            case Value.Fields object when object.fields().containsKey(name) -> object.fields().get(name);
+            case Value.Fields object
+            when object.fields().containsKey(name) -> object.fields().get(name);
             case Value.Thing thing when library.property(thing.type, name).isPresent() -> calls.property(thing, name);
-            case Value.Thing thing when thing.type.equals("environment") && library.method("environment", name).isEmpty() ->
-                Surroundings.variable(name, sink.by());
-            case Value.Choice(List<Value> values) -> values.stream()
-                    .map(each -> each instanceof Value.Choice ? Value.from(each.sources()) : member(each, name))
-                    .reduce(Value::either)
-                    .orElse(Value.UNKNOWN);
+            case Value.Thing thing
+            when thing.type.equals("environment")
+                    && library.method("environment", name).isEmpty() -> Surroundings.variable(name, sink.by());
+            case Value.Choice(List<Value> values) ->
+                values.stream()
+                        .map(each -> each instanceof Value.Choice ? Value.from(each.sources()) : member(each, name))
+                        .reduce(Value::either)
+                        .orElse(Value.unknown());
             case Value.Fields f -> new Value.Bound(value, name);
             case Value.Thing t -> new Value.Bound(value, name);
             case Value.Items i -> new Value.Bound(value, name);
@@ -249,13 +250,21 @@ public final class Follower {
             return module;
         }
         if (assign.operator().equals("class")) {
-            Value maker = CONSTRUCTORS.stream().map(this::own).flatMap(Optional::stream).findFirst().<Value>map(own -> own).orElse(Value.UNKNOWN);
+            Value maker = CONSTRUCTORS.stream()
+                    .map(this::own)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .<Value>map(own -> own)
+                    .orElse(Value.unknown());
             bind(assign.target(), new Value.Thing("class", maker, Set.of()));
             return maker;
         }
         Value value = eval(assign.value());
         String operator = assign.operator();
-        if (operator.equals("either") || operator.equals("||=") || operator.equals("??=") || operator.equals("//=") && language.equals("perl")) {
+        if (operator.equals("either")
+                || operator.equals("||=")
+                || operator.equals("??=")
+                || (operator.equals("//=") && language.equals("perl"))) {
             value = Value.either(eval(assign.target()), value);
         } else if (operator.length() > 1 && !operator.equals(":=") && !operator.endsWith("-")) {
             value = operators.binary(operator.substring(0, operator.length() - 1), eval(assign.target()), value);
@@ -292,16 +301,19 @@ public final class Follower {
 
     private void put(Node.Path path, Value value) {
         int last = path.steps().size() - 1;
-        Value owner = last == 0 ? eval(path.base()) : path(new Node.Path(path.base(), path.steps().subList(0, last)));
+        Value owner = last == 0
+                ? eval(path.base())
+                : path(new Node.Path(path.base(), path.steps().subList(0, last)));
         Value key = switch (path.steps().get(last)) {
             case Node.Member(String name) -> Value.of(name);
             case Node.At(Node at) -> eval(at);
-            case Node.Call call -> Value.UNKNOWN;
+            case Node.Call call -> Value.unknown();
         };
         switch (owner) {
             case Value.Fields object -> object.put(key.text(), value);
             case Value.Items list -> list.set(key instanceof Value.Num(long index) ? index : -1, value);
-            case Value.Thing thing when thing.type.equals("environment") ->
+            case Value.Thing thing
+            when thing.type.equals("environment") ->
                 calls.setsEnvironment(key.constant().orElse(""), value);
             case Value.Thing thing -> thing.origins = Value.union(thing.origins, value.sources());
             case Value.Unknown u -> fresh(path, last, key, value);
@@ -335,7 +347,7 @@ public final class Follower {
 
     private Value block(Node.Block block) {
         maybe += block.maybe() ? 1 : 0;
-        Value value = Value.UNKNOWN;
+        Value value = Value.unknown();
         for (Node statement : block.body()) {
             value = eval(statement);
         }
@@ -362,7 +374,7 @@ public final class Follower {
             eval(loop.body());
             maybe = branches;
         }
-        return Value.UNKNOWN;
+        return Value.unknown();
     }
 
     private Value gather(Node.Gather gather) {
@@ -373,7 +385,9 @@ public final class Follower {
             gathered.add(eval(gather.element()));
         }
         boolean known = source instanceof Value.Items || source.constant().isPresent();
-        return known ? new Value.Items(gathered) : Value.from(gathered.getFirst().sources());
+        return known
+                ? new Value.Items(gathered)
+                : Value.from(gathered.getFirst().sources());
     }
 
     /** What a loop over a value goes through; what isn't known is one round. */
@@ -391,7 +405,7 @@ public final class Follower {
     private Value pattern(Node.Pattern pattern) {
         boolean codes = pattern.flags().contains("ee");
         if (codes) {
-            calls.evaluates(Value.UNKNOWN, language);
+            calls.evaluates(Value.unknown(), language);
         }
         return pattern.operator().equals("m")
                 ? Value.of("")
@@ -399,7 +413,8 @@ public final class Follower {
     }
 
     private Value patternParts(Node.Pattern pattern) {
-        return new Value.Items(List.of(eval(pattern.pattern()), eval(pattern.replacement()), Value.of(pattern.flags())));
+        return new Value.Items(
+                List.of(eval(pattern.pattern()), eval(pattern.replacement()), Value.of(pattern.flags())));
     }
 
     private Value returns(Value value) {
@@ -411,7 +426,7 @@ public final class Follower {
 
     private Value importAll(String module) {
         starred.add(module.replace("::", "."));
-        return Value.UNKNOWN;
+        return Value.unknown();
     }
 
     /**
@@ -436,7 +451,8 @@ public final class Follower {
         return values.stream().reduce(Value::either).orElse(last);
     }
 
-    private void parameters(List<Node.Parameter> parameters, List<Value> positional, Map<String, Value> named, Value rest) {
+    private void parameters(
+            List<Node.Parameter> parameters, List<Value> positional, Map<String, Value> named, Value rest) {
         int next = 0;
         for (Node.Parameter parameter : parameters) {
             String name = parameter.target() instanceof Node.Name(String given) ? given : "";
@@ -463,16 +479,14 @@ public final class Follower {
 
     /** A function of the program's own by its name, as a method of something unknown may be. */
     Optional<Value.Closure> own(String name) {
-        return scope.find(name)
-                .filter(Value.Closure.class::isInstance)
-                .map(Value.Closure.class::cast);
+        return scope.find(name).filter(Value.Closure.class::isInstance).map(Value.Closure.class::cast);
     }
 
     /** Code of the same language, among the variables that there are. */
     Value nested(String code) {
         if (codeDepth >= MAX_CODE_DEPTH || !meter.text(code.length() * 8L)) {
             sink.limit("code in code too deep");
-            return Value.UNKNOWN;
+            return Value.unknown();
         }
         codeDepth++;
         Value value = eval(Languages.parse(language, code));

@@ -39,9 +39,10 @@ final class Formats {
             return Value.of("%");
         }
         String digits = place.startsWith("{") ? place.substring(1, place.length() - 1) : "";
-        boolean numbered = !digits.isEmpty() && digits.length() < 4 && digits.chars().allMatch(Character::isDigit);
+        boolean numbered =
+                !digits.isEmpty() && digits.length() < 4 && digits.chars().allMatch(Character::isDigit);
         int index = numbered ? Integer.parseInt(digits) : next;
-        Value value = index < arguments.size() ? arguments.get(index) : Value.UNKNOWN;
+        Value value = index < arguments.size() ? arguments.get(index) : Value.unknown();
         char kind = place.charAt(place.length() - 1);
         if (kind == 'c' && value instanceof Value.Num(long code) && code > 0 && code < FilePath.UNKNOWN) {
             return Value.of(String.valueOf((char) code));

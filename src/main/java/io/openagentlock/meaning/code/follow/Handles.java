@@ -27,7 +27,8 @@ final class Handles {
             return Optional.of(Set.of());
         }
         return text.startsWith("<")
-                ? Optional.of(FileAccess.reads(follower, Value.of(text.substring(1).strip()).with(path.sources())))
+                ? Optional.of(FileAccess.reads(
+                        follower, Value.of(text.substring(1).strip()).with(path.sources())))
                 : Optional.empty();
     }
 
@@ -44,7 +45,7 @@ final class Handles {
                 ? magic(site.follower(), given.get(1)).orElseGet(() -> FileAccess.reads(site.follower(), given.get(1)))
                 : opened(site.follower(), given.get(1).text(), given.get(2), given.subList(2, given.size()));
         Value last = given.size() == 2 ? bare(given.get(1)) : given.get(2);
-        boolean process = given.size() > 2 ? given.get(1).text().contains("|") : given.get(1).text().contains("|");
+        boolean process = given.get(1).text().contains("|");
         Value opened = new Value.Thing(process ? "process" : "file", last, sources);
         site.follower().bind(site.nodes().getFirst().value(), opened);
         return sources;
@@ -87,7 +88,11 @@ final class Handles {
         if (pipe.isPresent()) {
             toProgram(site, pipe.get(), line);
         } else if (file.isPresent()) {
-            FileAccess.writes(site.follower(), file.get(), line.data(), site.option("append").isPresent());
+            FileAccess.writes(
+                    site.follower(),
+                    file.get(),
+                    line.data(),
+                    site.option("append").isPresent());
         } else {
             site.follower().print(line.data().and(Data.text("\n")));
         }
@@ -105,9 +110,7 @@ final class Handles {
             Processes.runs(site.follower(), line, "awk pipe", Optional.empty());
         } else {
             Processes.starts(
-                    site.follower(),
-                    List.of(Value.of("sh"), Value.of("-c"), command),
-                    Optional.of(line.data()));
+                    site.follower(), List.of(Value.of("sh"), Value.of("-c"), command), Optional.of(line.data()));
         }
     }
 
@@ -133,7 +136,9 @@ final class Handles {
     }
 
     static Set<Source> tclPuts(Site site) {
-        List<Value> given = site.positional().stream().filter(value -> !value.text().equals("-nonewline")).toList();
+        List<Value> given = site.positional().stream()
+                .filter(value -> !value.text().equals("-nonewline"))
+                .toList();
         if (given.size() > 1) {
             FileAccess.put(site.follower(), given.getFirst(), given.getLast(), true);
         } else if (!given.isEmpty()) {

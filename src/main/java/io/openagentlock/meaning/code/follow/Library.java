@@ -28,8 +28,21 @@ import java.util.Optional;
  */
 final class Library {
     private static final List<String> LANGUAGES = List.of(
-            "python", "javascript", "perl", "ruby", "php", "lua", "awk", "r", "tcl", "applescript", "jvm", "native", "lisp",
-            "elixir", "julia");
+            "python",
+            "javascript",
+            "perl",
+            "ruby",
+            "php",
+            "lua",
+            "awk",
+            "r",
+            "tcl",
+            "applescript",
+            "jvm",
+            "native",
+            "lisp",
+            "elixir",
+            "julia");
     private static final Map<String, Library> ALL = loaded();
     private static final Library NONE = new Library(Map.of(), Map.of());
 
@@ -155,14 +168,17 @@ final class Library {
         for (String step : does.split(";", -1)) {
             if (!step.isBlank()) {
                 steps.add(step(step));
-                Verb.named(steps.getLast().word())
-                        .orElseThrow(() -> new IllegalStateException(place + ": no verb " + step.strip()));
+                if (Verb.named(steps.getLast().word()).isEmpty()) {
+                    throw new IllegalStateException(place + ": no verb " + step.strip());
+                }
             }
         }
         Optional<Step> result = border < 0
                 ? Optional.empty()
                 : Optional.of(step(right.substring(border).strip().substring(arrow >= 0 ? 2 : 1)));
-        if (arrow < 0 && result.isPresent() && !Folds.NAMES.contains(result.get().word())) {
+        if (arrow < 0
+                && result.isPresent()
+                && !Folds.NAMES.contains(result.get().word())) {
             throw new IllegalStateException(place + ": no fold " + result.get().word());
         }
         return new Entry(steps, arrow < 0 ? result : Optional.empty(), arrow < 0 ? Optional.empty() : result);

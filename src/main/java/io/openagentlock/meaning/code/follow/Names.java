@@ -5,9 +5,30 @@ import java.util.List;
 /** One name for what a language lets one write in several ways. */
 final class Names {
     private static final List<String> PREFIXES = List.of(
-            "builtins.", "__builtins__.", "__builtin__.", "sys.modules.", "globalThis.", "window.", "global.", "self.",
-            "Kernel.", "CORE.", "CORE.GLOBAL.", "_G.", "java.lang.", "java.io.", "java.nio.file.", "java.net.", "java.util.",
-            "base.", "utils.", "System.Diagnostics.", "System.IO.", "System.Net.Http.", "System.Net.", "System.Text.",
+            "builtins.",
+            "__builtins__.",
+            "__builtin__.",
+            "sys.modules.",
+            "globalThis.",
+            "window.",
+            "global.",
+            "self.",
+            "Kernel.",
+            "CORE.",
+            "CORE.GLOBAL.",
+            "_G.",
+            "java.lang.",
+            "java.io.",
+            "java.nio.file.",
+            "java.net.",
+            "java.util.",
+            "base.",
+            "utils.",
+            "System.Diagnostics.",
+            "System.IO.",
+            "System.Net.Http.",
+            "System.Net.",
+            "System.Text.",
             "System.Reflection.");
 
     private Names() {}
@@ -19,7 +40,9 @@ final class Names {
         plain = plain.startsWith("fs-extra.") ? "fs." + plain.substring(9) : plain;
         for (int i = 0; i < PREFIXES.size(); i++) {
             String prefix = PREFIXES.get(i);
-            plain = plain.length() > prefix.length() && plain.startsWith(prefix) ? plain.substring(prefix.length()) : plain;
+            plain = plain.length() > prefix.length() && plain.startsWith(prefix)
+                    ? plain.substring(prefix.length())
+                    : plain;
         }
         return plain;
     }

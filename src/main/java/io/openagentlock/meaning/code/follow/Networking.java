@@ -30,7 +30,10 @@ final class Networking {
     private static List<Value> urls(Value value) {
         List<Value> urls = new ArrayList<>();
         for (Value each : value.alternatives()) {
-            Value field = each.named().getOrDefault("url", each.named().getOrDefault("hostname", each.named().getOrDefault("host", each)));
+            Value field = each.named()
+                    .getOrDefault(
+                            "url",
+                            each.named().getOrDefault("hostname", each.named().getOrDefault("host", each)));
             urls.addAll(field.elements());
         }
         return urls;
@@ -49,7 +52,14 @@ final class Networking {
         }
         Url parsed = Url.parse(text);
         Set<Source> all = Value.union(sent, foreign(url));
-        connects(site, parsed.scheme(), parsed.host(), parsed.port(), text, body || !foreign(url).isEmpty(), all);
+        connects(
+                site,
+                parsed.scheme(),
+                parsed.host(),
+                parsed.port(),
+                text,
+                body || !foreign(url).isEmpty(),
+                all);
         return Set.of(new Source.OfNetwork(host(parsed.host())));
     }
 
@@ -87,14 +97,14 @@ final class Networking {
                 return true;
             }
         }
-        return site.option("method").filter(method -> !method.text().equalsIgnoreCase("get")).isPresent();
+        return site.option("method")
+                .filter(method -> !method.text().equalsIgnoreCase("get"))
+                .isPresent();
     }
 
     static Set<Source> host(Site site) {
         boolean options = site.find(0).isEmpty() && !site.get(1).named().isEmpty();
-        return options
-                ? toHost(site, site.get(1), Value.UNKNOWN, 2)
-                : toHost(site, site.get(0), site.get(1), 2);
+        return options ? toHost(site, site.get(1), Value.unknown(), 2) : toHost(site, site.get(0), site.get(1), 2);
     }
 
     static Set<Source> address(Site site) {
@@ -118,9 +128,17 @@ final class Networking {
         Url parsed = Url.parse(text);
         Value at = hostValue.named().getOrDefault("port", portValue);
         OptionalInt port = parsed.port().isPresent() ? parsed.port() : port(at);
-        String scheme = site.step().flags().isEmpty() ? "tcp" : site.step().flags().getFirst();
+        String scheme =
+                site.step().flags().isEmpty() ? "tcp" : site.step().flags().getFirst();
         Set<Source> sources = Value.union(sentBy(site, data), foreign(target));
-        connects(site, scheme, parsed.host(), port, "", sendsBody(site, data) || !foreign(target).isEmpty(), sources);
+        connects(
+                site,
+                scheme,
+                parsed.host(),
+                port,
+                "",
+                sendsBody(site, data) || !foreign(target).isEmpty(),
+                sources);
         if (scheme.equals("tcp")) {
             site.follower().sockets().connects(host(parsed.host()), port);
         }

@@ -20,7 +20,8 @@ final class Operators {
 
     /** Texts one after the other; unknown stretches stay unknown. */
     Value join(List<Value> parts) {
-        Optional<Value> choice = parts.stream().filter(Value.Choice.class::isInstance).findFirst();
+        Optional<Value> choice =
+                parts.stream().filter(Value.Choice.class::isInstance).findFirst();
         if (choice.isPresent() && parts.size() <= 64 && follower.meter().roomy()) {
             return each(choice.get(), parts);
         }
@@ -40,14 +41,15 @@ final class Operators {
     }
 
     private Value each(Value choice, List<Value> parts) {
-        Value joined = Value.UNKNOWN;
-        for (Value alternative : choice.alternatives()) {
-            List<Value> with = new ArrayList<>(parts);
-            with.set(parts.indexOf(choice), alternative instanceof Value.Choice ? Value.UNKNOWN : alternative);
-            Value one = join(with);
-            joined = joined == Value.UNKNOWN ? one : Value.either(joined, one);
-        }
-        return joined;
+        int index = parts.indexOf(choice);
+        return choice.alternatives().stream()
+                .map(alternative -> {
+                    List<Value> with = new ArrayList<>(parts);
+                    with.set(index, alternative instanceof Value.Choice ? Value.unknown() : alternative);
+                    return join(with);
+                })
+                .reduce(Value::either)
+                .orElse(Value.unknown());
     }
 
     Value text(String text, boolean pattern, Set<Source> sources) {
@@ -73,7 +75,11 @@ final class Operators {
     }
 
     private static boolean joins(String operator) {
-        return operator.equals("+") || operator.equals(".") || operator.equals("..") || operator.equals("&") || operator.equals("++");
+        return operator.equals("+")
+                || operator.equals(".")
+                || operator.equals("..")
+                || operator.equals("&")
+                || operator.equals("++");
     }
 
     private static boolean textual(Value value) {
@@ -84,7 +90,9 @@ final class Operators {
     Value binary(String operator, Value left, Value right) {
         if (operator.equals("..") && !follower.language().equals("lua")) {
             return Folds.range(left, binary("+", right, new Value.Num(1)));
-        } else if (left instanceof Value.Num(long a) && right instanceof Value.Num(long b) && !operator.startsWith(".")) {
+        } else if (left instanceof Value.Num(long a)
+                && right instanceof Value.Num(long b)
+                && !operator.startsWith(".")) {
             return number(operator, a, b);
         }
         return switch (operator) {
@@ -114,7 +122,7 @@ final class Operators {
                 || left instanceof Value.Choice
                 || right instanceof Value.Choice
                 || left instanceof Value.Thing
-                || left instanceof Value.Num && right instanceof Value.Num;
+                || (left instanceof Value.Num && right instanceof Value.Num);
         return text ? join(List.of(left, right)) : mixed(left, right);
     }
 
@@ -141,7 +149,10 @@ final class Operators {
     private Value repeat(Value left, Value right) {
         Value what = left instanceof Value.Num ? right : left;
         Value times = left instanceof Value.Num ? left : right;
-        if (what instanceof Value.Str text && times instanceof Value.Num(long count) && count >= 0 && count <= MAX_REPEAT
+        if (what instanceof Value.Str text
+                && times instanceof Value.Num(long count)
+                && count >= 0
+                && count <= MAX_REPEAT
                 && follower.meter().text(count * text.text().length())) {
             return new Value.Str(text.text().repeat((int) count), text.pattern(), text.sources());
         }
@@ -150,7 +161,9 @@ final class Operators {
 
     /** Perl's binding operator: {@code s///} and {@code tr///} change a constant where they are simple. */
     private Value matched(Value left, Value right) {
-        if (right instanceof Value.Thing thing && thing.type.equals("tr") && thing.payload instanceof Value.Items parts) {
+        if (right instanceof Value.Thing thing
+                && thing.type.equals("tr")
+                && thing.payload instanceof Value.Items parts) {
             return Folds.translated(left, parts.at(0), parts.at(1));
         }
         return mixed(left, right);
@@ -161,14 +174,14 @@ final class Operators {
             case "+" -> new Value.Num(a + b);
             case "-" -> new Value.Num(a - b);
             case "*" -> new Value.Num(a * b);
-            case "/", "//" -> b == 0 ? Value.UNKNOWN : new Value.Num(Math.floorDiv(a, b));
-            case "%" -> b == 0 ? Value.UNKNOWN : new Value.Num(Math.floorMod(a, b));
+            case "/", "//" -> b == 0 ? Value.unknown() : new Value.Num(Math.floorDiv(a, b));
+            case "%" -> b == 0 ? Value.unknown() : new Value.Num(Math.floorMod(a, b));
             case "^", "~" -> new Value.Num(a ^ b);
             case "&" -> new Value.Num(a & b);
             case "|" -> new Value.Num(a | b);
             case "<<" -> new Value.Num(b < 0 || b > 62 ? 0 : a << b);
             case ">>", ">>>" -> new Value.Num(b < 0 || b > 62 ? 0 : a >> b);
-            default -> Value.UNKNOWN;
+            default -> Value.unknown();
         };
     }
 
@@ -177,7 +190,7 @@ final class Operators {
         return switch (prefix.operator()) {
             case "-" -> value instanceof Value.Num(long number) ? new Value.Num(-number) : Value.from(value.sources());
             case "~" -> value instanceof Value.Num(long number) ? new Value.Num(~number) : value;
-            case "!", "not", "typeof", "void" -> Value.UNKNOWN;
+            case "!", "not", "typeof", "void" -> Value.unknown();
             case "$" -> field(value);
             default -> value;
         };
@@ -185,7 +198,8 @@ final class Operators {
 
     /** A field of awk's current record: of what it reads. */
     private Value field(Value index) {
-        return Value.from(Value.union(index.sources(), follower.sink().by().stdin().sources()));
+        return Value.from(
+                Value.union(index.sources(), follower.sink().by().stdin().sources()));
     }
 
     /** {@code value[key]}, also slices, negative indices and the element of a text. */
@@ -194,16 +208,17 @@ final class Operators {
             return Folds.sliced(value, bounds.at(0), bounds.at(1), bounds.at(2));
         }
         return switch (value) {
-            case Value.Items list -> key instanceof Value.Num(long index) ? list.at(index) : Value.from(value.sources());
+            case Value.Items list ->
+                key instanceof Value.Num(long index) ? list.at(index) : Value.from(value.sources());
             case Value.Fields object -> object.fields().getOrDefault(key.text(), Value.from(value.sources()));
             case Value.Str text -> character(text, key);
             case Value.Choice choice -> Value.from(choice.sources());
             case Value.Unknown u -> value;
-            case Value.Num n -> Value.UNKNOWN;
-            case Value.Ref r -> key.constant().isPresent() ? follower.member(value, key.text()) : Value.UNKNOWN;
+            case Value.Num n -> Value.unknown();
+            case Value.Ref r -> key.constant().isPresent() ? follower.member(value, key.text()) : Value.unknown();
             case Value.Thing t -> Value.from(value.sources());
             case Value.Bound b -> Value.from(value.sources());
-            case Value.Closure c -> Value.UNKNOWN;
+            case Value.Closure c -> Value.unknown();
         };
     }
 
@@ -220,10 +235,13 @@ final class Operators {
     /** What going through a value gives. */
     List<Value> elements(Value value) {
         if (value instanceof Value.Items list) {
-            return list.items().isEmpty() ? List.of(Value.UNKNOWN) : list.items();
+            return list.items().isEmpty() ? List.of(Value.unknown()) : list.items();
         } else if (value instanceof Value.Fields object && !object.fields().isEmpty()) {
             return object.fields().keySet().stream().map(Value::of).toList();
-        } else if (value instanceof Value.Str text && value.known() && !text.pattern() && !text.text().isEmpty()
+        } else if (value instanceof Value.Str text
+                && value.known()
+                && !text.pattern()
+                && !text.text().isEmpty()
                 && text.text().length() <= 256) {
             return text.text()
                     .chars()

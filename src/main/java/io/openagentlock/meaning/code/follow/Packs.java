@@ -12,7 +12,8 @@ final class Packs {
 
     static Value pack(Value format, List<Value> values) {
         String template = format.text();
-        List<Value> flat = values.stream().flatMap(value -> value.elements().stream()).toList();
+        List<Value> flat =
+                values.stream().flatMap(value -> value.elements().stream()).toList();
         Set<Source> sources = new Value.Items(flat).sources();
         Set<Source> hidden = Value.union(sources, Set.of(new Source.Decoded("pack")));
         if (template.startsWith("H") && !flat.isEmpty()) {
@@ -49,6 +50,7 @@ final class Packs {
 
     private static Value decoded(Value text, Decoder decoder, Set<Source> sources) {
         Optional<String> known = text.constant().flatMap(decoder::decode);
-        return known.<Value>map(result -> new Value.Str(result, false, sources)).orElseGet(() -> new Value.Unknown(sources));
+        return known.<Value>map(result -> new Value.Str(result, false, sources))
+                .orElseGet(() -> new Value.Unknown(sources));
     }
 }

@@ -40,8 +40,10 @@ final class Processes {
 
     /** What the code feeds to the process, where it says so. */
     private static Optional<Data> input(Site site) {
-        Optional<Value> stdin = site.option("stdin").filter(value -> value instanceof Value.Thing || !value.sources().isEmpty());
-        stdin.filter(value -> value instanceof Value.Thing thing && thing.type.equals("socket")
+        Optional<Value> stdin = site.option("stdin")
+                .filter(value ->
+                        value instanceof Value.Thing || !value.sources().isEmpty());
+        stdin.filter(value -> (value instanceof Value.Thing thing && thing.type.equals("socket"))
                         || value.sources().stream().anyMatch(Source.OfNetwork.class::isInstance))
                 .ifPresent(value -> site.follower().sockets().wires());
         Optional<Value> input = site.option("input").or(() -> site.option("stdin_data"));
@@ -140,22 +142,26 @@ final class Processes {
     private static void escape(Follower follower, List<String> words) {
         if (Sockets.interactive(words)) {
             follower.sink().does("shell");
-            follower.sink().act(new Action.Elevate("escape", words.getFirst(), follower.sink().origin()));
+            follower.sink()
+                    .act(new Action.Elevate(
+                            "escape", words.getFirst(), follower.sink().origin()));
         }
     }
 
     /** One more argument for a process that is being put together. */
     static Set<Source> argue(Site site) {
-        if (site.self().orElse(Value.UNKNOWN) instanceof Value.Thing thing && thing.payload instanceof Value.Items words) {
+        if (site.self().orElse(Value.unknown()) instanceof Value.Thing thing
+                && thing.payload instanceof Value.Items words) {
             site.get(0).elements().forEach(words::add);
         }
         return Set.of();
     }
 
     static Set<Source> feed(Site site) {
-        Value self = site.self().orElse(Value.UNKNOWN);
+        Value self = site.self().orElse(Value.unknown());
         if (self instanceof Value.Thing process && process.payload instanceof Value.Items words) {
-            return starts(site.follower(), words.items(), Optional.of(site.get(0).data()));
+            return starts(
+                    site.follower(), words.items(), Optional.of(site.get(0).data()));
         } else if (self instanceof Value.Thing process && Sockets.isShell(process.payload.text())) {
             return runs(site.follower(), site.get(0), how(site), Optional.empty());
         }

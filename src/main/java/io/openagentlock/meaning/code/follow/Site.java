@@ -39,7 +39,7 @@ record Site(
     }
 
     Value get(int index) {
-        return find(index).orElse(Value.UNKNOWN);
+        return find(index).orElse(Value.unknown());
     }
 
     private Optional<Value> resolve(Library.Argument argument) {
@@ -65,7 +65,8 @@ record Site(
         }
         for (int i = positional.size() - 1; i >= 0; i--) {
             Value field = positional.get(i).named().get(name);
-            boolean pair = follower.language().equals("perl") && i + 1 < positional.size() && isName(positional.get(i), name);
+            boolean pair =
+                    follower.language().equals("perl") && i + 1 < positional.size() && isName(positional.get(i), name);
             if (field != null || pair) {
                 return Optional.of(field == null ? positional.get(i + 1) : field);
             }
@@ -74,7 +75,9 @@ record Site(
     }
 
     private static boolean isName(Value value, String name) {
-        return value instanceof Value.Ref(String reference) ? reference.equals(name) : value.text().equals(name);
+        return value instanceof Value.Ref(String reference)
+                ? reference.equals(name)
+                : value.text().equals(name);
     }
 
     boolean flag(String word) {
@@ -90,8 +93,9 @@ record Site(
         return switch (value) {
             case Value.Num(long number) -> number != 0;
             case Value.Str text -> !text.text().isEmpty() && !text.text().equals("false");
-            case Value.Ref(String name) -> !List.of("False", "false", "None", "null", "undefined", "nil", "FALSE")
-                    .contains(name);
+            case Value.Ref(String name) ->
+                !List.of("False", "false", "None", "null", "undefined", "nil", "FALSE")
+                        .contains(name);
             case Value.Unknown u -> true;
             case Value.Items i -> true;
             case Value.Fields f -> true;

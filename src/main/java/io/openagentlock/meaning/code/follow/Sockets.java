@@ -10,8 +10,21 @@ import java.util.Set;
 /** Whether a program puts a shell on a network connection: a socket, and a shell that is started beside it. */
 final class Sockets {
     private static final Set<String> SHELLS = Set.of(
-            "sh", "bash", "zsh", "dash", "ksh", "ash", "csh", "tcsh", "fish", "cmd", "cmd.exe", "powershell",
-            "powershell.exe", "pwsh", "busybox");
+            "sh",
+            "bash",
+            "zsh",
+            "dash",
+            "ksh",
+            "ash",
+            "csh",
+            "tcsh",
+            "fish",
+            "cmd",
+            "cmd.exe",
+            "powershell",
+            "powershell.exe",
+            "pwsh",
+            "busybox");
 
     private boolean connected;
     private boolean wired;
@@ -32,7 +45,7 @@ final class Sockets {
     }
 
     void starts(List<String> words) {
-        shell |= interactive(words) || !words.isEmpty() && isShell(words.getFirst());
+        shell |= interactive(words) || (!words.isEmpty() && isShell(words.getFirst()));
     }
 
     /** Data goes to a thing: to a shell's input or out of a socket. */

@@ -29,7 +29,11 @@ final class Surfaces {
         for (Value value : values) {
             revealed(site, value);
             Data data = value.data();
-            site.follower().print(separator.isEmpty() ? data : Data.text(separator.toString()).and(data));
+            site.follower()
+                    .print(
+                            separator.isEmpty()
+                                    ? data
+                                    : Data.text(separator.toString()).and(data));
             separator.setLength(0);
             separator.append(site.flag("line") ? " " : "");
             if (site.flag("lines") && !data.text().orElse("").endsWith("\n")) {
@@ -46,12 +50,16 @@ final class Surfaces {
     private static void revealed(Site site, Value value) {
         if (value.sources().contains(new Source.OfEnvironment(""))) {
             site.sink().does("environment");
-            site.sink().act(new Action.Secret("environment", "reveal", "", site.sink().origin()));
+            site.sink()
+                    .act(new Action.Secret(
+                            "environment", "reveal", "", site.sink().origin()));
         }
     }
 
     static Set<Source> environment(Site site) {
-        return Surroundings.variable(site.get(0).constant().orElse(""), site.sink().by()).sources();
+        return Surroundings.variable(
+                        site.get(0).constant().orElse(""), site.sink().by())
+                .sources();
     }
 
     static Set<Source> setEnvironment(Site site) {
@@ -99,7 +107,7 @@ final class Surfaces {
     }
 
     static Set<Source> grow(Site site) {
-        if (site.self().orElse(Value.UNKNOWN) instanceof Value.Items list) {
+        if (site.self().orElse(Value.unknown()) instanceof Value.Items list) {
             for (Value value : site.get(0).elements()) {
                 (site.flag("spread") ? value.elements() : List.of(value)).forEach(list::add);
             }
@@ -109,10 +117,11 @@ final class Surfaces {
 
     static Set<Source> act(Site site) {
         ActionKind kind = ActionKind.named(site.step().flags().getFirst()).orElseThrow();
-        List<Value> subjects = site.count() == 0 ? List.of(Value.UNKNOWN) : subjects(site.get(0));
+        List<Value> subjects = site.count() == 0 ? List.of(Value.unknown()) : subjects(site.get(0));
         for (Value subject : subjects) {
             Map<String, Object> values = new HashMap<>();
-            for (String flag : site.step().flags().subList(1, site.step().flags().size())) {
+            for (String flag :
+                    site.step().flags().subList(1, site.step().flags().size())) {
                 int equals = flag.indexOf('=');
                 String name = flag.substring(0, equals);
                 ActionKind.Type type = kind.attribute(name).orElseThrow().type();
@@ -128,7 +137,10 @@ final class Surfaces {
 
     /** An action for each of several. */
     private static List<Value> subjects(Value value) {
-        return value.alternatives().stream().flatMap(each -> each.elements().stream()).limit(64).toList();
+        return value.alternatives().stream()
+                .flatMap(each -> each.elements().stream())
+                .limit(64)
+                .toList();
     }
 
     private static Object value(Site site, ActionKind.Type type, String written, Value subject) {

@@ -15,8 +15,29 @@ import java.util.Set;
 final class Surroundings {
     /** Variables of the environment whose values are no secret: they name places. */
     private static final Set<String> PLACES = Set.of(
-            "HOME", "USERPROFILE", "PWD", "PATH", "USER", "LOGNAME", "USERNAME", "SHELL", "TMPDIR", "TEMP", "TMP", "LANG",
-            "TERM", "EDITOR", "HOSTNAME", "OSTYPE", "APPDATA", "LOCALAPPDATA", "CI", "NODE_ENV", "PORT", "DEBUG", "HOST");
+            "HOME",
+            "USERPROFILE",
+            "PWD",
+            "PATH",
+            "USER",
+            "LOGNAME",
+            "USERNAME",
+            "SHELL",
+            "TMPDIR",
+            "TEMP",
+            "TMP",
+            "LANG",
+            "TERM",
+            "EDITOR",
+            "HOSTNAME",
+            "OSTYPE",
+            "APPDATA",
+            "LOCALAPPDATA",
+            "CI",
+            "NODE_ENV",
+            "PORT",
+            "DEBUG",
+            "HOST");
 
     /** What a web server's client sends. */
     static final Set<Source> WEB = Set.of(new Source.OfNetwork(""));
@@ -59,9 +80,10 @@ final class Surroundings {
         List<Text> words = by.arguments();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i).value();
-            if (word.equals(code) || word.length() <= code.length() + 3 && word.endsWith(code) && word.startsWith("-")) {
+            if (word.equals(code)
+                    || (word.length() <= code.length() + 3 && word.endsWith(code) && word.startsWith("-"))) {
                 return words.subList(i + 1, words.size()).stream()
-                        .map(text -> text.known() ? Value.of(text.value()) : Value.UNKNOWN)
+                        .map(text -> text.known() ? Value.of(text.value()) : Value.unknown())
                         .toList();
             }
         }
@@ -73,7 +95,8 @@ final class Surroundings {
         for (Text word : by.arguments()) {
             String text = word.value().startsWith("-v") ? word.value().substring(2) : word.value();
             int equals = text.indexOf('=');
-            boolean name = equals > 0 && text.substring(0, equals).chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
+            boolean name = equals > 0
+                    && text.substring(0, equals).chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
             if (name) {
                 variables.put(text.substring(0, equals), Value.of(text.substring(equals + 1)));
             }
@@ -103,9 +126,9 @@ final class Surroundings {
         }
         return switch (type) {
             case "stdin" -> new Value.Thing("stdin", input(by), Set.of());
-            case "web" -> new Value.Thing("web", Value.UNKNOWN, WEB);
-            case "environment" -> new Value.Thing("environment", Value.UNKNOWN, Set.of(new Source.OfEnvironment("")));
-            default -> new Value.Thing(type, Value.UNKNOWN, Set.of());
+            case "web" -> new Value.Thing("web", Value.unknown(), WEB);
+            case "environment" -> new Value.Thing("environment", Value.unknown(), Set.of(new Source.OfEnvironment("")));
+            default -> new Value.Thing(type, Value.unknown(), Set.of());
         };
     }
 
@@ -122,9 +145,10 @@ final class Surroundings {
     /** What is read from standard input. */
     static Value input(Invocation by) {
         Data stdin = by.stdin();
-        Set<Source> sources = stdin.sources().isEmpty() && stdin.text().isEmpty()
-                ? Set.of(new Source.OfTerminal())
-                : stdin.sources();
-        return stdin.text().<Value>map(text -> new Value.Str(text, false, sources)).orElseGet(() -> new Value.Unknown(sources));
+        Set<Source> sources =
+                stdin.sources().isEmpty() && stdin.text().isEmpty() ? Set.of(new Source.OfTerminal()) : stdin.sources();
+        return stdin.text()
+                .<Value>map(text -> new Value.Str(text, false, sources))
+                .orElseGet(() -> new Value.Unknown(sources));
     }
 }

@@ -15,8 +15,6 @@ import java.util.Set;
 
 /** What a variable may hold, as far as the code alone tells. */
 sealed interface Value {
-    Value UNKNOWN = new Unknown(Set.of());
-
     /** How many values deep sources are looked for; also what cuts cycles. */
     int SOURCE_DEPTH = 4;
 
@@ -68,7 +66,7 @@ sealed interface Value {
 
         /** Takes the first away. */
         Value shift() {
-            return items.isEmpty() ? UNKNOWN : items.removeFirst();
+            return items.isEmpty() ? unknown() : items.removeFirst();
         }
 
         void set(long index, Value value) {
@@ -149,16 +147,22 @@ sealed interface Value {
         }
     }
 
+    static Value unknown() {
+        return new Unknown(Set.of());
+    }
+
     static Value of(String text) {
         return new Str(text, false, Set.of());
     }
 
     static Value from(Set<Source> sources) {
-        return sources.isEmpty() ? UNKNOWN : new Unknown(sources);
+        return sources.isEmpty() ? unknown() : new Unknown(sources);
     }
 
     static Value of(Data data) {
-        return data.text().<Value>map(text -> new Str(text, false, data.sources())).orElseGet(() -> from(data.sources()));
+        return data.text()
+                .<Value>map(text -> new Str(text, false, data.sources()))
+                .orElseGet(() -> from(data.sources()));
     }
 
     /** One or the other; more than {@link Choice#MAX} are unknown. */
@@ -222,7 +226,8 @@ sealed interface Value {
         return switch (this) {
             case Str(String text, boolean pattern, Set<Source> sources) -> text;
             case Num(long number) -> Long.toString(number);
-            case Thing thing -> thing.isText() && !(thing.payload instanceof Choice) ? thing.payload.text() : unknownText();
+            case Thing thing ->
+                thing.isText() && !(thing.payload instanceof Choice) ? thing.payload.text() : unknownText();
             case Unknown u -> unknownText();
             case Items i -> unknownText();
             case Fields f -> unknownText();

@@ -40,8 +40,29 @@ final class AppleScriptParser extends Parser {
             List.of("system", "attribute"),
             List.of("empty", "trash"));
 
-    private static final Set<String> NOISE = Set.of("tell", "end", "to", "the", "of", "then", "else", "try", "return", "if",
-            "repeat", "on", "error", "using", "terms", "from", "application", "app", "activate", "file", "folder", "item");
+    private static final Set<String> NOISE = Set.of(
+            "tell",
+            "end",
+            "to",
+            "the",
+            "of",
+            "then",
+            "else",
+            "try",
+            "return",
+            "if",
+            "repeat",
+            "on",
+            "error",
+            "using",
+            "terms",
+            "from",
+            "application",
+            "app",
+            "activate",
+            "file",
+            "folder",
+            "item");
 
     AppleScriptParser(List<Token> tokens) {
         super(tokens);
@@ -59,7 +80,7 @@ final class AppleScriptParser extends Parser {
 
     @Override
     Node statement() {
-        if (peek().kind() == Kind.LINE || peek().isName() && NOISE.contains(word(0)) || !peek().isName()) {
+        if (peek().kind() == Kind.LINE || (peek().isName() && NOISE.contains(word(0))) || !peek().isName()) {
             at++;
             return Node.NOTHING;
         } else if (word(0).equals("set") && !word(1).equals("the")) {
@@ -91,7 +112,8 @@ final class AppleScriptParser extends Parser {
         at += command.size();
         List<Node.Argument> arguments = new ArrayList<>();
         if (peek().kind() != Kind.LINE && !ended()) {
-            boolean prefix = command.getLast().equals("of") || command.getFirst().equals("posix");
+            boolean prefix =
+                    command.getLast().equals("of") || command.getFirst().equals("posix");
             arguments.add(new Node.Argument("", prefix ? unary() : expression()));
         }
         while (!ended() && peek().kind() != Kind.LINE && !command.getLast().equals("of") && !lookingAt(")", "&", ",")) {
@@ -122,12 +144,14 @@ final class AppleScriptParser extends Parser {
         return switch (token.kind()) {
             case TEXT, SHELL -> quoted(token);
             case NUMBER -> number(token.text());
-            case NAME -> NOISE.contains(token.text()) && !ended() && peek().kind() != Kind.LINE
-                    ? deeper(this::unary)
-                    : new Node.Name(token.text());
-            case OPERATOR -> token.text().equals("(")
-                    ? sequence(")")
-                    : token.text().equals("{") ? new Node.Items(list("}")) : back();
+            case NAME ->
+                NOISE.contains(token.text()) && !ended() && peek().kind() != Kind.LINE
+                        ? deeper(this::unary)
+                        : new Node.Name(token.text());
+            case OPERATOR ->
+                token.text().equals("(")
+                        ? sequence(")")
+                        : token.text().equals("{") ? new Node.Items(list("}")) : back();
             case PATTERN, WORDS, LINE, INDENT, DEDENT, END -> back();
         };
     }

@@ -10,8 +10,19 @@ import java.util.Set;
  * print} and {@code getline}, which become arguments of calls named {@code print} and {@code getline}.
  */
 final class AwkParser extends Parser {
-    private static final Set<String> NOISE = Set.of("BEGIN", "END", "BEGINFILE", "ENDFILE", "else", "do", "next", "exit",
-            "break", "continue", "nextfile", "return");
+    private static final Set<String> NOISE = Set.of(
+            "BEGIN",
+            "END",
+            "BEGINFILE",
+            "ENDFILE",
+            "else",
+            "do",
+            "next",
+            "exit",
+            "break",
+            "continue",
+            "nextfile",
+            "return");
     private static final Set<String> HEADED = Set.of("if", "while", "for", "switch");
 
     /** While the arguments of a print are read, where {@code >} is no comparison. */
@@ -42,7 +53,7 @@ final class AwkParser extends Parser {
         if (token.isOperator("{")) {
             at++;
             return deeper(() -> new Node.Block(statements(() -> take("}")), true));
-        } else if (token.kind() == Kind.LINE || token.isName() && NOISE.contains(token.text())) {
+        } else if (token.kind() == Kind.LINE || (token.isName() && NOISE.contains(token.text()))) {
             at++;
             return Node.NOTHING;
         } else if (token.is("function") || token.is("func")) {
@@ -118,7 +129,7 @@ final class AwkParser extends Parser {
     @Override
     Node conditional(Node condition) {
         Node value = condition;
-        while (peek().isOperator("|") && (peek(1).is("getline") || peek(1).isOperator("&") && peek(2).is("getline"))) {
+        while (peek().isOperator("|") && (peek(1).is("getline") || (peek(1).isOperator("&") && peek(2).is("getline")))) {
             at++;
             take("&");
             take("getline");
@@ -129,7 +140,7 @@ final class AwkParser extends Parser {
 
     private Node getline(Node.Argument from) {
         Node line = new Node.Path(new Node.Name("getline"), List.of(new Node.Call(List.of(from))));
-        boolean variable = peek().isName() && !lookingAt("in", "getline") || peek().isOperator("$");
+        boolean variable = (peek().isName() && !lookingAt("in", "getline")) || peek().isOperator("$");
         return variable ? new Node.Assign(unit(), "=", line) : line;
     }
 
@@ -169,7 +180,8 @@ final class AwkParser extends Parser {
         Token token = peek();
         return switch (token.kind()) {
             case TEXT, NUMBER -> true;
-            case NAME -> !HEADED.contains(token.text()) && !NOISE.contains(token.text()) && !lookingAt("in", "print", "printf");
+            case NAME ->
+                !HEADED.contains(token.text()) && !NOISE.contains(token.text()) && !lookingAt("in", "print", "printf");
             case OPERATOR -> lookingAt("$", "(", "-", "!", "+");
             case SHELL, PATTERN, WORDS, LINE, INDENT, DEDENT, END -> false;
         };

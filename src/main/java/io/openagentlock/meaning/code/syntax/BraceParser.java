@@ -13,15 +13,57 @@ class BraceParser extends Parser {
     private static final Set<String> DECLARING =
             Set.of("const", "let", "var", "val", "my", "our", "local", "final", "state", "auto", "mut");
     private static final Set<String> NOISE = Set.of(
-            "else", "try", "do", "begin", "finally", "export", "default", "public", "private", "protected", "static",
-            "abstract", "readonly", "unsafe", "pub", "override", "suspend", "inline", "declare", "break", "continue", "then",
-            "BEGIN", "END", "defer", "go", "extern", "global", "case");
+            "else",
+            "try",
+            "do",
+            "begin",
+            "finally",
+            "export",
+            "default",
+            "public",
+            "private",
+            "protected",
+            "static",
+            "abstract",
+            "readonly",
+            "unsafe",
+            "pub",
+            "override",
+            "suspend",
+            "inline",
+            "declare",
+            "break",
+            "continue",
+            "then",
+            "BEGIN",
+            "END",
+            "defer",
+            "go",
+            "extern",
+            "global",
+            "case");
     private static final Set<String> BRANCHING = Set.of(
-            "if", "while", "for", "foreach", "switch", "match", "catch", "with", "until", "unless", "elsif", "elseif", "guard",
-            "when", "synchronized", "using", "repeat", "loop");
+            "if",
+            "while",
+            "for",
+            "foreach",
+            "switch",
+            "match",
+            "catch",
+            "with",
+            "until",
+            "unless",
+            "elsif",
+            "elseif",
+            "guard",
+            "when",
+            "synchronized",
+            "using",
+            "repeat",
+            "loop");
     private static final Set<String> FUNCTIONS = Set.of("function", "func", "fn", "fun", "sub", "def");
-    private static final Set<String> TYPES =
-            Set.of("class", "interface", "struct", "enum", "trait", "object", "namespace", "impl", "extension", "module");
+    private static final Set<String> TYPES = Set.of(
+            "class", "interface", "struct", "enum", "trait", "object", "namespace", "impl", "extension", "module");
     private static final Set<String> RETURNS = Set.of("return", "throw", "yield", "raise", "die");
 
     /** Whether {@code name(…) {…}} declares a function; else it is a call with a block. */
@@ -66,9 +108,8 @@ class BraceParser extends Parser {
         Token token = peek();
         return switch (token.kind()) {
             case LINE, INDENT, DEDENT, END -> passed();
-            case OPERATOR -> token.text().equals("{")
-                    ? block(true)
-                    : ";}),]:".contains(token.text()) ? passed() : expressions();
+            case OPERATOR ->
+                token.text().equals("{") ? block(true) : ";}),]:".contains(token.text()) ? passed() : expressions();
             case NAME -> word(token.text());
             case TEXT, SHELL, WORDS, NUMBER, PATTERN -> expressions();
         };
@@ -81,7 +122,10 @@ class BraceParser extends Parser {
 
     Node word(String word) {
         Token after = peek(1);
-        if (after.isOperator("=") || after.isOperator(".") && !word.equals("import") || after.isOperator(":") || after.isOperator("=>")) {
+        if (after.isOperator("=")
+                || (after.isOperator(".") && !word.equals("import"))
+                || after.isOperator(":")
+                || after.isOperator("=>")) {
             return labelled(after);
         } else if (DECLARING.contains(word)) {
             return declaration();
@@ -216,7 +260,9 @@ class BraceParser extends Parser {
                 }
                 default -> {}
             }
-        } else if (first instanceof Node.Assign assign && assign.value() instanceof Node.Prefix ranged && ranged.operator().equals("range")) {
+        } else if (first instanceof Node.Assign assign
+                && assign.value() instanceof Node.Prefix ranged
+                && ranged.operator().equals("range")) {
             return new Node.Loop(assign.target(), ranged.operand(), body);
         }
         List<Node> parts = new ArrayList<>(head);
@@ -253,11 +299,12 @@ class BraceParser extends Parser {
         List<Node.Parameter> parameters = new ArrayList<>();
         while (!ended() && !take(")")) {
             int before = at;
-            boolean rest = take("...") | take("*");
+            boolean rest = lookingAt("...", "*");
+            at += rest ? 1 : 0;
             take("&");
             Node target = parameterTarget();
             typed();
-            rest |= take("...");
+            rest = take("...") || rest;
             if (peek().isName()) {
                 target = new Node.Name(next().text());
             }
@@ -306,9 +353,13 @@ class BraceParser extends Parser {
         List<String[]> names = new ArrayList<>();
         boolean braces = false;
         StringBuilder path = new StringBuilder();
-        while (!ended() && !peek().is("from") && peek().kind() != Kind.TEXT && peek().kind() != Kind.LINE && !peek().isOperator(";")) {
+        while (!ended()
+                && !peek().is("from")
+                && peek().kind() != Kind.TEXT
+                && peek().kind() != Kind.LINE
+                && !peek().isOperator(";")) {
             Token token = next();
-            braces |= token.isOperator("{");
+            braces = braces || token.isOperator("{");
             if (token.isName() || token.isOperator("*") || token.isOperator(".")) {
                 path.append(token.isName() && peek().is("as") ? "" : token.text());
             }
@@ -327,8 +378,8 @@ class BraceParser extends Parser {
     }
 
     private static Node imported(List<String[]> names, Node module) {
-        Node required = new Node.Path(
-                new Node.Name("require"), List.of(new Node.Call(List.of(new Node.Argument("", module)))));
+        Node required =
+                new Node.Path(new Node.Name("require"), List.of(new Node.Call(List.of(new Node.Argument("", module)))));
         List<Node> all = new ArrayList<>();
         for (String[] name : names) {
             Node value = name[1].isEmpty() ? required : new Node.Path(required, List.of(new Node.Member(name[1])));
@@ -342,7 +393,9 @@ class BraceParser extends Parser {
         if (peek().isName() && peek(1).isOperator("=>") && arrows()) {
             Node target = new Node.Name(next().text());
             return arrow(List.of(new Node.Parameter(target, Node.NOTHING, false)));
-        } else if (lookingAt("async", "await", "new", "throw", "yield", "return") && !peek(1).isOperator("=") && peek().isName()) {
+        } else if (lookingAt("async", "await", "new", "throw", "yield", "return")
+                && !peek(1).isOperator("=")
+                && peek().isName()) {
             at++;
             return expression();
         } else if (peek().isOperator("(") && behindBracket(0).isOperator("=>")) {
@@ -358,13 +411,14 @@ class BraceParser extends Parser {
     private Node arrow(List<Node.Parameter> parameters) {
         take("=>");
         lines();
-        return new Node.Function(
-                "", parameters, peek().isOperator("{") ? block(false) : new Node.Return(expression()));
+        return new Node.Function("", parameters, peek().isOperator("{") ? block(false) : new Node.Return(expression()));
     }
 
     @Override
     Node unary() {
-        if (lookingAt("new", "await", "async", "range", "typeof", "unsafe") && peek().isName() && !peek(1).isOperator("=")) {
+        if (lookingAt("new", "await", "async", "range", "typeof", "unsafe")
+                && peek().isName()
+                && !peek(1).isOperator("=")) {
             String operator = next().text();
             Node operand = deeper(this::unary);
             return operator.equals("range") ? new Node.Prefix(operator, operand) : operand;
@@ -380,7 +434,11 @@ class BraceParser extends Parser {
         } else if (peek().kind() == Kind.TEXT && peek(-1).isName() && !peek().spaced()) {
             steps.add(new Node.Call(List.of(new Node.Argument("`", quoted(next())))));
             return true;
-        } else if (bareCalls && peek(-1).isName() && peek().spaced() && (peek().isName() || peek().isQuoted()) && precedence(peek()) == 0) {
+        } else if (bareCalls
+                && peek(-1).isName()
+                && peek().spaced()
+                && (peek().isName() || peek().isQuoted())
+                && precedence(peek()) == 0) {
             steps.add(new Node.Call(bare()));
             return true;
         }
@@ -397,8 +455,10 @@ class BraceParser extends Parser {
 
     /** {@code String[]{…}}, {@code []string{…}}: the elements count. */
     private boolean arrayOfType() {
-        boolean before = peek().isName() && peek(1).isOperator("[") && peek(2).isOperator("]") && peek(3).isOperator("{");
-        boolean behind = peek().isOperator("[") && peek(1).isOperator("]") && peek(2).isName() && peek(3).isOperator("{");
+        boolean before =
+                peek().isName() && peek(1).isOperator("[") && peek(2).isOperator("]") && peek(3).isOperator("{");
+        boolean behind =
+                peek().isOperator("[") && peek(1).isOperator("]") && peek(2).isName() && peek(3).isOperator("{");
         return before || behind;
     }
 
@@ -424,7 +484,8 @@ class BraceParser extends Parser {
     }
 
     Node named(Token token) {
-        if (FUNCTIONS.contains(token.text()) && (lookingAt("(", "*", "{") || peek().isName() && peek(1).isOperator("("))) {
+        if (FUNCTIONS.contains(token.text())
+                && (lookingAt("(", "*", "{") || (peek().isName() && peek(1).isOperator("(")))) {
             return deeper(this::function);
         } else if (token.is("class") && !lookingAt(".", "=", ")")) {
             return deeper(this::type);

@@ -8,11 +8,48 @@ import java.util.Set;
 /** Languages whose blocks close with {@code end}: Ruby, Crystal, Lua, Julia, Elixir. */
 final class EndParser extends Parser {
     private static final Set<String> OPENING = Set.of(
-            "if", "unless", "while", "until", "case", "for", "begin", "class", "module", "do", "try", "struct", "repeat",
-            "defmodule", "let", "quote");
+            "if",
+            "unless",
+            "while",
+            "until",
+            "case",
+            "for",
+            "begin",
+            "class",
+            "module",
+            "do",
+            "try",
+            "struct",
+            "repeat",
+            "defmodule",
+            "let",
+            "quote");
     private static final Set<String> NOISE = Set.of(
-            "else", "elsif", "elseif", "when", "rescue", "ensure", "then", "in", "catch", "finally", "end", "local", "private",
-            "public", "protected", "break", "next", "redo", "retry", "const", "global", "mutable", "until", "using", "alias");
+            "else",
+            "elsif",
+            "elseif",
+            "when",
+            "rescue",
+            "ensure",
+            "then",
+            "in",
+            "catch",
+            "finally",
+            "end",
+            "local",
+            "private",
+            "public",
+            "protected",
+            "break",
+            "next",
+            "redo",
+            "retry",
+            "const",
+            "global",
+            "mutable",
+            "until",
+            "using",
+            "alias");
     private static final Set<String> DEFINING = Set.of("def", "function", "defp", "macro");
     private static final Set<String> MODIFIERS = Set.of("if", "unless", "while", "until", "rescue", "for");
 
@@ -45,7 +82,7 @@ final class EndParser extends Parser {
 
     @Override
     boolean member(String operator) {
-        return super.member(operator) || operator.equals("::") || operator.equals(":") && !bareCalls;
+        return super.member(operator) || operator.equals("::") || (operator.equals(":") && !bareCalls);
     }
 
     @Override
@@ -140,7 +177,8 @@ final class EndParser extends Parser {
             if ((word.equals("class") || word.equals("module")) && source instanceof Node.Name name) {
                 return new Node.Block(List.of(body, new Node.Assign(name, "class", Node.NOTHING)), false);
             }
-            boolean certain = word.equals("begin") || word.equals("do") || word.equals("class") || word.equals("module");
+            boolean certain =
+                    word.equals("begin") || word.equals("do") || word.equals("class") || word.equals("module");
             parts.add(source);
             parts.add(certain && body instanceof Node.Block block ? new Node.Block(block.body(), false) : body);
             return new Node.Block(parts, false);
@@ -148,7 +186,7 @@ final class EndParser extends Parser {
     }
 
     private boolean closes(String word) {
-        return lookingAt("end") && !peek(-1).isOperator(".") || word.equals("repeat") && lookingAt("until");
+        return (lookingAt("end") && !peek(-1).isOperator(".")) || (word.equals("repeat") && lookingAt("until"));
     }
 
     private Node targets() {
@@ -170,9 +208,8 @@ final class EndParser extends Parser {
                     break;
                 }
             }
-            List<Node.Parameter> parameters = take("(")
-                    ? parameters(")")
-                    : peek().isName() && peek().spaced() ? parameters("\n") : List.of();
+            List<Node.Parameter> parameters =
+                    take("(") ? parameters(")") : peek().isName() && peek().spaced() ? parameters("\n") : List.of();
             if (take("=")) {
                 return new Node.Function(name, parameters, new Node.Return(expression()));
             }
@@ -193,7 +230,7 @@ final class EndParser extends Parser {
                 continue;
             }
             Node target = new Node.Name(next().text());
-            boolean value = take("=") || take(":") && !lookingAt(",", closing);
+            boolean value = take("=") || (take(":") && !lookingAt(",", closing));
             parameters.add(new Node.Parameter(target, value ? expression() : Node.NOTHING, rest));
             take(",");
         }
@@ -244,21 +281,24 @@ final class EndParser extends Parser {
     /** Lua calls with one text or table; Ruby with any values. */
     private boolean callsBare() {
         Token token = peek();
-        return token.kind() == Kind.TEXT && !bareCalls || bareCalls && token.spaced() && startsValue();
+        return (token.kind() == Kind.TEXT && !bareCalls) || (bareCalls && token.spaced() && startsValue());
     }
 
     private boolean startsValue() {
         Token token = peek();
         return switch (token.kind()) {
             case TEXT, SHELL, WORDS, NUMBER, PATTERN -> true;
-            case NAME -> !MODIFIERS.contains(token.text())
-                    && !lookingAt("do", "then", "and", "or", "end", "else", "elsif", "when", "in", "ensure");
-            case OPERATOR -> switch (token.text()) {
-                case "->", "!" -> true;
-                case "[", "(", "{" -> token.text().equals("[") && token.spaced() || !bareCalls || !peek(-1).isName();
-                case "-", "*", "&", "::", "**", "$(", "~" -> !peek(1).spaced();
-                default -> false;
-            };
+            case NAME ->
+                !MODIFIERS.contains(token.text())
+                        && !lookingAt("do", "then", "and", "or", "end", "else", "elsif", "when", "in", "ensure");
+            case OPERATOR ->
+                switch (token.text()) {
+                    case "->", "!" -> true;
+                    case "[", "(", "{" ->
+                        (token.text().equals("[") && token.spaced()) || !bareCalls || !peek(-1).isName();
+                    case "-", "*", "&", "::", "**", "$(", "~" -> !peek(1).spaced();
+                    default -> false;
+                };
             case LINE, INDENT, DEDENT, END -> false;
         };
     }

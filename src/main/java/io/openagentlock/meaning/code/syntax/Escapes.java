@@ -8,8 +8,10 @@ final class Escapes {
     private Escapes() {}
 
     /**
+     * Appends what the escape means.
+     *
      * @param at behind the backslash, inside the code
-     * @return behind the escape
+     * @return the index behind the escape
      */
     static int decode(String code, int at, StringBuilder out) {
         char c = code.charAt(at);

@@ -7,17 +7,24 @@ import java.util.List;
 public final class Languages {
     private static final Marks JAVASCRIPT = Marks.C.interpolated("`", '{').patterns(true);
     private static final Marks HASH = Marks.C.comments(List.of("#"), "", "").lines(true);
-    private static final Marks LUA =
-            Marks.C.comments(List.of("--", "#!"), "--[[", "]]").names("_").backquote("lua").lines(true);
-    private static final Marks JULIA = HASH.interpolated("\"`", '$').backquote("shell").names("_!@");
-    private static final Marks GROOVY = Marks.C.interpolated("\"", '$').lines(true).patterns(false);
+    private static final Marks LUA = Marks.C
+            .comments(List.of("--", "#!"), "--[[", "]]")
+            .names("_")
+            .backquote("lua")
+            .lines(true);
+    private static final Marks JULIA =
+            HASH.interpolated("\"`", '$').backquote("shell").names("_!@");
+    private static final Marks GROOVY =
+            Marks.C.interpolated("\"", '$').lines(true).patterns(false);
     private static final Marks ELIXIR = HASH.interpolated("\"", '#').names("_?!");
     private static final Marks AWK = HASH.names("_").patterns(true).verbatim("'");
     private static final Marks R = HASH.names("_.").backquote("name");
-    private static final Marks APPLESCRIPT = Marks.C.comments(List.of("--", "#"), "(*", "*)").names("_").lines(true);
+    private static final Marks APPLESCRIPT =
+            Marks.C.comments(List.of("--", "#"), "(*", "*)").names("_").lines(true);
 
     /** Unknown languages: either comment; line ends may mean something. */
-    private static final Marks ANY = Marks.C.comments(List.of("//", "#"), "/*", "*/").lines(true);
+    private static final Marks ANY =
+            Marks.C.comments(List.of("//", "#"), "/*", "*/").lines(true);
 
     private Languages() {}
 

@@ -15,14 +15,15 @@ abstract class Lexer {
 
     /** Longest first within each length; three characters, then two; anything else is an operator of one. */
     private static final List<String> OPERATORS = List.of(
-            "<=>", "===", "!==", "**=", "//=", "||=", "&&=", "??=", "...", "<<=", ">>=", ">>>", "..<", "?->", "<<-", "->>",
-            "=>", "->", "::", "==", "!=", "<=", ">=", "&&", "||", "??", "?.", "**", "//", "<<", ">>", "+=", "-=", "*=",
-            "/=", "%=", ".=", "|=", "&=", "^=", "++", "--", "..", ":=", "=~", "!~", "|>", "<-", "~>");
+            "<=>", "===", "!==", "**=", "//=", "||=", "&&=", "??=", "...", "<<=", ">>=", ">>>", "..<", "?->", "<<-",
+            "->>", "=>", "->", "::", "==", "!=", "<=", ">=", "&&", "||", "??", "?.", "**", "//", "<<", ">>", "+=", "-=",
+            "*=", "/=", "%=", ".=", "|=", "&=", "^=", "++", "--", "..", ":=", "=~", "!~", "|>", "<-", "~>");
 
     /** Words after which a value comes, and no operator. */
     private static final Set<String> BEFORE_VALUE = Set.of(
-            "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do", "if", "unless", "while",
-            "until", "and", "or", "not", "when", "then", "split", "grep", "map", "join", "puts", "print", "yield", "await");
+            "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do", "if", "unless",
+            "while", "until", "and", "or", "not", "when", "then", "split", "grep", "map", "join", "puts", "print",
+            "yield", "await");
 
     final String code;
     int at;
@@ -123,7 +124,10 @@ abstract class Lexer {
         return switch (last.kind()) {
             case NAME -> !BEFORE_VALUE.contains(last.text());
             case NUMBER, TEXT, SHELL, PATTERN, WORDS -> true;
-            case OPERATOR -> last.text().equals(")") || last.text().equals("]") || last.text().equals("}");
+            case OPERATOR ->
+                last.text().equals(")")
+                        || last.text().equals("]")
+                        || last.text().equals("}");
             case LINE, INDENT, DEDENT, END -> false;
         };
     }
@@ -185,7 +189,7 @@ abstract class Lexer {
     }
 
     private boolean numberPart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '.' && digit(peek(1)) && peek(-1) != '.';
+        return Character.isLetterOrDigit(c) || c == '_' || (c == '.' && digit(peek(1)) && peek(-1) != '.');
     }
 
     final String operator() {

@@ -62,7 +62,8 @@ final class LispParser {
         }
         Node head = forms.getFirst();
         boolean binds = head instanceof Node.Name(String name)
-                && List.of("def", "define", "setq", "defvar", "defparameter", "set!").contains(name);
+                && List.of("def", "define", "setq", "defvar", "defparameter", "set!")
+                        .contains(name);
         if (binds && forms.size() > 2) {
             return new Node.Assign(forms.get(1), "=", forms.get(2));
         } else if (!(head instanceof Node.Name)) {

@@ -16,7 +16,7 @@ public sealed interface Node {
 
     record Constant(String text) implements Node {}
 
-    record Number(long value) implements Node {}
+    record Whole(long value) implements Node {}
 
     /** Texts and values joined to one text. */
     record Template(List<Node> parts) implements Node {
@@ -48,7 +48,11 @@ public sealed interface Node {
         }
     }
 
-    /** @param name of a keyword argument, else empty; {@code *} for one that is spread */
+    /**
+     * What a call is given.
+     *
+     * @param name of a keyword argument, else empty; {@code *} for one that is spread, {@code `} for a tagged text
+     */
     record Argument(String name, Node value) {}
 
     record Slice(Node from, Node to, Node step) implements Node {}
@@ -78,20 +82,39 @@ public sealed interface Node {
 
     record Prefix(String operator, Node operand) implements Node {}
 
-    /** @param operator {@code =}, {@code +=}, {@code .=} … */
+    /**
+     * An assignment.
+     *
+     * @param operator {@code =}, {@code +=}, {@code .=} …; {@code import} and {@code class} bind
+     *     what they bring, {@code either} adds a possibility
+     */
     record Assign(Node target, String operator, Node value) implements Node {}
 
-    /** @param name empty for one without */
+    /**
+     * A function of the program's own.
+     *
+     * @param name empty for one without
+     */
     record Function(String name, List<Parameter> parameters, Node body) implements Node {
         public Function {
             parameters = List.copyOf(parameters);
         }
     }
 
-    /** @param target a name or a pattern that takes values apart; {@code rest} takes all that are left */
+    /**
+     * What a function takes.
+     *
+     * @param target a name, or a pattern that takes values apart
+     * @param value where none is given
+     * @param rest whether it takes all that are left
+     */
     record Parameter(Node target, Node value, boolean rest) {}
 
-    /** @param maybe whether it may not run, or more than once */
+    /**
+     * Statements in order.
+     *
+     * @param maybe whether they may not run, or more than once
+     */
     record Block(List<Node> body, boolean maybe) implements Node {
         public Block {
             body = List.copyOf(body);

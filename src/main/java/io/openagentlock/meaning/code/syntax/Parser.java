@@ -82,7 +82,8 @@ abstract class Parser {
     }
 
     private static boolean opens(Token token) {
-        return token.kind() == Kind.OPERATOR && (OPENING.contains(token.text()) || token.text().equals("$("));
+        return token.kind() == Kind.OPERATOR
+                && (OPENING.contains(token.text()) || token.text().equals("$("));
     }
 
     private static boolean closes(Token token) {
@@ -111,9 +112,7 @@ abstract class Parser {
     abstract Node primary();
 
     int precedence(Token token) {
-        return token.kind() == Kind.OPERATOR || token.kind() == Kind.NAME
-                ? COMMON.getOrDefault(token.text(), 0)
-                : 0;
+        return token.kind() == Kind.OPERATOR || token.kind() == Kind.NAME ? COMMON.getOrDefault(token.text(), 0) : 0;
     }
 
     final List<Node> statements(Supplier<Boolean> end) {
@@ -255,7 +254,7 @@ abstract class Parser {
     }
 
     Node unary() {
-        if (peek().kind() == Kind.OPERATOR && "!-+~&*\\".contains(peek().text())
+        if ((peek().kind() == Kind.OPERATOR && "!-+~&*\\".contains(peek().text()))
                 || lookingAt("not", "await", "typeof", "void", "++", "--", "...", "**", "delete")) {
             String operator = next().text();
             lines();
@@ -357,7 +356,8 @@ abstract class Parser {
         if (lookingAt("*", "**", "...")) {
             at++;
             return new Node.Argument("*", expression());
-        } else if (peek().isName() && (peek(1).isOperator("=") || peek(1).isOperator(":") && !peek(2).isOperator(":"))) {
+        } else if (peek().isName()
+                && (peek(1).isOperator("=") || (peek(1).isOperator(":") && !peek(2).isOperator(":")))) {
             String name = next().text();
             at++;
             lines();
@@ -424,9 +424,9 @@ abstract class Parser {
                 char mark = Character.toLowerCase(digits.charAt(1));
                 int radix = mark == 'x' ? 16 : mark == 'b' ? 2 : 8;
                 boolean marked = mark == 'x' || mark == 'b' || mark == 'o';
-                return new Node.Number(Long.parseLong(digits.substring(marked ? 2 : 1), radix));
+                return new Node.Whole(Long.parseLong(digits.substring(marked ? 2 : 1), radix));
             }
-            return new Node.Number(Long.parseLong(digits));
+            return new Node.Whole(Long.parseLong(digits));
         } catch (NumberFormatException notWhole) {
             return new Node.Constant(written);
         }

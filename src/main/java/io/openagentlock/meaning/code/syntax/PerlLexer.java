@@ -34,7 +34,7 @@ final class PerlLexer extends QuotingLexer {
     @Override
     boolean special(List<Token> into, boolean spaced) {
         char c = peek(0);
-        if (c == '$' || c == '@' || c == '%' && !afterValue(into) || c == '&' && Character.isLetter(peek(1))) {
+        if (c == '$' || c == '@' || (c == '%' && !afterValue(into)) || (c == '&' && Character.isLetter(peek(1)))) {
             return variable(into, spaced, c);
         } else if (c == '"' || c == '`') {
             into.add(text(c == '`' ? Kind.SHELL : Kind.TEXT, delimited(false), spaced));
@@ -186,11 +186,13 @@ final class PerlLexer extends QuotingLexer {
     @Override
     boolean code(List<Token> into) {
         char next = peek(1);
-        if (!nameStart(next) && next != '{' && next != '$' && !digit(next) && next != ':' || next == '$' && !nameStart(peek(2))) {
+        if ((!nameStart(next) && next != '{' && next != '$' && !digit(next) && next != ':')
+                || (next == '$' && !nameStart(peek(2)))) {
             return false;
         }
         boolean known = variable(into, false, peek(0));
-        while (known && (peek(0) == '{' || peek(0) == '[' && subscript() || looking("->") && "[{".indexOf(peek(2)) >= 0)) {
+        while (known
+                && (peek(0) == '{' || (peek(0) == '[' && subscript()) || (looking("->") && "[{".indexOf(peek(2)) >= 0))) {
             if (looking("->")) {
                 into.add(Token.plain(Kind.OPERATOR, operator(), false));
             }

@@ -14,8 +14,27 @@ final class PerlParser extends BraceParser {
     private static final Set<String> PRINTING = Set.of("print", "printf", "say");
     private static final Set<String> BLOCKS = Set.of("map", "grep", "sort", "first", "any", "all");
 
-    private static final Set<String> TOPICAL = Set.of("chr", "ord", "lc", "uc", "hex", "oct", "unlink", "rmdir", "eval", "glob",
-            "say", "print", "chomp", "length", "lcfirst", "ucfirst", "readlink", "stat", "defined", "ref");
+    private static final Set<String> TOPICAL = Set.of(
+            "chr",
+            "ord",
+            "lc",
+            "uc",
+            "hex",
+            "oct",
+            "unlink",
+            "rmdir",
+            "eval",
+            "glob",
+            "say",
+            "print",
+            "chomp",
+            "length",
+            "lcfirst",
+            "ucfirst",
+            "readlink",
+            "stat",
+            "defined",
+            "ref");
     private static final Node TOPIC = new Node.Name("$_");
 
     PerlParser(List<Token> tokens) {
@@ -106,7 +125,9 @@ final class PerlParser extends BraceParser {
 
     /** A bare word that is a whole statement is a call; some then take the topic. */
     private static Node called(Node node) {
-        if (!(node instanceof Node.Name(String name)) || name.startsWith("$") || !Character.isLowerCase(name.charAt(0))) {
+        if (!(node instanceof Node.Name(String name))
+                || name.startsWith("$")
+                || !Character.isLowerCase(name.charAt(0))) {
             return node;
         }
         List<Node.Argument> topic = TOPICAL.contains(name) ? List.of(new Node.Argument("", TOPIC)) : List.of();
@@ -130,7 +151,7 @@ final class PerlParser extends BraceParser {
     boolean step(List<Node.Step> steps) {
         Token token = peek();
         Token before = peek(-1);
-        boolean subscribes = before.isName() && before.text().startsWith("$")
+        boolean subscribes = (before.isName() && before.text().startsWith("$"))
                 || before.isOperator("]")
                 || before.isOperator("}")
                 || before.isOperator("->");
@@ -176,7 +197,8 @@ final class PerlParser extends BraceParser {
             return new Node.Path(new Node.Name(name), List.of(new Node.Call(List.of())));
         } else if (PRINTING.contains(name)) {
             return printing(name);
-        } else if (BLOCKS.contains(name) && (peek().isOperator("{") || peek().isOperator("(") && peek(1).isOperator("{"))) {
+        } else if (BLOCKS.contains(name)
+                && (peek().isOperator("{") || (peek().isOperator("(") && peek(1).isOperator("{")))) {
             return overList(name);
         } else if (startsArguments() && !LOOSE.contains(name)) {
             return new Node.Path(new Node.Name(name), List.of(new Node.Call(bare())));
@@ -212,7 +234,7 @@ final class PerlParser extends BraceParser {
         boolean bracket = take("(");
         List<Node.Argument> arguments = new ArrayList<>();
         Token handle = peek();
-        boolean follows = peek(1).isQuoted() || peek(1).isName() && !operates(peek(1));
+        boolean follows = peek(1).isQuoted() || (peek(1).isName() && !operates(peek(1)));
         if (handle.isOperator("{")) {
             at++;
             arguments.add(new Node.Argument("file", sequence("}")));
@@ -244,7 +266,7 @@ final class PerlParser extends BraceParser {
 
     private boolean startsArguments() {
         boolean variable = peek().isName() && peek().text().startsWith("$");
-        return startsValue() && (peek().spaced() || variable) || peek().isQuoted();
+        return (startsValue() && (peek().spaced() || variable)) || peek().isQuoted();
     }
 
     private boolean startsValue() {
@@ -252,11 +274,12 @@ final class PerlParser extends BraceParser {
         return switch (token.kind()) {
             case TEXT, SHELL, WORDS, NUMBER, PATTERN -> true;
             case NAME -> !operates(token);
-            case OPERATOR -> switch (token.text()) {
-                case "\\", "$(", "[" -> true;
-                case "-", "+", "!" -> !peek(1).spaced();
-                default -> false;
-            };
+            case OPERATOR ->
+                switch (token.text()) {
+                    case "\\", "$(", "[" -> true;
+                    case "-", "+", "!" -> !peek(1).spaced();
+                    default -> false;
+                };
             case LINE, INDENT, DEDENT, END -> false;
         };
     }
@@ -288,5 +311,4 @@ final class PerlParser extends BraceParser {
         }
         return new Node.Fields(fields);
     }
-
 }

@@ -15,7 +15,7 @@ final class PhpLexer extends Lexer {
 
     @Override
     boolean lineComment() {
-        return looking("//") || peek(0) == '#' && peek(1) != '[';
+        return looking("//") || (peek(0) == '#' && peek(1) != '[');
     }
 
     @Override
@@ -63,7 +63,8 @@ final class PhpLexer extends Lexer {
         }
         at = Math.min(code.length(), quoted ? end + 1 : end);
         String body = here(code.substring(from, end), true);
-        List<Piece> pieces = quote == '\'' ? List.of(new Piece.Chars(body)) : new PhpLexer(body, 0).pieces("\0", true, "${");
+        List<Piece> pieces =
+                quote == '\'' ? List.of(new Piece.Chars(body)) : new PhpLexer(body, 0).pieces("\0", true, "${");
         into.add(text(Kind.TEXT, pieces, spaced));
         return true;
     }
@@ -81,7 +82,7 @@ final class PhpLexer extends Lexer {
             at += peek(0) == '{' ? 1 : 2;
             braced(into);
             return true;
-        } else if (peek(0) != '$' || !Character.isLetter(peek(1)) && peek(1) != '_') {
+        } else if (peek(0) != '$' || (!Character.isLetter(peek(1)) && peek(1) != '_')) {
             return false;
         }
         into.add(Token.plain(Kind.NAME, name(), false));

@@ -83,17 +83,18 @@ final class PhpParser extends BraceParser {
     private Node array(String closing) {
         List<Node> items = new ArrayList<>();
         List<Node.Field> fields = new ArrayList<>();
+        boolean keyed = false;
         while (!ended() && !take(closing)) {
             int before = at;
             if (!take(",")) {
                 Node item = expression();
-                Node value = take("=>") ? expression() : Node.NOTHING;
+                boolean pair = take("=>");
+                keyed = keyed || pair;
                 items.add(item);
-                fields.add(new Node.Field(value == Node.NOTHING ? Node.NOTHING : item, value == Node.NOTHING ? item : value));
+                fields.add(pair ? new Node.Field(item, expression()) : new Node.Field(Node.NOTHING, item));
             }
             at = Math.max(at, before + (at == before ? 1 : 0));
         }
-        boolean keyed = fields.stream().anyMatch(field -> field.key() != Node.NOTHING);
         return keyed ? new Node.Fields(fields) : new Node.Items(items);
     }
 }

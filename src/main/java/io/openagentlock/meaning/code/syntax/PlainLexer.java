@@ -14,7 +14,7 @@ final class PlainLexer extends Lexer {
      * @param interpolation what starts it: {@code $} ({@code $name}, <code>${…}</code>, {@code $(…)}), {@code #} (only
      *     <code>#{…}</code>), <code>{</code> (only <code>${…}</code>)
      * @param verbatim quotes in whose texts a backslash is nothing special
-     * @param backquote what backquotes hold: {@code shell}, {@code text} or {@code name}
+     * @param backquote what backquotes hold: {@code shell}, {@code text}, {@code lua}
      * @param names characters of names besides letters and digits
      * @param lines whether the end of a line ends a statement
      * @param patterns whether {@code /…/} is a regular expression where a value is expected
@@ -30,17 +30,34 @@ final class PlainLexer extends Lexer {
             String names,
             boolean lines,
             boolean patterns) {
-        static final Marks C =
-                new Marks(List.of("//", "#!"), "/*", "*/", "", '$', "", "text", "_$", false, false);
+        static final Marks C = new Marks(List.of("//", "#!"), "/*", "*/", "", '$', "", "text", "_$", false, false);
 
         Marks lines(boolean yes) {
             return new Marks(
-                    lineComments, commentStart, commentEnd, interpolated, interpolation, verbatim, backquote, names, yes, patterns);
+                    lineComments,
+                    commentStart,
+                    commentEnd,
+                    interpolated,
+                    interpolation,
+                    verbatim,
+                    backquote,
+                    names,
+                    yes,
+                    patterns);
         }
 
         Marks patterns(boolean yes) {
             return new Marks(
-                    lineComments, commentStart, commentEnd, interpolated, interpolation, verbatim, backquote, names, lines, yes);
+                    lineComments,
+                    commentStart,
+                    commentEnd,
+                    interpolated,
+                    interpolation,
+                    verbatim,
+                    backquote,
+                    names,
+                    lines,
+                    yes);
         }
 
         Marks comments(List<String> line, String start, String end) {
@@ -55,17 +72,44 @@ final class PlainLexer extends Lexer {
 
         Marks verbatim(String quotes) {
             return new Marks(
-                    lineComments, commentStart, commentEnd, interpolated, interpolation, quotes, backquote, names, lines, patterns);
+                    lineComments,
+                    commentStart,
+                    commentEnd,
+                    interpolated,
+                    interpolation,
+                    quotes,
+                    backquote,
+                    names,
+                    lines,
+                    patterns);
         }
 
         Marks backquote(String holds) {
             return new Marks(
-                    lineComments, commentStart, commentEnd, interpolated, interpolation, verbatim, holds, names, lines, patterns);
+                    lineComments,
+                    commentStart,
+                    commentEnd,
+                    interpolated,
+                    interpolation,
+                    verbatim,
+                    holds,
+                    names,
+                    lines,
+                    patterns);
         }
 
         Marks names(String extra) {
             return new Marks(
-                    lineComments, commentStart, commentEnd, interpolated, interpolation, verbatim, backquote, extra, lines, patterns);
+                    lineComments,
+                    commentStart,
+                    commentEnd,
+                    interpolated,
+                    interpolation,
+                    verbatim,
+                    backquote,
+                    extra,
+                    lines,
+                    patterns);
         }
     }
 
@@ -96,7 +140,7 @@ final class PlainLexer extends Lexer {
 
     @Override
     boolean nameStart(char c) {
-        return Character.isLetter(c) || c == '_' || marks.names.indexOf(c) >= 0 && c != '.' && c != '-';
+        return Character.isLetter(c) || c == '_' || (marks.names.indexOf(c) >= 0 && c != '.' && c != '-');
     }
 
     @Override
@@ -107,7 +151,7 @@ final class PlainLexer extends Lexer {
     @Override
     boolean special(List<Token> into, boolean spaced) {
         if (longBracket(into, spaced)
-                || !marks.commentStart.isEmpty() && comment(marks.commentStart, marks.commentEnd)) {
+                || (!marks.commentStart.isEmpty() && comment(marks.commentStart, marks.commentEnd))) {
             return true;
         }
         char c = peek(0);
@@ -159,7 +203,7 @@ final class PlainLexer extends Lexer {
         int end = at + 1;
         boolean inClass = false;
         while (end < code.length() && code.charAt(end) != '\n' && (inClass || code.charAt(end) != '/')) {
-            inClass = code.charAt(end) == '[' || inClass && code.charAt(end) != ']';
+            inClass = code.charAt(end) == '[' || (inClass && code.charAt(end) != ']');
             end += code.charAt(end) == '\\' ? 2 : 1;
         }
         end = Math.min(end, code.length());

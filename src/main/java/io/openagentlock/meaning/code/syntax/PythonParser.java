@@ -145,7 +145,8 @@ final class PythonParser extends Parser {
         take(":");
         return deeper(() -> {
             if (peek().kind() != Kind.LINE) {
-                return new Node.Block(statements(() -> peek().kind() == Kind.LINE || peek().kind() == Kind.DEDENT), maybe);
+                return new Node.Block(
+                        statements(() -> peek().kind() == Kind.LINE || peek().kind() == Kind.DEDENT), maybe);
             }
             lines();
             if (peek().kind() != Kind.INDENT) {
@@ -173,7 +174,7 @@ final class PythonParser extends Parser {
 
     private String dotted() {
         StringBuilder name = new StringBuilder();
-        while (peek().isName() && !peek().is("as") && !peek().is("import") || lookingAt(".", "...")) {
+        while ((peek().isName() && !peek().is("as") && !peek().is("import")) || lookingAt(".", "...")) {
             name.append(next().text());
         }
         return name.toString();
@@ -218,7 +219,8 @@ final class PythonParser extends Parser {
         at += peek().isOperator("(") ? 1 : 0;
         List<Node.Parameter> parameters = new ArrayList<>();
         while (!ended() && !take(closing)) {
-            boolean rest = take("*") | take("**");
+            boolean rest = lookingAt("*", "**");
+            at += rest ? 1 : 0;
             if (!peek().isName()) {
                 at++;
                 continue;

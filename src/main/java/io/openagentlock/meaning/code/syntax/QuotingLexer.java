@@ -78,7 +78,10 @@ abstract class QuotingLexer extends Lexer {
             pieces.add(new Piece.Code(List.of(text(Kind.TEXT, delimited(operator.equals("tr")), false))));
             String flags = flags();
             if (flags.indexOf('e') >= 0 && operator.equals("s")) {
-                pieces.set(1, new Piece.Code(sub(code.substring(start + 1, Math.max(start + 1, at - flags.length() - 1))).tokens()));
+                pieces.set(
+                        1,
+                        new Piece.Code(sub(code.substring(start + 1, Math.max(start + 1, at - flags.length() - 1)))
+                                .tokens()));
             }
             return new Token(Kind.PATTERN, operator + " " + flags, pieces, spaced);
         }
@@ -103,7 +106,9 @@ abstract class QuotingLexer extends Lexer {
         boolean quoted = quote == '"' || quote == '\'' || quote == '`';
         int end = quoted ? code.indexOf(quote, start + 1) : wordEnd(start);
         int from = quoted ? start + 1 : start;
-        if (end <= from || !quoted && (!Character.isUpperCase(quote) && quote != '_' || afterValue(into) && spaced && !indented)) {
+        if (end <= from
+                || (!quoted
+                        && ((!Character.isUpperCase(quote) && quote != '_') || (afterValue(into) && spaced && !indented)))) {
             return false;
         }
         at = end + (quoted ? 1 : 0);

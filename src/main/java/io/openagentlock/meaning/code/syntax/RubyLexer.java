@@ -31,7 +31,7 @@ final class RubyLexer extends QuotingLexer {
 
     @Override
     boolean namePart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '@' && peek(-1) == '@';
+        return Character.isLetterOrDigit(c) || c == '_' || (c == '@' && peek(-1) == '@');
     }
 
     @Override
@@ -46,9 +46,10 @@ final class RubyLexer extends QuotingLexer {
             at = end < 0 ? code.length() : endOfLine(end + 1);
         } else if (c == ':' && peek(1) != ':' && peek(-1) != ':') {
             return symbol(into, spaced);
-        } else if (c == '%' && (!afterValue(into) || spaced && peek(1) > ' ' && peek(1) != '=')) {
+        } else if (c == '%' && (!afterValue(into) || (spaced && peek(1) > ' ' && peek(1) != '='))) {
             return percent(into, spaced);
-        } else if (c == '/' && (!afterValue(into) || spaced && peek(1) > ' ' && peek(1) != '=' && commandBefore(into))) {
+        } else if (c == '/'
+                && (!afterValue(into) || (spaced && peek(1) > ' ' && peek(1) != '=' && commandBefore(into)))) {
             into.add(pattern("m", false, spaced));
         } else if (c == '<') {
             return hereDocument(into, spaced);

@@ -10,8 +10,30 @@ final class TclParser {
 
     /** Commands whose braced words are scripts. */
     private static final Set<String> CONTROL = Set.of(
-            "if", "elseif", "else", "while", "for", "foreach", "catch", "eval", "proc", "namespace", "switch", "after", "try",
-            "uplevel", "time", "expect", "subst", "apply", "trap", "interp", "oo::class", "fileevent", "chan", "vwait");
+            "if",
+            "elseif",
+            "else",
+            "while",
+            "for",
+            "foreach",
+            "catch",
+            "eval",
+            "proc",
+            "namespace",
+            "switch",
+            "after",
+            "try",
+            "uplevel",
+            "time",
+            "expect",
+            "subst",
+            "apply",
+            "trap",
+            "interp",
+            "oo::class",
+            "fileevent",
+            "chan",
+            "vwait");
 
     private final String code;
     private int at;
@@ -51,9 +73,9 @@ final class TclParser {
         List<Node> words = new ArrayList<>();
         while (at < code.length()) {
             char c = code.charAt(at);
-            if (c == '\n' || c == ';' || c == closing && closing != '\0') {
+            if (c == '\n' || c == ';' || (c == closing && closing != '\0')) {
                 break;
-            } else if (c <= ' ' || c == '\\' && at + 1 < code.length() && code.charAt(at + 1) == '\n') {
+            } else if (c <= ' ' || (c == '\\' && at + 1 < code.length() && code.charAt(at + 1) == '\n')) {
                 at += c == '\\' ? 2 : 1;
             } else {
                 int before = at;
@@ -125,7 +147,7 @@ final class TclParser {
         StringBuilder chars = new StringBuilder();
         while (at < code.length()) {
             char c = code.charAt(at);
-            boolean over = end == '"' ? c == '"' : c <= ' ' || c == ';' || c == closing && closing != '\0';
+            boolean over = end == '"' ? c == '"' : c <= ' ' || c == ';' || (c == closing && closing != '\0');
             if (over) {
                 break;
             } else if (c == '\\' && at + 1 < code.length()) {
