@@ -28,6 +28,7 @@ public final class Commands {
             "network",
             "shell",
             "interpreters",
+            "setup",
             "build",
             "dev",
             "editors",
