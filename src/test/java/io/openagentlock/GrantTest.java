@@ -51,8 +51,9 @@ class GrantTest {
 
     private static Json.Obj with(String name, String value) {
         Json.Builder changed = Json.object();
-        LiveDaemon.payload(DENIED).fields().forEach((field, old) ->
-                changed.put(field, field.equals(name) ? new Json.Str(value) : old));
+        LiveDaemon.payload(DENIED)
+                .fields()
+                .forEach((field, old) -> changed.put(field, field.equals(name) ? new Json.Str(value) : old));
         return changed.build();
     }
 
@@ -69,15 +70,21 @@ class GrantTest {
             Json.Obj granted = grant(daemon, code).ok();
             assertThat(passes(daemon.bash(DENIED))).isTrue();
             assertThat(passes(daemon.bash(DENIED))).isFalse();
-            Json.Obj entry = daemon.entries().get(Math.toIntExact(granted.integer("seq").orElseThrow()));
+            Json.Obj entry =
+                    daemon.entries().get(Math.toIntExact(granted.integer("seq").orElseThrow()));
             assertThat(entry.text("t")).hasValue("grant");
             assertThat(entry.integer("denied")).isEqualTo(granted.integer("denied"));
             assertThat(entry.text("by").orElseThrow()).startsWith("ed25519-");
             List<Json.Obj> decisions = decisions(daemon);
-            assertThat(decisions).extracting(one -> one.text("effective").orElse("")).containsExactly("deny", "allow", "deny");
-            assertThat(decisions).extracting(one -> one.text("verdict").orElse("")).containsOnly("deny");
-            assertThat(decisions).extracting(one -> one.integer("grant")).containsExactly(
-                    Optional.empty(), granted.integer("seq"), Optional.empty());
+            assertThat(decisions)
+                    .extracting(one -> one.text("effective").orElse(""))
+                    .containsExactly("deny", "allow", "deny");
+            assertThat(decisions)
+                    .extracting(one -> one.text("verdict").orElse(""))
+                    .containsOnly("deny");
+            assertThat(decisions)
+                    .extracting(one -> one.integer("grant"))
+                    .containsExactly(Optional.empty(), granted.integer("seq"), Optional.empty());
             assertThat(daemon.bugs()).isEmpty();
         }
     }
@@ -104,9 +111,12 @@ class GrantTest {
         try (LiveDaemon daemon = daemon()) {
             grant(daemon, code(daemon.bash(DENIED)).orElseThrow()).ok();
             assertThat(passes(daemon.bash("git push --force origin master"))).isFalse();
-            assertThat(passes(daemon.hook("PreToolUse", with("session_id", "other")))).isFalse();
-            assertThat(passes(daemon.hook("PreToolUse", with("cwd", "/elsewhere")))).isFalse();
-            assertThat(passes(daemon.hook("PreToolUse", with("tool_use_id", "toolu_again")))).isTrue();
+            assertThat(passes(daemon.hook("PreToolUse", with("session_id", "other"))))
+                    .isFalse();
+            assertThat(passes(daemon.hook("PreToolUse", with("cwd", "/elsewhere"))))
+                    .isFalse();
+            assertThat(passes(daemon.hook("PreToolUse", with("tool_use_id", "toolu_again"))))
+                    .isTrue();
         }
     }
 
@@ -115,7 +125,9 @@ class GrantTest {
         try (LiveDaemon daemon = daemon()) {
             grant(daemon, code(daemon.bash(DENIED)).orElseThrow()).ok();
             daemon.operator()
-                    .post("/v1/policy", Json.object().put("text", "version: 1\ngates: []\n").build())
+                    .post(
+                            "/v1/policy",
+                            Json.object().put("text", "version: 1\ngates: []\n").build())
                     .ok();
             assertThat(passes(daemon.bash(DENIED))).isFalse();
         }
@@ -146,7 +158,10 @@ class GrantTest {
         try (LiveDaemon daemon = daemon()) {
             String code = code(daemon.bash(DENIED)).orElseThrow();
             DaemonClient anybody = daemon.client();
-            assertThat(anybody.post("/v1/operator/grants", Json.object().put("code", code).build()).status())
+            assertThat(anybody.post(
+                                    "/v1/operator/grants",
+                                    Json.object().put("code", code).build())
+                            .status())
                     .isEqualTo(403);
             assertThat(passes(daemon.bash(DENIED))).isFalse();
         }

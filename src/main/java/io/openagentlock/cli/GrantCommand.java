@@ -33,7 +33,8 @@ final class GrantCommand extends Command {
         if (json) {
             console.json(granted);
         } else {
-            console.say("granted once: the call of entry " + granted.integer("denied").orElse(0L) + ", until "
+            console.say("granted once: the call of entry "
+                    + granted.integer("denied").orElse(0L) + ", until "
                     + Console.oneLine(granted.text("until").orElse("")));
             console.say("now let the agent try again");
         }

@@ -72,8 +72,8 @@ final class Recordings {
                         && decided.fail().isEmpty()
                         && decided.tool().isPresent()
                 ? call(decided, decided.tool().get(), hidden)
-                        .map(call -> new Replay.Recorded(
-                                entry.index(), read.time(), call, passed(decided), decided.rule()))
+                        .map(call ->
+                                new Replay.Recorded(entry.index(), read.time(), call, passed(decided), decided.rule()))
                 : Optional.empty();
     }
 

@@ -28,7 +28,8 @@ record CallDigest(String hex) {
                 call.workspace().cwd().map(cwd -> "+" + cwd).orElse(""),
                 policy.value())) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
             digest.update(bytes);
         }
         return new CallDigest(HexFormat.of().formatHex(digest.digest()));
