@@ -34,7 +34,7 @@ final class Evaluations {
         return has(code, Source.OfNetwork.class::isInstance, "network")
                 .or(() -> has(code, Source.Decoded.class::isInstance, "decoded"))
                 .or(() -> has(code, Source.OfEnvironment.class::isInstance, "environment"))
-                .or(() -> has(code, Source.OfFile.class::isInstance, "file"))
+                .or(() -> code.known() ? has(code, Source.OfFile.class::isInstance, "file") : Optional.empty())
                 .or(() -> has(code, Source.OfTerminal.class::isInstance, "interactive"))
                 .orElse("pipe");
     }

@@ -37,10 +37,18 @@ final class Printing {
         List<Text> shown = arguments.subList(at, arguments.size());
         Set<Source> sources = shown.stream().map(words::sources).reduce(Set.of(), Value::union);
         String text = String.join(" ", Machine.strings(shown));
+        if (escapes && hides(text)) {
+            sources = Value.union(sources, Set.of(new Source.Decoded("echo -e")));
+        }
         frame.io()
                 .out()
                 .write(new Data(
                         Optional.of((escapes ? Escapes.decoded(text) : text) + (newline ? "\n" : "")), sources));
+    }
+
+    /** Characters by their numbers: nobody reads them. */
+    private static boolean hides(String text) {
+        return text.contains("\\x") || text.contains("\\0") || text.contains("\\u");
     }
 
     private static boolean isEchoOption(String word) {

@@ -184,9 +184,12 @@ final class FindTool implements Tool {
         }
 
         private Text foundBelow(Text start) {
+            if (names.isEmpty()) {
+                return start;
+            }
             String base = start.value().endsWith("/") ? start.value() : start.value() + "/";
             // A name that is asked for outright says more than the pattern of everything.
-            String name = names.isEmpty() ? "*" : lastName(names.getLast().value());
+            String name = lastName(names.getLast().value());
             return new Text(base + name, start.pattern() || name.indexOf('*') >= 0 || name.indexOf('?') >= 0, start.span());
         }
 
