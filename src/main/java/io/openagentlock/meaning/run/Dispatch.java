@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** From a simple command to what carries it out: alias, function, builtin, knowledge, script. */
 final class Dispatch {
+    /** Looking a command up takes several times as long as any other step. */
+    private static final int COST = 4;
+
     private final Machine machine;
 
     Dispatch(Machine machine) {
@@ -93,6 +96,7 @@ final class Dispatch {
     }
 
     private void program(Words words, Frame frame, Origin outer) {
+        machine.budget.steps(COST);
         List<Text> argv = words.argv();
         String path = argv.getFirst().value();
         Origin origin = origin(argv, outer);
