@@ -149,19 +149,7 @@ final class Dispatch {
         namedPipes(invocation, frame);
         boolean followed = machine.interpreters.program(invocation, words, frame);
         List<Effect> all = effects.orElseGet(() -> followed ? List.of() : UnknownCommand.effects(invocation));
-        if (invocation.name().equals("printf")
-                && words.argv().size() > 2
-                && isOption(words.argv().get(1), "-v")) {
-            Channel pipe = Channel.pipe();
-            machine.carrier.carry(all, invocation, words, frame.with(frame.io().writing(pipe)));
-            frame.shell().set(words.argv().get(2).value(), new Content.Scalar(Value.of(pipe.written())));
-        } else {
-            machine.carrier.carry(all, invocation, words, frame);
-        }
-    }
-
-    private static boolean isOption(Text word, String option) {
-        return word.value().equals(option);
+        machine.carrier.carry(all, invocation, words, frame);
     }
 
     /** What is written to such a file comes out for whoever reads it. */
