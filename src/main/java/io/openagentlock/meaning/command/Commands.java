@@ -43,6 +43,7 @@ public final class Commands {
             "macos",
             "windows",
             "agents",
+            "builtins",
             "cloud",
             "hosting",
             "infrastructure",
