@@ -27,6 +27,7 @@ public final class Commands {
             "archives",
             "network",
             "shell",
+            "interpreters",
             "setup",
             "build",
             "dev",

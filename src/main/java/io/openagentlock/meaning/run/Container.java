@@ -42,7 +42,8 @@ final class Container {
         }
         int end = value.indexOf('/', 1);
         String top = value.substring(1, end < 0 ? value.length() : end);
-        boolean whole = end < 0 || end == value.length() - 1 || value.substring(end).equals("/*");
+        boolean whole =
+                end < 0 || end == value.length() - 1 || value.substring(end).equals("/*");
         return top.isEmpty()
                 || top.equals("*")
                 || KEPT.contains(top)
