@@ -55,7 +55,8 @@ final class DecodeTool implements Tool {
                 decodes(words, "d", "D", "--decode") ? output(invocation, text -> Optional.empty()) : List.of();
             case "xxd" -> decodes(words, "r", "r", "-revert") ? output(invocation, DecodeTool::hex) : List.of();
             case "rev" -> List.of(new Effect.Output(changed(input(invocation), DecodeTool::reversed)));
-            case "tr", "gtr" -> List.of(new Effect.Output(changed(invocation.stdin(), text -> Translation.of(words, text))));
+            case "tr", "gtr" ->
+                List.of(new Effect.Output(changed(invocation.stdin(), text -> Translation.of(words, text))));
             case "openssl" -> openssl(invocation, words);
             default -> output(invocation, text -> Optional.empty());
         };

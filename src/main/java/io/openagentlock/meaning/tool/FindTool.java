@@ -69,7 +69,8 @@ final class FindTool implements Tool {
         /** Reads options and starting paths; gives where the expression begins. */
         private int starts() {
             int i = 0;
-            while (i < words.size() && Set.of("-H", "-L", "-P", "-E", "-X", "-d", "-s", "-x").contains(word(i))) {
+            while (i < words.size()
+                    && Set.of("-H", "-L", "-P", "-E", "-X", "-d", "-s", "-x").contains(word(i))) {
                 i++;
             }
             if (i + 1 < words.size() && (word(i).equals("-D") || word(i).equals("-f"))) {
@@ -88,7 +89,10 @@ final class FindTool implements Tool {
         }
 
         private static boolean beginsExpression(String word) {
-            return (word.startsWith("-") && word.length() > 1) || word.equals("(") || word.equals("!") || word.equals(",");
+            return (word.startsWith("-") && word.length() > 1)
+                    || word.equals("(")
+                    || word.equals("!")
+                    || word.equals(",");
         }
 
         private String word(int i) {
@@ -131,10 +135,10 @@ final class FindTool implements Tool {
         /** The hunt for setuid programs over the whole machine. */
         private void rights(String mode) {
             boolean setuid = mode.matches("[-/+]?0?[2-7][0-7]{3}") || mode.contains("+s") || mode.contains("=s");
-            boolean machine = starts.stream().anyMatch(start -> path(start).value().equals("/"));
+            boolean machine =
+                    starts.stream().anyMatch(start -> path(start).value().equals("/"));
             if (setuid && machine && !mode.isEmpty() && runs()) {
-                effects.add(new Effect.Acts(
-                        new Action.Probe("setuid programs", "/", invocation.origin())));
+                effects.add(new Effect.Acts(new Action.Probe("setuid programs", "/", invocation.origin())));
             }
         }
 
@@ -147,8 +151,8 @@ final class FindTool implements Tool {
             boolean all = names.isEmpty();
             for (Text start : starts) {
                 FilePath path = all ? path(start) : below(start);
-                effects.add(new Effect.Acts(
-                        new Action.Delete(path, invocation.name(), true, true, invocation.origin())));
+                effects.add(
+                        new Effect.Acts(new Action.Delete(path, invocation.name(), true, true, invocation.origin())));
             }
         }
 
