@@ -1,5 +1,6 @@
 package io.openagentlock.shell;
 
+import io.openagentlock.call.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,13 @@ final class Braces {
 
     /** A place in a word: within or at the end of a piece. */
     private record Place(int piece, int at) {}
+
+    private record Alternative(List<Piece> pieces, int start, int end) {
+        /** With what stands behind the braces it makes a parameter, which the tree can't show. */
+        boolean endsInDollar(String chars) {
+            return start < end && !pieces.isEmpty() && pieces.getLast().bare() && chars.charAt(end - 1) == '$';
+        }
+    }
 
     /** The search in one word. */
     private final class Search {
@@ -107,33 +115,47 @@ final class Braces {
 
         private void list(int open, int close, boolean first, List<Piece> prefix, List<Piece> found) {
             bounds.enter(text.origin(place(open).at()));
-            List<Word> alternatives = new ArrayList<>();
-            List<Piece> last = List.of();
+            List<Alternative> alternatives = new ArrayList<>();
             int from = open + 1;
-            Place start = behind(open);
             for (int comma : marks.commas(open, close)) {
-                last = range(from, comma, start, place(comma), first);
-                alternatives.add(word(prefix, last, start.at(), place(comma).at(), first));
+                alternatives.add(alternative(from, comma, first));
                 from = comma + 1;
-                start = behind(comma);
             }
-            last = range(from, close, start, place(close), first);
-            if (alternatives.isEmpty()) {
-                found.addAll(last);
+            alternatives.add(alternative(from, close, first));
+            if (alternatives.size() == 1) {
+                found.addAll(alternatives.getFirst().pieces());
             } else {
-                alternatives.add(word(prefix, last, start.at(), place(close).at(), first));
-                int begin = place(open).at();
-                int end = behind(close).at();
-                found.removeAll(prefix);
-                found.add(new Piece(new Word.Braces(alternatives, text.span(begin, end)), begin, end));
+                if (!prefix.isEmpty()) {
+                    found.clear();
+                }
+                Word.Part part = part(alternatives, prefix, first, place(open), behind(close));
+                found.add(new Piece(part, place(open).at(), behind(close).at()));
             }
             bounds.leave();
         }
 
-        private Word word(List<Piece> prefix, List<Piece> rest, int start, int end, boolean first) {
-            List<Piece> all = new ArrayList<>(prefix);
-            all.addAll(rest);
-            return words.make(all, start, end, first || !prefix.isEmpty());
+        /** What stands between the mark before {@code from} and the mark {@code to}. */
+        private Alternative alternative(int from, int to, boolean first) {
+            Place start = behind(from - 1);
+            Place end = place(to);
+            return new Alternative(range(from, to, start, end, first), start.at(), end.at());
+        }
+
+        private Word.Part part(
+                List<Alternative> alternatives, List<Piece> prefix, boolean first, Place from, Place to) {
+            Span span = text.span(from.at(), to.at());
+            List<Word> made = new ArrayList<>(alternatives.size());
+            boolean dollar = false;
+            for (Alternative alternative : alternatives) {
+                List<Piece> whole = new ArrayList<>(prefix);
+                whole.addAll(alternative.pieces());
+                made.add(words.make(whole, alternative.start(), alternative.end(), first));
+                dollar |= alternative.endsInDollar(chars);
+            }
+            return dollar && !to.equals(end(pieces))
+                    ? new Word.BadSubstitution(
+                            made.stream().flatMap(word -> word.parts().stream()).toList(), span)
+                    : new Word.Braces(made, span);
         }
 
         /** A short tilde prefix that the alternatives complete, as in <code>~{/a,/b}</code>. */

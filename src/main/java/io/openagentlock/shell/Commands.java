@@ -95,6 +95,7 @@ final class Commands {
 
     private Command stage() {
         region.enter();
+        region.bounds.node(region.text.origin(in.position()));
         Command command = command();
         region.leave();
         return command;

@@ -30,7 +30,7 @@ final class Dollars {
         Word.Part part = expansion(true);
         if (part == null) {
             in.advance();
-            parts.text('$', region.since(start));
+            parts.text("$", false, region.since(start));
         } else {
             parts.add(part);
         }
@@ -143,7 +143,7 @@ final class Dollars {
         Lines.Parsed body = new Lines.Parsed(List.of(), Optional.empty());
         if (!region.skimming) {
             region.enter();
-            body = Backquotes.quotes(in, open + 1, after - 1)
+            body = Backquotes.quotes(region.text, open + 1, after - 1)
                     ? region.within(Backquotes.inner(region.text, open + 1, after - 1, quoted))
                             .lines
                             .all()

@@ -49,6 +49,7 @@ final class Draft {
 
     /** @param end where the word ends in the text */
     Word word(int start, int end, Role role, Bounds bounds) {
+        bounds.node(text.origin(start));
         if (isPlain()) {
             Piece only = pieces.getFirst();
             Word.Part literal = new Word.Literal(

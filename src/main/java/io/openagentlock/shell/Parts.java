@@ -45,10 +45,6 @@ final class Parts {
         text.append(more);
     }
 
-    void text(char c, Span place) {
-        text(String.valueOf(c), false, place);
-    }
-
     List<Word.Part> list() {
         flush();
         return parts;

@@ -39,9 +39,12 @@ final class Quotes {
 
     private void escape(Draft draft) {
         int start = in.position();
-        int next = in.at(start + 1);
-        in.moveTo(next == Cursor.END ? start + 1 : start + 2);
-        String text = next == Cursor.END ? "\\" : String.valueOf((char) next);
+        int end = Math.min(in.end(), start + 2);
+        if (end < in.end() && Character.isSurrogatePair(in.chars().charAt(end - 1), in.chars().charAt(end))) {
+            end++;
+        }
+        in.moveTo(end);
+        String text = end == start + 1 ? "\\" : in.slice(start + 1, end);
         draft.add(new Word.Literal(text, true, region.since(start)), start, in.position());
     }
 
@@ -87,10 +90,10 @@ final class Quotes {
         int start = in.position();
         switch (c) {
             case '\\' -> {
-                int next = in.at(start + 1);
-                boolean quotes = next != Cursor.END && escaped.indexOf(next) >= 0;
-                in.moveTo(quotes ? start + 2 : start + 1);
-                parts.text(quotes ? (char) next : '\\', region.since(start));
+                int end = Math.min(in.end(), start + 2);
+                in.moveTo(end);
+                boolean quotes = end == start + 2 && escaped.indexOf(in.at(start + 1)) >= 0;
+                parts.text(in.slice(quotes ? start + 1 : start, end), false, region.since(start));
             }
             case '`' -> parts.add(region.dollars.backquoted(true));
             case '$' -> region.dollars.take(parts);

@@ -11,7 +11,7 @@ final class Text {
     private final int @Nullable [] origins;
 
     /** Position of an opening bracket → of the one that closes it, where that took a search. */
-    private final Map<Integer, Integer> brackets = new HashMap<>();
+    private final Map<Integer, Integer> brackets = new HashMap<>(0);
 
     private Text(String chars, int @Nullable [] origins) {
         this.chars = chars;
