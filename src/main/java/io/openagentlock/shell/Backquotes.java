@@ -27,7 +27,7 @@ final class Backquotes {
         return inner.build(end);
     }
 
-    private static boolean escaped(char c, boolean quoted) {
+    static boolean escaped(char c, boolean quoted) {
         return c == '$' || c == '`' || c == '\\' || (quoted && c == '"');
     }
 }

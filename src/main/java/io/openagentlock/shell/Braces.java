@@ -54,6 +54,10 @@ final class Braces {
     private record Place(int piece, int at) {}
 
     private record Alternative(List<Piece> pieces, int start, int end) {
+        boolean endsTilde(String chars) {
+            return start == end || (chars.charAt(start) == '/' && pieces.getFirst().bare());
+        }
+
         /** With what stands behind the braces it makes a parameter, which the tree can't show. */
         boolean endsInDollar(String chars) {
             return start < end && !pieces.isEmpty() && pieces.getLast().bare() && chars.charAt(end - 1) == '$';
@@ -85,7 +89,7 @@ final class Braces {
                 Place open = place(mark);
                 if (marks.comma(mark, close)) {
                     copy(copied, open, found);
-                    list(mark, close, first && open.equals(start), prefix(found, first), found);
+                    list(mark, close, first && open.equals(start), first, found);
                     copied = behind(close);
                 } else {
                     Optional<Word.BraceRange> sequence = sequence(mark, close);
@@ -113,7 +117,8 @@ final class Braces {
                     && place(mark + 1).equals(behind(mark));
         }
 
-        private void list(int open, int close, boolean first, List<Piece> prefix, List<Piece> found) {
+        /** @param isFirst whether nothing but a tilde prefix stands before it */
+        private void list(int open, int close, boolean first, boolean isFirst, List<Piece> found) {
             bounds.enter(text.origin(place(open).at()));
             List<Alternative> alternatives = new ArrayList<>();
             int from = open + 1;
@@ -125,10 +130,12 @@ final class Braces {
             if (alternatives.size() == 1) {
                 found.addAll(alternatives.getFirst().pieces());
             } else {
+                List<Piece> prefix = prefix(found, alternatives, isFirst);
                 if (!prefix.isEmpty()) {
                     found.clear();
                 }
-                Word.Part part = part(alternatives, prefix, first, place(open), behind(close));
+                boolean starts = first || !prefix.isEmpty();
+                Word.Part part = part(alternatives, prefix, starts, place(open), behind(close));
                 found.add(new Piece(part, place(open).at(), behind(close).at()));
             }
             bounds.leave();
@@ -158,8 +165,8 @@ final class Braces {
                     : new Word.Braces(made, span);
         }
 
-        /** A short tilde prefix that the alternatives complete, as in <code>~{/a,/b}</code>. */
-        private List<Piece> prefix(List<Piece> found, boolean first) {
+        /** A short tilde prefix that each of the alternatives ends, as in <code>~{/a,/b}</code>. */
+        private List<Piece> prefix(List<Piece> found, List<Alternative> alternatives, boolean first) {
             if (!first || found.size() != 1 || !found.getFirst().bare()) {
                 return List.of();
             }
@@ -167,7 +174,9 @@ final class Braces {
             boolean open = chars.charAt(only.start()) == '~'
                     && only.end() - only.start() <= LONGEST_PREFIX
                     && chars.indexOf('/', only.start(), only.end()) < 0;
-            return open ? List.of(only) : List.of();
+            return open && alternatives.stream().allMatch(alternative -> alternative.endsTilde(chars))
+                    ? List.of(only)
+                    : List.of();
         }
 
         private Optional<Word.BraceRange> sequence(int open, int close) {

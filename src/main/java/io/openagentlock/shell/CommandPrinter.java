@@ -1,5 +1,6 @@
 package io.openagentlock.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -128,6 +129,9 @@ final class CommandPrinter {
         if (pipeline.timed() && !pipeline.negated() && beginsWithDash(pipeline)) {
             out.add("-- ");
         }
+        if (pipeline.stages().isEmpty() && !pipeline.timed() && !pipeline.negated()) {
+            out.add("! !");
+        }
         String between = "";
         for (Command stage : pipeline.stages()) {
             out.add(between);
@@ -156,17 +160,24 @@ final class CommandPrinter {
 
     private void simple(Command.Simple simple) {
         boolean reserved = bareText(simple).map(text -> Keyword.of(text) != null).orElse(false);
+        List<Runnable> elements = new ArrayList<>();
         if (reserved) {
-            redirects(simple.redirects());
+            simple.redirects().forEach(redirect -> elements.add(() -> redirect(redirect)));
         }
-        for (Command.Assignment assignment : simple.assignments()) {
-            out.separate();
-            assignment(assignment);
-        }
-        out.separate();
-        words(simple.words());
+        simple.assignments().forEach(assignment -> elements.add(() -> assignment(assignment)));
+        simple.words().forEach(word -> elements.add(() -> words.word(word)));
         if (!reserved) {
-            redirects(simple.redirects());
+            simple.redirects().forEach(redirect -> elements.add(() -> redirect(redirect)));
+        }
+        separated(elements, " ");
+    }
+
+    private void separated(List<Runnable> elements, String separator) {
+        String between = "";
+        for (Runnable element : elements) {
+            out.add(between);
+            element.run();
+            between = separator;
         }
     }
 
@@ -206,15 +217,19 @@ final class CommandPrinter {
 
     private void redirects(List<Command.Redirect> redirects) {
         for (Command.Redirect redirect : redirects) {
-            out.separate();
-            redirect.descriptor().ifPresent(this::descriptor);
-            out.add(redirect.operator());
-            if (redirect.isHeredoc()) {
-                out.document(words.document(redirect));
-            } else {
-                out.add(redirect.operator().endsWith("&") ? "" : " ");
-                words.word(redirect.target());
-            }
+            out.add(' ');
+            redirect(redirect);
+        }
+    }
+
+    private void redirect(Command.Redirect redirect) {
+        redirect.descriptor().ifPresent(this::descriptor);
+        out.add(redirect.operator());
+        if (redirect.isHeredoc()) {
+            out.document(words.document(redirect));
+        } else {
+            out.add(redirect.operator().endsWith("&") ? "" : " ");
+            words.word(redirect.target());
         }
     }
 

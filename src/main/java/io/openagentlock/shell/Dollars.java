@@ -109,8 +109,12 @@ final class Dollars {
         boolean input = in.peek() == '<';
         toSecond();
         in.advance();
-        List<Script.Item> body = body();
-        draft.add(new Word.ProcessSubstitution(input, body, region.since(start)), start, in.position());
+        Lines.Parsed body = in.peek() == '('
+                ? region.arithmetics.commands(in.position() - 1)
+                : new Lines.Parsed(body(), Optional.empty());
+        Word.Part part = new Word.ProcessSubstitution(input, body.items(), region.since(start));
+        boolean bad = body.error().isPresent();
+        draft.add(bad ? new Word.BadSubstitution(List.of(part), part.span()) : part, start, in.position());
     }
 
     private List<Script.Item> body() {

@@ -38,13 +38,6 @@ final class Output {
         }
     }
 
-    /** A blank, unless what comes next begins a line or is separated already. */
-    void separate() {
-        if (!text.isEmpty() && " \n(".indexOf(text.charAt(text.length() - 1)) < 0) {
-            text.append(' ');
-        }
-    }
-
     String text() {
         return text.toString();
     }

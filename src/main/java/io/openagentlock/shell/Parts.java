@@ -45,6 +45,11 @@ final class Parts {
         text.append(more);
     }
 
+    /** Whether the last part took all that was left. */
+    boolean endBadly() {
+        return text.isEmpty() && !parts.isEmpty() && parts.getLast() instanceof Word.BadSubstitution;
+    }
+
     List<Word.Part> list() {
         flush();
         return parts;

@@ -74,28 +74,24 @@ final class Quotes {
             if (c == Cursor.END) {
                 throw region.unclosed('"', open);
             }
-            soft(c, parts, "$`\"\\");
+            soft(c, parts, Quoting.DOUBLE);
         }
         in.advance();
         region.leave();
         return parts.list();
     }
 
-    /**
-     * Takes one character, or one expansion, within double quotes.
-     *
-     * @param escaped what a backslash quotes there
-     */
-    void soft(int c, Parts parts, String escaped) {
+    /** Takes a stretch of characters, or one expansion, within double quotes or what is like them. */
+    void soft(int c, Parts parts, Quoting quoting) {
         int start = in.position();
         switch (c) {
             case '\\' -> {
                 int end = Math.min(in.end(), start + 2);
                 in.moveTo(end);
-                boolean quotes = end == start + 2 && escaped.indexOf(in.at(start + 1)) >= 0;
+                boolean quotes = end == start + 2 && quoting.escapes(in.at(start + 1));
                 parts.text(in.slice(quotes ? start + 1 : start, end), false, region.since(start));
             }
-            case '`' -> parts.add(region.dollars.backquoted(true));
+            case '`' -> parts.add(region.dollars.backquoted(quoting == Quoting.DOUBLE));
             case '$' -> region.dollars.take(parts);
             default -> run(parts);
         }

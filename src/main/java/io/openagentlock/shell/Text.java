@@ -54,6 +54,10 @@ final class Text {
             this.origins = new int[capacity + 1];
         }
 
+        int length() {
+            return chars.length();
+        }
+
         /** Keeps the character at {@code index}. */
         void keep(int index) {
             origins[chars.length()] = from.origin(index);

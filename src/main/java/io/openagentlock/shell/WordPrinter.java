@@ -18,22 +18,6 @@ final class WordPrinter {
         word.parts().forEach(part -> part(part, Quoting.NONE));
     }
 
-    /** What is around a part, and so what a backslash must stand before. */
-    private enum Quoting {
-        NONE(""),
-        DOUBLE("$`\"\\"),
-        /** A here-document. */
-        DOCUMENT("$`\\"),
-        /** An operand of <code>${…}</code> in either. */
-        OPERAND("$`\"\\}");
-
-        private final String escaped;
-
-        Quoting(String escaped) {
-            this.escaped = escaped;
-        }
-    }
-
     private void part(Word.Part part, Quoting quoting) {
         switch (part) {
             case Word.Literal literal -> literal(literal, quoting);
@@ -45,15 +29,15 @@ final class WordPrinter {
                 out.add('"');
             }
             case Word.Parameter parameter -> parameter(parameter, quoting);
-            case Word.CommandSubstitution substitution -> {
-                out.add('$');
-                commands.parenthesized(substitution.body());
-            }
+            case Word.CommandSubstitution substitution -> substitution(substitution, quoting);
             case Word.ProcessSubstitution substitution -> {
                 out.add(substitution.input() ? '<' : '>');
                 commands.parenthesized(substitution.body());
             }
-            case Word.Arithmetic arithmetic -> out.add("$((").add(arithmetic.text()).add("))");
+            case Word.Arithmetic arithmetic -> {
+                boolean balanced = balanced(arithmetic.text());
+                out.add(balanced ? "$((" : "$[").add(arithmetic.text()).add(balanced ? "))" : "]");
+            }
             case Word.Braces braces -> {
                 out.add('{');
                 joined(braces.alternatives(), ',');
@@ -76,6 +60,33 @@ final class WordPrinter {
         }
     }
 
+    /** One that could not be parsed to its end is written so that it can't again, where that ends nothing else. */
+    private void substitution(Word.CommandSubstitution substitution, Quoting quoting) {
+        if (substitution.error().isEmpty()) {
+            out.add('$');
+            commands.parenthesized(substitution.body());
+            return;
+        }
+        Output inner = new Output();
+        new CommandPrinter(inner, source).lines(substitution.body());
+        out.add('`');
+        String text = inner.add(";;").text();
+        for (int i = 0; i < text.length(); i++) {
+            boolean escape = Backquotes.escaped(text.charAt(i), quoting == Quoting.DOUBLE);
+            out.add(escape ? "\\" : "").add(text.charAt(i));
+        }
+        out.add('`');
+    }
+
+    /** {@code $[(]} can't be written in parentheses. */
+    private static boolean balanced(String text) {
+        int open = 0;
+        for (int i = 0; i < text.length() && open >= 0; i++) {
+            open += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+        }
+        return open == 0;
+    }
+
     private void joined(List<Word> alternatives, char between) {
         for (int i = 0; i < alternatives.size(); i++) {
             if (i > 0) {
@@ -96,7 +107,7 @@ final class WordPrinter {
     private void text(String text, Quoting quoting) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            out.add(quoting.escaped.indexOf(c) >= 0 ? "\\" : "").add(c);
+            out.add(quoting.escapes(c) ? "\\" : "").add(c);
         }
     }
 
