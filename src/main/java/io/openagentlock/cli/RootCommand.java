@@ -28,6 +28,7 @@ final class RootCommand extends Group {
                 new UninstallCommand(parts, console),
                 new JudgeCommand(parts, console),
                 new PolicyCommand(parts, console),
+                new RulesCommand(parts, console),
                 new ModeCommand(parts, console),
                 new SessionCommand(parts, console),
                 new LedgerCommand(parts, console),

@@ -13,20 +13,31 @@ record Option(String name, Takes takes) {
         VALUE,
         /** Only glued to it or after {@code =}. */
         MAYBE,
+        /** The next two words, joined by {@code =}: {@code jq --slurpfile NAME FILE}. */
+        PAIR,
         /** As {@link #VALUE}, and the options end there: {@code python -c CODE ARG…}. */
-        LAST
+        LAST,
+        /** It takes back what was given so far: {@code --no-force}. */
+        BACK
+    }
+
+    /** The option for one of its spellings: with {@code !} before it, the one that takes this one back. */
+    Option spelled(String spelling) {
+        return spelling.startsWith("!") ? new Option(name, Takes.BACK) : this;
     }
 
     boolean means() {
         return !name.equals("_");
     }
 
-    /** As the data writes it: {@code name}, {@code name=}, {@code name=?}, {@code name=!}. */
+    /** As the data writes it: {@code name}, {@code name=}, {@code name=?}, {@code name=!}, {@code name=2}. */
     static Option parse(String text) {
         if (text.endsWith("=?")) {
             return new Option(text.substring(0, text.length() - 2), Takes.MAYBE);
         } else if (text.endsWith("=!")) {
             return new Option(text.substring(0, text.length() - 2), Takes.LAST);
+        } else if (text.endsWith("=2")) {
+            return new Option(text.substring(0, text.length() - 2), Takes.PAIR);
         } else if (text.endsWith("=")) {
             return new Option(text.substring(0, text.length() - 1), Takes.VALUE);
         }
