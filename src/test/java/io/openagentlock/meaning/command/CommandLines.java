@@ -9,7 +9,6 @@ import io.openagentlock.meaning.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
