@@ -71,7 +71,7 @@ final class ReplayRoute {
         Thread thread = Thread.ofPlatform()
                 .name("policy-replay")
                 .daemon()
-                .priority(Thread.MIN_PRIORITY)
+                
                 .start(task);
         try {
             return task.get();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class Cases {
     private Cases() {}
 
-    /** @param subject what stands before the colon: a language, or {@code cmd} */
+    /** One case; {@code subject}: what stands before the colon: a language, or {@code cmd} */
     public record Case(String file, int line, String subject, String input, List<String> expected) {
         @Override
         public String toString() {

@@ -38,7 +38,7 @@ public final class Arithmetic {
         /** Empty: unknown. An unset one is 0. */
         Optional<String> value(String name);
 
-        /** @param value empty: unknown */
+        /** A value; empty: one that only a run would tell. */
         void assign(String name, OptionalLong value);
     }
 
@@ -70,7 +70,6 @@ public final class Arithmetic {
     /** Leaves the recursion where the rest can no longer matter. */
     private static final class NotConstant extends RuntimeException {
         private static final long serialVersionUID = 1;
-        private static final NotConstant HERE = new NotConstant();
 
         private NotConstant() {
             super("not constant", null, false, false);
@@ -126,7 +125,7 @@ public final class Arithmetic {
         deeper();
         long yes = sequence();
         if (!takes(":")) {
-            throw NotConstant.HERE;
+            throw new NotConstant();
         }
         long no = assignment();
         depth--;
@@ -176,7 +175,7 @@ public final class Arithmetic {
         long exponent = power();
         depth--;
         if (exponent < 0 || exponent > 63) {
-            throw NotConstant.HERE;
+            throw new NotConstant();
         }
         long value = 1;
         for (long i = 0; i < exponent; i++) {
@@ -212,7 +211,7 @@ public final class Arithmetic {
         if (takes("(")) {
             long value = sequence();
             if (!takes(")")) {
-                throw NotConstant.HERE;
+                throw new NotConstant();
             }
             return value;
         }
@@ -221,7 +220,7 @@ public final class Arithmetic {
         }
         String name = name();
         if (name.isEmpty()) {
-            throw NotConstant.HERE;
+            throw new NotConstant();
         }
         if (takes("++") || takes("--")) {
             return stepped(name, text.charAt(at - 1) == '+' ? 1 : -1, false);
@@ -231,7 +230,7 @@ public final class Arithmetic {
 
     private long stepped(String name, long step, boolean before) {
         if (name.isEmpty()) {
-            throw NotConstant.HERE;
+            throw new NotConstant();
         }
         try {
             long old = variable(name);
@@ -245,8 +244,8 @@ public final class Arithmetic {
 
     /** A variable's text is an expression itself. */
     private long variable(String name) {
-        String content = names.value(name).orElseThrow(() -> NotConstant.HERE);
-        return value(content, names, depth + 8).orElseThrow(() -> NotConstant.HERE);
+        String content = names.value(name).orElseThrow(() -> new NotConstant());
+        return value(content, names, depth + 8).orElseThrow(() -> new NotConstant());
     }
 
     private long number() {
@@ -265,20 +264,20 @@ public final class Arithmetic {
             }
             return digits.length() > 1 && digits.startsWith("0") ? Long.parseLong(digits, 8) : Long.parseLong(digits);
         } catch (NumberFormatException malformed) {
-            throw NotConstant.HERE;
+            throw new NotConstant();
         }
     }
 
     private static long inBase(String digits, int base) {
         if (base > 36) {
-            throw NotConstant.HERE;
+            throw new NotConstant();
         }
         return Long.parseLong(digits, base);
     }
 
     private static long binary(String operator, long left, long right) {
         if (right == 0 && (operator.equals("/") || operator.equals("%"))) {
-            throw NotConstant.HERE;
+            throw new NotConstant();
         }
         return switch (operator) {
             case "||" -> left != 0 || right != 0 ? 1 : 0;
@@ -299,7 +298,7 @@ public final class Arithmetic {
             case "*" -> left * right;
             case "/" -> left / right;
             case "%" -> left % right;
-            default -> throw NotConstant.HERE;
+            default -> throw new NotConstant();
         };
     }
 
@@ -331,7 +330,7 @@ public final class Arithmetic {
 
     private void deeper() {
         if (++depth > MAX_DEPTH) {
-            throw NotConstant.HERE;
+            throw new NotConstant();
         }
     }
 }

@@ -27,8 +27,8 @@ public final class Operators {
     private static boolean isOpen(Value value, String pattern) {
         return !value.known()
                 || pattern.indexOf(Text.UNKNOWN) >= 0
-                || Patterns.isPattern(pattern)
-                        && (value.text().length() > MAX_MATCHED || pattern.length() > MAX_PATTERN);
+                || (Patterns.isPattern(pattern)
+                        && (value.text().length() > MAX_MATCHED || pattern.length() > MAX_PATTERN));
     }
 
     /** What such an operation costs, in steps of the abstract run. */

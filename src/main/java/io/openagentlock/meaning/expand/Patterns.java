@@ -137,7 +137,7 @@ public final class Patterns {
             if (at[pattern.length()]) {
                 found = i;
             }
-            if (i == text.length() || found >= 0 && !longest) {
+            if (i == text.length() || (found >= 0 && !longest)) {
                 return found;
             }
             at = next(pattern, at, text.charAt(i));

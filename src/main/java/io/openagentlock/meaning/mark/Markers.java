@@ -4,6 +4,7 @@ import io.openagentlock.call.Action;
 import io.openagentlock.call.Origin;
 import io.openagentlock.call.Span;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,13 +58,12 @@ public final class Markers {
     }
 
     private static void hidden(String text, Origin origin, boolean whole, List<Action> found) {
-        boolean[] seen = new boolean[Hidden.values().length];
+        EnumSet<Hidden> seen = EnumSet.noneOf(Hidden.class);
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             int width = Character.charCount(c);
             Optional<Hidden> kind = c < 0x80 ? Optional.empty() : Hidden.of(c, text, i, width);
-            if (kind.isPresent() && !seen[kind.get().ordinal()]) {
-                seen[kind.get().ordinal()] = true;
+            if (kind.isPresent() && seen.add(kind.get())) {
                 found.add(steer(kind.get().word, i, i + width, origin, whole));
             }
             i += width;

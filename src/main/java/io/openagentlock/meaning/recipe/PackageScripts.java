@@ -29,22 +29,26 @@ final class PackageScripts {
         boolean isName = true;
         while (at < json.length()) {
             char c = json.charAt(at++);
-            if (c == '"') {
-                String text = string();
-                if (inScripts && depth == 2 && !isName) {
-                    scripts.put(name, text);
+            switch (c) {
+                case '"' -> {
+                    String text = string();
+                    if (inScripts && depth == 2 && !isName) {
+                        scripts.put(name, text);
+                    }
+                    name = isName ? text : name;
                 }
-                name = isName ? text : name;
-            } else if (c == '{' || c == '[') {
-                depth++;
-                inScripts |= depth == 2 && c == '{' && name.equals("scripts");
-                isName = c == '{';
-            } else if (c == '}' || c == ']') {
-                inScripts &= depth != 2;
-                depth--;
-                isName = true;
-            } else if (c == ':' || c == ',') {
-                isName = c == ',';
+                case '{', '[' -> {
+                    depth++;
+                    inScripts |= depth == 2 && c == '{' && name.equals("scripts");
+                    isName = c == '{';
+                }
+                case '}', ']' -> {
+                    inScripts &= depth != 2;
+                    depth--;
+                    isName = true;
+                }
+                case ':', ',' -> isName = c == ',';
+                default -> {}
             }
         }
     }

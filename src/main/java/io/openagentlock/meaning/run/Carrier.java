@@ -59,7 +59,7 @@ final class Carrier {
     private static boolean isSilent(Effect effect) {
         return effect instanceof Effect.Writes
                 || effect instanceof Effect.Changes
-                || effect instanceof Effect.Acts(Action action)
+                || (effect instanceof Effect.Acts(Action action)
                         && switch (action) {
                             case Action.Delete ignored -> true;
                             case Action.Move ignored -> true;
@@ -68,7 +68,7 @@ final class Carrier {
                             case Action.Link ignored -> true;
                             case Action.Signal ignored -> true;
                             default -> false;
-                        };
+                        });
     }
 
     /** Whether what it prints comes from elsewhere than from what it read. */

@@ -32,8 +32,6 @@ sealed interface Content {
 
     record Unset() implements Content {}
 
-    Content UNSET = new Unset();
-
     static Content of(String text) {
         return new Scalar(Value.of(text));
     }

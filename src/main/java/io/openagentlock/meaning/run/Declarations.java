@@ -39,7 +39,7 @@ final class Declarations {
         name = bracket > 0 ? name.substring(0, bracket) : name;
         Shell shell = frame.shell();
         Optional<Variable> before = shell.variable(name);
-        Variable variable = before.orElseGet(() -> Variable.of(Content.UNSET));
+        Variable variable = before.orElseGet(() -> Variable.of(new Content.Unset()));
         if (before.isPresent() || equals >= 0 || options.indexOf('x') < 0) {
             for (char letter : "xnilu".toCharArray()) {
                 variable = options.indexOf(letter) >= 0 ? variable.with(letter) : variable;

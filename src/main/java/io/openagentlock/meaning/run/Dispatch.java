@@ -155,7 +155,7 @@ final class Dispatch {
     /** What is written to such a file comes out for whoever reads it. */
     private void namedPipes(Invocation by, Frame frame) {
         boolean makes = by.name().equals("mkfifo")
-                || by.name().equals("mknod") && by.argv().getLast().value().equals("p");
+                || (by.name().equals("mknod") && by.argv().getLast().value().equals("p"));
         if (makes) {
             by.arguments().stream()
                     .filter(word -> !word.value().startsWith("-"))

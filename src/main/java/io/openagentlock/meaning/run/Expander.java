@@ -178,11 +178,11 @@ final class Expander {
     private void parts(List<Word.Part> parts, boolean quoted, Fields out, Frame frame, boolean command) {
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i) instanceof Word.Parameter parameter) {
-                boolean glued = !out.current().isEmpty()
+                boolean glued = (!out.current().isEmpty()
                                 && isNameCharacter(
-                                        out.current().charAt(out.current().length() - 1))
-                        || i + 1 < parts.size() && startsWithName(parts.get(i + 1));
-                expansion(parameters.of(parameter, frame, glued || command && parts.size() == 1), quoted, out, frame);
+                                        out.current().charAt(out.current().length() - 1)))
+                        || (i + 1 < parts.size() && startsWithName(parts.get(i + 1)));
+                expansion(parameters.of(parameter, frame, glued || (command && parts.size() == 1)), quoted, out, frame);
             } else {
                 part(parts.get(i), quoted, out, frame, command);
             }

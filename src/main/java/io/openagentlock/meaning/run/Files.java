@@ -74,7 +74,7 @@ final class Files {
 
     void write(FilePath path, Data data, boolean append) {
         String at = followed(path.value());
-        if (at.length() > MAX_PATH || contents.size() >= MOST && !contents.containsKey(at)) {
+        if (at.length() > MAX_PATH || (contents.size() >= MOST && !contents.containsKey(at))) {
             return;
         }
         again |= pipes.getOrDefault(at, false) && !data.equals(Data.EMPTY);

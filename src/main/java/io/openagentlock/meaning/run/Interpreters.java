@@ -221,7 +221,7 @@ final class Interpreters {
         Optional<Data> above = machine.files.above(path);
         above.ifPresent(data -> evaluate("binary", data.as(Optional.empty()), by.origin()));
         int directory = path.value().lastIndexOf('/');
-        if (above.isPresent() || directory > 0 && SYSTEM.contains(path.value().substring(0, directory))) {
+        if (above.isPresent() || (directory > 0 && SYSTEM.contains(path.value().substring(0, directory)))) {
             return above.isPresent();
         }
         Optional<String> text = machine.onDisk(path).filter(script -> script.startsWith("#!"));

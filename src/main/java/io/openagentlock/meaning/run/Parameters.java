@@ -214,7 +214,7 @@ final class Parameters {
     /** What a variable holds in this round. */
     Content variable(String name, Frame frame) {
         List<Content> possible =
-                frame.shell().variable(name).map(Variable::possible).orElse(List.of(Content.UNSET));
+                frame.shell().variable(name).map(Variable::possible).orElse(List.of(new Content.Unset()));
         if (possible.size() == 1) {
             return possible.getFirst();
         }
@@ -286,7 +286,7 @@ final class Parameters {
     private Expansion otherwise(Word.Parameter parameter, Looked looked, Frame frame) {
         boolean colon = parameter.operator().startsWith(":");
         Expansion expansion = looked.expansion;
-        boolean missing = looked.state != State.SET || colon && expansion.isEmpty();
+        boolean missing = looked.state != State.SET || (colon && expansion.isEmpty());
         boolean open = !missing && colon && expansion.values().stream().allMatch(Parameters::isAnything);
         if (!missing
                 && !(open && machine.rounds.choose("-" + parameter.name(), 2).orElse(0) == 1)) {
@@ -302,10 +302,10 @@ final class Parameters {
     /** <code>${x:+word}</code> */
     private Expansion instead(Word.Parameter parameter, Looked looked, Frame frame) {
         boolean unset =
-                looked.state == State.UNSET || parameter.operator().startsWith(":") && looked.expansion.isEmpty();
+                looked.state == State.UNSET || (parameter.operator().startsWith(":") && looked.expansion.isEmpty());
         boolean open = looked.state == State.FOREIGN
-                || !unset && looked.expansion.values().stream().allMatch(Parameters::isAnything);
-        if (unset || open && machine.rounds.choose("+" + parameter.name(), 2).orElse(0) == 1) {
+                || (!unset && looked.expansion.values().stream().allMatch(Parameters::isAnything));
+        if (unset || (open && machine.rounds.choose("+" + parameter.name(), 2).orElse(0) == 1)) {
             return Expansion.of(Value.EMPTY);
         }
         return Expansion.of(argument(parameter, 0, frame, false));

@@ -3,7 +3,7 @@ package io.openagentlock.meaning.run;
 import io.openagentlock.call.Origin;
 import io.openagentlock.call.Span;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ record Place(Mapping mapping, List<String> via, List<String> wrappers, boolean p
         record Whole(Optional<Span> span) implements Mapping {}
 
         /** As {@code Whole}, and {@code via} tells the line: a file. */
-        record Lines(Optional<Span> span, String name, int[] starts) implements Mapping {}
+        record Lines(Optional<Span> span, String name, List<Integer> starts) implements Mapping {}
     }
 
     static Mapping lines(Optional<Span> span, String name, String text) {
@@ -44,14 +44,14 @@ record Place(Mapping mapping, List<String> via, List<String> wrappers, boolean p
         return switch (mapping) {
             case Mapping.Shift(int by) -> Optional.of(by == 0 ? inner : new Span(inner.start() + by, inner.end() + by));
             case Mapping.Whole(Optional<Span> span) -> span;
-            case Mapping.Lines(Optional<Span> span, String ignored, int[] starts) -> span;
+            case Mapping.Lines(Optional<Span> span, String ignored, List<Integer> starts) -> span;
         };
     }
 
     /** @param inner where in this script; for a file it becomes a line number */
     List<String> via(Span inner) {
-        if (mapping instanceof Mapping.Lines(Optional<Span> ignored, String name, int[] starts)) {
-            int found = Arrays.binarySearch(starts, inner.start());
+        if (mapping instanceof Mapping.Lines(Optional<Span> ignored, String name, List<Integer> starts)) {
+            int found = Collections.binarySearch(starts, inner.start());
             int line = found >= 0 ? found + 1 : -found - 1;
             return plus(via, "script " + name + " line " + line);
         }

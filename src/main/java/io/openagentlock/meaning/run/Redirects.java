@@ -82,7 +82,7 @@ final class Redirects {
     /** A number, a number that is moved ({@code 3-}), or {@code -} alone. */
     private static boolean isDescriptor(String text) {
         int digits = text.endsWith("-") ? text.length() - 1 : text.length();
-        return !text.isEmpty() && text.substring(0, digits).chars().allMatch(c -> c >= '0' && c <= '9')
+        return (!text.isEmpty() && text.substring(0, digits).chars().allMatch(c -> c >= '0' && c <= '9'))
                 || text.equals(io.openagentlock.meaning.Text.unknown().value());
     }
 

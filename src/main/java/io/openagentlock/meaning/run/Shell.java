@@ -48,8 +48,8 @@ final class Shell {
         for (String name : names) {
             Variable mine = variables.get(name);
             Variable theirs = other.variables.get(name);
-            if (mine != theirs) {
-                Variable unset = Variable.of(Content.UNSET);
+            if (!java.util.Objects.equals(mine, theirs)) {
+                Variable unset = Variable.of(new Content.Unset());
                 variables.put(name, (mine == null ? unset : mine).or(theirs == null ? unset : theirs));
             }
         }
@@ -91,7 +91,7 @@ final class Shell {
     }
 
     void unset(String name) {
-        variables.put(target(name), Variable.of(Content.UNSET));
+        variables.put(target(name), Variable.of(new Content.Unset()));
     }
 
     /** Puts back what was there before; empty: nothing. */
@@ -114,7 +114,7 @@ final class Shell {
     }
 
     void export(String name) {
-        Variable variable = variable(name).orElseGet(() -> Variable.of(Content.UNSET));
+        Variable variable = variable(name).orElseGet(() -> Variable.of(new Content.Unset()));
         variables.put(target(name), variable.with('x'));
     }
 

@@ -22,7 +22,7 @@ record MeaningCase(int line, String command, List<String> expected) {
         List<MeaningCase> cases = new ArrayList<>();
         String file = "";
         int number = 0;
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", -1)) {
             number++;
             if (line.startsWith("file ")) {
                 file = line.substring(5);
