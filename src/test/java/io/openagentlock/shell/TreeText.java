@@ -16,8 +16,12 @@ final class TreeText {
     static String of(Script script) {
         StringBuilder text = new StringBuilder();
         script.items().forEach(item -> text.append(item(item)).append('\n'));
-        script.error().ifPresent(error -> text.append(error.limit() ? "(limit)" : "(error)").append('\n'));
+        script.error().ifPresent(error -> text.append(error(error)).append('\n'));
         return text.toString();
+    }
+
+    private static String error(Script.SyntaxError error) {
+        return node(error.limit() ? "limit" : "error", quoted(error.message()), "at", String.valueOf(error.offset()));
     }
 
     private static String node(String kind, List<String> children) {
@@ -79,7 +83,9 @@ final class TreeText {
                         joined(
                                 List.of(
                                         c.variable(),
-                                        c.values().map(v -> node("in", words(v))).orElse(""),
+                                        c.values()
+                                                .map(v -> node("in", words(v)))
+                                                .orElse(""),
                                         block("do", c.body())),
                                 redirects(c.redirects())));
             case Command.ArithmeticFor c ->
@@ -146,8 +152,12 @@ final class TreeText {
                         "$",
                         joined(
                                 List.of(
-                                        (p.length() ? "#" : "") + (p.indirect() ? "!" : "") + p.name()
-                                                + p.index().map(i -> "[" + word(i) + "]").orElse(""),
+                                        (p.length() ? "#" : "")
+                                                + (p.indirect() ? "!" : "")
+                                                + p.name()
+                                                + p.index()
+                                                        .map(i -> "[" + word(i) + "]")
+                                                        .orElse(""),
                                         p.operator()),
                                 words(p.arguments())));
             case Word.CommandSubstitution p ->
@@ -155,8 +165,7 @@ final class TreeText {
             case Word.BadSubstitution p -> node("bad", parts(p.parts()));
             case Word.Array p -> node("array", assignments(p.elements()));
             case Word.ProcessSubstitution p -> node(p.input() ? "<()" : ">()", items(p.body()));
-            case Word.Arithmetic p ->
-                node("$(())", joined(List.of(quoted(p.text())), expansions(p.parts())));
+            case Word.Arithmetic p -> node("$(())", joined(List.of(quoted(p.text())), expansions(p.parts())));
             case Word.Braces p -> node("{}", words(p.alternatives()));
             case Word.BraceRange p -> node("..", p.from(), p.to(), p.step().orElse(""));
             case Word.Glob p -> node("glob", quoted(p.text()));
@@ -180,7 +189,23 @@ final class TreeText {
                                 || (c >= 'A' && c <= 'Z')
                                 || (c >= '0' && c <= '9')
                                 || "_-./,:%+@".indexOf(c) >= 0);
-        return plain ? text : "«" + text.replace("\n", "⏎").replace("\t", "⇥").replace("\r", "␍") + "»";
+        return plain ? text : "«" + visible(text) + "»";
+    }
+
+    private static String visible(String text) {
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '\n' -> visible.append('⏎');
+                case '\t' -> visible.append('⇥');
+                case '\r' -> visible.append('␍');
+                default -> {
+                    boolean hidden = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+                    visible.append(hidden ? String.format("\\u%04x", c) : Character.toString(c));
+                }
+            }
+        });
+        return visible.toString();
     }
 
     @SafeVarargs
