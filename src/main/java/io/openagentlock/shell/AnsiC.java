@@ -33,10 +33,17 @@ final class AnsiC {
                 case '\t' -> raw.append("\\t");
                 case '\\', '\'' -> raw.append('\\').append(c);
                 default ->
-                    raw.append(c < ' ' || c == 0x7f ? "\\x" + HexFormat.of().toHexDigits((byte) c) : c);
+                    raw.append(
+                            visible(c)
+                                    ? String.valueOf(c)
+                                    : "\\u" + HexFormat.of().toHexDigits(c));
             }
         }
         return raw.toString();
+    }
+
+    private static boolean visible(char c) {
+        return !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
     }
 
     private String decode() {

@@ -2,13 +2,10 @@ package io.openagentlock.shell;
 
 /** What one parse has used up of its {@link Limits}, over all the texts that it reads. */
 final class Bounds {
-    private final long copiesAllowed;
-    private long copies;
     private int depth;
     private int nodes;
 
-    Bounds(int length, int depth) {
-        this.copiesAllowed = Limits.COPIES * (length + 1024L);
+    Bounds(int depth) {
         this.depth = depth;
     }
 
@@ -36,13 +33,6 @@ final class Bounds {
         if (++nodes > Limits.NODES) {
             throw new Failure(
                     new Script.SyntaxError("more than " + Limits.NODES + " commands and words", offset, true));
-        }
-    }
-
-    void copy(int length, int offset) {
-        copies += length;
-        if (copies > copiesAllowed) {
-            throw new Failure(new Script.SyntaxError("too much text in nested quotes", offset, true));
         }
     }
 }

@@ -60,7 +60,6 @@ final class Draft {
             return new Word(List.of(literal), text.span(start, end));
         }
         if (special && broken) {
-            bounds.copy(end - start, text.origin(start));
             Draft joined = joined(end - start);
             return new Word(Parts.of(joined.shaped(role, bounds), joined.text), text.span(start, end));
         }

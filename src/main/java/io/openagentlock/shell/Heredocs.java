@@ -171,7 +171,7 @@ final class Heredocs {
         } else {
             expanded(body).forEach(parts::add);
         }
-        if (!body.ended() && body.end() > body.start() && in.at(body.end() - 1) != '\n' && !parts.endBadly()) {
+        if (!body.ended() && body.end() > body.start() && !parts.complete()) {
             parts.text("\n", quoted, region.text.span(body.end(), body.end()));
         }
         return new Word(parts.list(), region.text.span(body.start(), body.end()));

@@ -11,11 +11,5 @@ public final class Limits {
     /** The most commands and words together, so that a short text is no large tree. */
     static final int NODES = 1 << 18;
 
-    /**
-     * How many times its own length a source may be copied: backquotes and here-documents without their tabs are texts of
-     * their own.
-     */
-    static final int COPIES = 16;
-
     private Limits() {}
 }

@@ -38,6 +38,10 @@ final class Output {
         }
     }
 
+    boolean endsIn(char c) {
+        return !text.isEmpty() && text.charAt(text.length() - 1) == c;
+    }
+
     String text() {
         return text.toString();
     }

@@ -25,7 +25,7 @@ public final class Parser {
             String message = "longer than " + Limits.LENGTH + " characters";
             return new Script(source, List.of(), Optional.of(new Script.SyntaxError(message, 0, true)));
         }
-        Lines.Parsed parsed = new Region(text(source), new Bounds(source.length(), depth)).lines.script();
+        Lines.Parsed parsed = new Region(text(source), new Bounds(depth)).lines.script();
         return new Script(source, parsed.items(), parsed.error());
     }
 

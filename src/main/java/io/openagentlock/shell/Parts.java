@@ -45,9 +45,11 @@ final class Parts {
         text.append(more);
     }
 
-    /** Whether the last part took all that was left. */
-    boolean endBadly() {
-        return text.isEmpty() && !parts.isEmpty() && parts.getLast() instanceof Word.BadSubstitution;
+    /** Whether they end in a newline, or in what took all that was left. */
+    boolean complete() {
+        return text.isEmpty()
+                ? !parts.isEmpty() && parts.getLast() instanceof Word.BadSubstitution
+                : text.charAt(text.length() - 1) == '\n';
     }
 
     List<Word.Part> list() {

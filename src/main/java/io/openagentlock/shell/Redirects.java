@@ -1,5 +1,6 @@
 package io.openagentlock.shell;
 
+import io.openagentlock.call.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,8 @@ final class Redirects {
         int start = in.position();
         int end = descriptorEnd();
         in.moveTo(end);
-        return Optional.of(c == '{' ? in.slice(start + 1, end - 1) : in.slice(start, end));
+        String text = Continued.join(in.slice(start, end));
+        return Optional.of(c == '{' ? text.substring(1, text.length() - 1) : text);
     }
 
     private String operator() {
@@ -133,19 +135,22 @@ final class Redirects {
     static Command append(Command command, List<Command.Redirect> more) {
         return switch (command) {
             case Command.Simple c ->
-                new Command.Simple(c.assignments(), c.words(), both(c.redirects(), more), c.span());
-            case Command.Subshell c -> new Command.Subshell(c.body(), both(c.redirects(), more), c.span());
-            case Command.Group c -> new Command.Group(c.body(), both(c.redirects(), more), c.span());
-            case Command.If c -> new Command.If(c.branches(), c.otherwise(), both(c.redirects(), more), c.span());
+                new Command.Simple(c.assignments(), c.words(), both(c.redirects(), more), wider(c, more));
+            case Command.Subshell c -> new Command.Subshell(c.body(), both(c.redirects(), more), wider(c, more));
+            case Command.Group c -> new Command.Group(c.body(), both(c.redirects(), more), wider(c, more));
+            case Command.If c -> new Command.If(c.branches(), c.otherwise(), both(c.redirects(), more), wider(c, more));
             case Command.While c ->
-                new Command.While(c.until(), c.condition(), c.body(), both(c.redirects(), more), c.span());
+                new Command.While(c.until(), c.condition(), c.body(), both(c.redirects(), more), wider(c, more));
             case Command.For c ->
-                new Command.For(c.select(), c.variable(), c.values(), c.body(), both(c.redirects(), more), c.span());
+                new Command.For(
+                        c.select(), c.variable(), c.values(), c.body(), both(c.redirects(), more), wider(c, more));
             case Command.ArithmeticFor c ->
-                new Command.ArithmeticFor(c.head(), c.body(), both(c.redirects(), more), c.span());
-            case Command.Case c -> new Command.Case(c.subject(), c.clauses(), both(c.redirects(), more), c.span());
-            case Command.Test c -> new Command.Test(c.words(), both(c.redirects(), more), c.span());
-            case Command.Arithmetic c -> new Command.Arithmetic(c.expression(), both(c.redirects(), more), c.span());
+                new Command.ArithmeticFor(c.head(), c.body(), both(c.redirects(), more), wider(c, more));
+            case Command.Case c ->
+                new Command.Case(c.subject(), c.clauses(), both(c.redirects(), more), wider(c, more));
+            case Command.Test c -> new Command.Test(c.words(), both(c.redirects(), more), wider(c, more));
+            case Command.Arithmetic c ->
+                new Command.Arithmetic(c.expression(), both(c.redirects(), more), wider(c, more));
             case Command.Function c -> grouped(c, more);
             case Command.Coproc c -> grouped(c, more);
             case Command.Pipeline c -> grouped(c, more);
@@ -155,7 +160,11 @@ final class Redirects {
 
     private static Command grouped(Command command, List<Command.Redirect> redirects) {
         Script.Item item = new Script.Item(command, false, command.span());
-        return new Command.Group(List.of(item), redirects, command.span());
+        return new Command.Group(List.of(item), redirects, wider(command, redirects));
+    }
+
+    private static Span wider(Command command, List<Command.Redirect> redirects) {
+        return command.span().to(redirects.getLast().span());
     }
 
     private static List<Command.Redirect> both(List<Command.Redirect> first, List<Command.Redirect> more) {

@@ -53,9 +53,11 @@ final class Region {
         this.brackets = new Brackets(this);
     }
 
-    /** Another text within this one. */
+    /**
+     * Another text within this one. Texts are copied seldom: those in backquotes once for each level, which takes twice
+     * the backslashes of the one before, and here-documents only where there are tabs to strip.
+     */
     Region within(Text inner) {
-        bounds.copy(inner.chars().length(), text.origin(in.position()));
         return new Region(inner, bounds);
     }
 

@@ -1,6 +1,6 @@
 package io.openagentlock.shell;
 
-/** The text of a {@code <<-} here-document: without the tabs at the beginning of its lines. */
+/** The text of a {@code <<-} here-document: without the tabs at the beginning of its lines, continued ones joined. */
 final class Stripped {
     private Stripped() {}
 
@@ -8,20 +8,26 @@ final class Stripped {
     static Text of(Text text, int start, int end, boolean quoted) {
         String chars = text.chars();
         boolean tabs = (start < end && chars.charAt(start) == '\t') || chars.indexOf("\n\t", start, end) >= 0;
-        if (!tabs && !quoted) {
+        if (!tabs) {
             return text;
         }
         Text.Builder stripped = new Text.Builder(text, end - start);
         boolean fresh = true;
-        boolean escaped = false;
-        for (int at = start; at < end; at++) {
+        int at = start;
+        while (at < end) {
             char c = chars.charAt(at);
+            boolean escapes = !quoted && c == '\\' && at + 1 < end;
             if (fresh && c == '\t') {
-                continue;
+                at++;
+            } else if (escapes && chars.charAt(at + 1) == '\n') {
+                at += 2;
+            } else {
+                stripped.keep(at++);
+                if (escapes) {
+                    stripped.keep(at++);
+                }
+                fresh = c == '\n';
             }
-            stripped.keep(at);
-            fresh = c == '\n' && !escaped;
-            escaped = !quoted && c == '\\' && !escaped;
         }
         return stripped.build(end);
     }

@@ -86,6 +86,11 @@ final class Tildes {
         return colon < 0 ? -1 : colon + 1;
     }
 
+    private boolean slashFollows(int index) {
+        Piece next = pieces.get(index + 1);
+        return next.bare() && chars.charAt(next.start()) == '/';
+    }
+
     /** Where the prefix that begins at a tilde ends, or negative when something quoted or expanded is among it. */
     private int prefixEnd(int index, int tilde, boolean value) {
         Piece piece = pieces.get(index);
@@ -93,6 +98,6 @@ final class Tildes {
         while (end < piece.end() && chars.charAt(end) != '/' && !(value && chars.charAt(end) == ':')) {
             end++;
         }
-        return end < piece.end() || index == pieces.size() - 1 ? end : -1;
+        return end < piece.end() || index == pieces.size() - 1 || slashFollows(index) ? end : -1;
     }
 }

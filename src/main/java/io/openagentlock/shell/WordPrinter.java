@@ -61,17 +61,21 @@ final class WordPrinter {
         }
     }
 
-    /** One that could not be parsed to its end is written so that it can't again, where that ends nothing else. */
+    /**
+     * In backquotes stands one that could not be parsed to its end, so that it can't again where that ends nothing else,
+     * and one behind a dollar sign, which with its own would be a parameter.
+     */
     private void substitution(Word.CommandSubstitution substitution, Quoting quoting) {
-        if (substitution.error().isEmpty()) {
+        boolean failed = substitution.error().isPresent();
+        if (!failed && !(quoting == Quoting.NONE && out.endsIn('$'))) {
             out.add('$');
             commands.parenthesized(substitution.body());
             return;
         }
         Output inner = new Output();
         new CommandPrinter(inner, source).lines(substitution.body());
+        String text = inner.add(failed ? ";;" : "").text();
         out.add('`');
-        String text = inner.add(";;").text();
         for (int i = 0; i < text.length(); i++) {
             boolean escape = Backquotes.escaped(text.charAt(i), quoting == Quoting.DOUBLE);
             out.add(escape ? "\\" : "").add(text.charAt(i));

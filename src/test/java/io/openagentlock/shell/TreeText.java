@@ -16,10 +16,12 @@ final class TreeText {
     static String of(Script script) {
         StringBuilder text = new StringBuilder();
         script.items().forEach(item -> text.append(item(item)).append('\n'));
-        script.error()
-                .ifPresent(error ->
-                        text.append(error.limit() ? "(limit)" : "(error)").append('\n'));
+        script.error().ifPresent(error -> text.append(error(error)).append('\n'));
         return text.toString();
+    }
+
+    private static String error(Script.SyntaxError error) {
+        return node(error.limit() ? "limit" : "error", quoted(error.message()), "at", String.valueOf(error.offset()));
     }
 
     private static String node(String kind, List<String> children) {
@@ -187,7 +189,23 @@ final class TreeText {
                                 || (c >= 'A' && c <= 'Z')
                                 || (c >= '0' && c <= '9')
                                 || "_-./,:%+@".indexOf(c) >= 0);
-        return plain ? text : "«" + text.replace("\n", "⏎").replace("\t", "⇥").replace("\r", "␍") + "»";
+        return plain ? text : "«" + visible(text) + "»";
+    }
+
+    private static String visible(String text) {
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '\n' -> visible.append('⏎');
+                case '\t' -> visible.append('⇥');
+                case '\r' -> visible.append('␍');
+                default -> {
+                    boolean hidden = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+                    visible.append(hidden ? String.format("\\u%04x", c) : Character.toString(c));
+                }
+            }
+        });
+        return visible.toString();
     }
 
     @SafeVarargs
