@@ -15,6 +15,10 @@ import java.util.Set;
 /** Walks through a program once, in the order of its text, with values as far as they are known. */
 public final class Follower {
     private static final int MAX_ROUNDS = 256;
+
+    /** No library has longer names. */
+    private static final int MAX_NAME = 256;
+
     private static final Set<String> SELF = Set.of("self", "cls");
     private static final int MAX_CODE_DEPTH = 6;
     private static final List<String> CONSTRUCTORS = List.of("__init__", "constructor", "initialize", "__construct");
@@ -192,7 +196,9 @@ public final class Follower {
 
     Value member(Value value, String name) {
         return switch (value) {
-            case Value.Ref(String owner) -> referred(owner.isEmpty() ? name : owner + "." + name);
+            case Value.Ref(String owner) -> owner.length() > MAX_NAME
+                    ? Value.unknown()
+                    : referred(owner.isEmpty() ? name : owner + "." + name);
             case Value.Fields object
             when object.fields().containsKey(name) -> object.fields().get(name);
             case Value.Thing thing when library.property(thing.type, name).isPresent() -> calls.property(thing, name);

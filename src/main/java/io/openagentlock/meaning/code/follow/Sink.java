@@ -8,6 +8,7 @@ import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class Sink {
     private final List<Effect> effects = new ArrayList<>();
     private final Set<String> does = new TreeSet<>();
     private final List<Data> printed = new ArrayList<>();
-    private boolean full;
+    private final Set<String> limits = new HashSet<>();
 
     Sink(Invocation by) {
         this.by = by;
@@ -31,8 +32,7 @@ final class Sink {
     void effect(Effect effect) {
         if (effects.size() < MAX_EFFECTS) {
             effects.add(effect);
-        } else if (!full) {
-            full = true;
+        } else {
             limit("more effects than can be listed");
         }
     }
@@ -45,9 +45,12 @@ final class Sink {
         does.add(word);
     }
 
+    /** Each reason once. */
     void limit(String why) {
         does.add("limit");
-        effects.add(new Effect.Unclear("limit", why));
+        if (limits.add(why)) {
+            effects.add(new Effect.Unclear("limit", why));
+        }
     }
 
     void print(Data data) {

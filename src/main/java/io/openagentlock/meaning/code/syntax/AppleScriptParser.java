@@ -84,7 +84,7 @@ final class AppleScriptParser extends Parser {
             at++;
             return Node.NOTHING;
         } else if (word(0).equals("set") && !word(1).equals("the")) {
-            return assignment();
+            return setting();
         }
         return expression();
     }
@@ -93,7 +93,7 @@ final class AppleScriptParser extends Parser {
         return peek(distance).text().toLowerCase(Locale.ROOT);
     }
 
-    private Node assignment() {
+    private Node setting() {
         at++;
         Node target = primary();
         while (!ended() && peek().kind() != Kind.LINE && !word(0).equals("to")) {
@@ -104,10 +104,10 @@ final class AppleScriptParser extends Parser {
     }
 
     @Override
-    Node unary() {
+    Node operand() {
         List<String> command = commandHere();
         if (command.isEmpty()) {
-            return super.unary();
+            return super.operand();
         }
         at += command.size();
         List<Node.Argument> arguments = new ArrayList<>();
@@ -146,7 +146,7 @@ final class AppleScriptParser extends Parser {
             case NUMBER -> number(token.text());
             case NAME ->
                 NOISE.contains(token.text()) && !ended() && peek().kind() != Kind.LINE
-                        ? deeper(this::unary)
+                        ? unary()
                         : new Node.Name(token.text());
             case OPERATOR ->
                 token.text().equals("(")

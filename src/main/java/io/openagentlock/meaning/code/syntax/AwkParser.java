@@ -142,12 +142,12 @@ final class AwkParser extends Parser {
     private Node getline(Node.Argument from) {
         Node line = new Node.Path(new Node.Name("getline"), List.of(new Node.Call(List.of(from))));
         boolean variable = (peek().isName() && !lookingAt("in", "getline")) || peek().isOperator("$");
-        return variable ? new Node.Assign(unit(), "=", line) : line;
+        return variable ? new Node.Assign(deeper(this::unit), "=", line) : line;
     }
 
     /** Values side by side are one text. */
     @Override
-    Node unary() {
+    Node operand() {
         Node first = unit();
         if (!startsValue() || peek().isOperator("-") || peek().isOperator("!") || peek().is("in")) {
             return first;
@@ -167,8 +167,8 @@ final class AwkParser extends Parser {
             return new Node.Prefix(operator, deeper(this::unit));
         } else if (take("getline")) {
             boolean variable = peek().isName() && !peek().is("getline");
-            Node target = variable ? unit() : Node.NOTHING;
-            Node.Argument from = new Node.Argument("file", take("<") ? unit() : new Node.Constant("-"));
+            Node target = variable ? deeper(this::unit) : Node.NOTHING;
+            Node.Argument from = new Node.Argument("file", take("<") ? deeper(this::unit) : new Node.Constant("-"));
             Node line = new Node.Path(new Node.Name("getline"), List.of(new Node.Call(List.of(from))));
             return variable ? new Node.Assign(target, "=", line) : line;
         }

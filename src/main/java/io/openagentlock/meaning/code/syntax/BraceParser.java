@@ -157,14 +157,14 @@ class BraceParser extends Parser {
 
     /** Expressions with commas between them. */
     final Node expressions() {
-        Node first = deeper(this::expression);
+        Node first = expression();
         if (!peek().isOperator(",")) {
             return modified(first);
         }
         List<Node> all = new ArrayList<>(List.of(first));
         while (take(",")) {
             lines();
-            all.add(deeper(this::expression));
+            all.add(expression());
         }
         if (take(":=") || take("=")) {
             lines();
@@ -233,7 +233,7 @@ class BraceParser extends Parser {
         if (take("(")) {
             while (!ended() && !take(")")) {
                 int before = at;
-                head.add(statement());
+                head.add(deeper(this::statement));
                 at = Math.max(at, before + (at == before ? 1 : 0));
             }
         } else if (!peek().isOperator("{") && !peek().isOperator(":")) {
@@ -389,7 +389,7 @@ class BraceParser extends Parser {
     }
 
     @Override
-    Node expression() {
+    Node assignment() {
         if (peek().isName() && peek(1).isOperator("=>") && arrows()) {
             Node target = new Node.Name(next().text());
             return arrow(List.of(new Node.Parameter(target, Node.NOTHING, false)));
@@ -401,7 +401,7 @@ class BraceParser extends Parser {
         } else if (peek().isOperator("(") && behindBracket(0).isOperator("=>")) {
             return deeper(() -> arrow(parameters()));
         }
-        return super.expression();
+        return super.assignment();
     }
 
     boolean arrows() {
@@ -415,15 +415,15 @@ class BraceParser extends Parser {
     }
 
     @Override
-    Node unary() {
+    Node operand() {
         if (lookingAt("new", "await", "async", "range", "typeof", "unsafe")
                 && peek().isName()
                 && !peek(1).isOperator("=")) {
             String operator = next().text();
-            Node operand = deeper(this::unary);
+            Node operand = unary();
             return operator.equals("range") ? new Node.Prefix(operator, operand) : operand;
         }
-        return super.unary();
+        return super.operand();
     }
 
     @Override
@@ -498,7 +498,7 @@ class BraceParser extends Parser {
             case "(" -> sequence(")");
             case "[" -> new Node.Items(list("]"));
             case "{" -> fields();
-            case "$(" -> sequence(")");
+            case "${" -> sequence("}");
             default -> {
                 at--;
                 yield Node.NOTHING;

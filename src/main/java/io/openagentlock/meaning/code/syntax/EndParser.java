@@ -125,7 +125,7 @@ final class EndParser extends Parser {
         List<Node> all = new ArrayList<>(List.of(first));
         while (take(",")) {
             lines();
-            all.add(deeper(this::expression));
+            all.add(expression());
         }
         return new Node.Items(all);
     }
@@ -192,7 +192,7 @@ final class EndParser extends Parser {
     private Node targets() {
         List<Node> targets = new ArrayList<>();
         do {
-            targets.add(primary());
+            targets.add(deeper(this::primary));
         } while (take(",") && !ended());
         take("in");
         return targets.size() == 1 ? targets.getFirst() : new Node.Items(targets);
@@ -296,7 +296,7 @@ final class EndParser extends Parser {
                     case "->", "!" -> true;
                     case "[", "(", "{" ->
                         (token.text().equals("[") && token.spaced()) || !bareCalls || !peek(-1).isName();
-                    case "-", "*", "&", "::", "**", "$(", "~" -> !peek(1).spaced();
+                    case "-", "*", "&", "::", "**", "~" -> !peek(1).spaced();
                     default -> false;
                 };
             case LINE, INDENT, DEDENT, END -> false;
@@ -386,11 +386,11 @@ final class EndParser extends Parser {
 
     private Node bracket(String open) {
         return switch (open) {
-            case "(", "$(" -> sequence(")");
+            case "(" -> sequence(")");
             case "[" -> new Node.Items(list("]"));
             case "{" -> fields();
             case "->" -> lambda();
-            case "::" -> primary();
+            case "::" -> deeper(this::primary);
             default -> {
                 at--;
                 yield Node.NOTHING;

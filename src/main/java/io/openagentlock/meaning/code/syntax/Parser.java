@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * than the languages do and refuses nothing. Each statement takes at least one token; nesting is bounded.
  */
 abstract class Parser {
-    static final int MAX_DEPTH = 120;
+    static final int MAX_DEPTH = 200;
 
     private static final String OPENING = "([{";
     private static final String CLOSING = ")]}";
@@ -83,7 +83,7 @@ abstract class Parser {
 
     private static boolean opens(Token token) {
         return token.kind() == Kind.OPERATOR
-                && (OPENING.contains(token.text()) || token.text().equals("$("));
+                && (OPENING.contains(token.text()) || token.text().equals("${"));
     }
 
     private static boolean closes(Token token) {
@@ -119,7 +119,7 @@ abstract class Parser {
         List<Node> body = new ArrayList<>();
         while (!ended() && !end.get()) {
             int before = at;
-            Node statement = statement();
+            Node statement = deeper(this::statement);
             if (!(statement instanceof Node.Nothing)) {
                 body.add(statement);
             }
@@ -190,11 +190,11 @@ abstract class Parser {
     }
 
     /** An expression without a comma on its top. */
-    Node expression() {
+    final Node expression() {
         return deeper(this::assignment);
     }
 
-    private Node assignment() {
+    Node assignment() {
         Node left = conditional(binary(1));
         String operator = peek().text();
         if (peek().kind() == Kind.OPERATOR && assigns(operator)) {
@@ -233,7 +233,7 @@ abstract class Parser {
             String operator = next().text();
             lines();
             int binding = level;
-            links.add(new Node.Link(operator, deeper(() -> binary(binding + 1))));
+            links.add(new Node.Link(operator, binary(binding + 1)));
             level = precedence(peek());
             if (level != binding) {
                 left = chain(left, links, binding);
@@ -253,12 +253,17 @@ abstract class Parser {
         return new Node.Either(choices);
     }
 
-    Node unary() {
+    /** A value with what stands before and behind it. */
+    final Node unary() {
+        return deeper(this::operand);
+    }
+
+    Node operand() {
         if ((peek().kind() == Kind.OPERATOR && "!-+~&*\\".contains(peek().text()))
                 || lookingAt("not", "await", "typeof", "void", "++", "--", "...", "**", "delete")) {
             String operator = next().text();
             lines();
-            return new Node.Prefix(operator, deeper(this::unary));
+            return new Node.Prefix(operator, unary());
         }
         return postfix(primary());
     }

@@ -79,10 +79,8 @@ final class PerlLexer extends QuotingLexer {
             at++;
         }
         if (peek(0) == '{') {
-            at++;
-            into.add(Token.plain(Kind.OPERATOR, "$(", spaced));
-            braced(into);
-            into.add(Token.plain(Kind.OPERATOR, ")", false));
+            operator();
+            into.add(Token.plain(Kind.OPERATOR, "${", spaced));
         } else if (nameStart(peek(0)) || looking("::")) {
             String name = qualified();
             into.add(Token.plain(Kind.NAME, sigil == '&' ? name : "$" + name, spaced));
@@ -190,7 +188,13 @@ final class PerlLexer extends QuotingLexer {
                 || (next == '$' && !nameStart(peek(2)))) {
             return false;
         }
-        boolean known = variable(into, false, peek(0));
+        boolean braces = next == '{';
+        if (braces) {
+            at++;
+            bracketed(into);
+            into.set(0, Token.plain(Kind.OPERATOR, "${", false));
+        }
+        boolean known = braces || variable(into, false, peek(0));
         while (known
                 && (peek(0) == '{'
                         || (peek(0) == '[' && subscript())

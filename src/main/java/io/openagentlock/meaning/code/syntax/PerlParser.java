@@ -113,7 +113,7 @@ final class PerlParser extends BraceParser {
         Node result = called(statement);
         while (peek().isName() && MODIFIERS.contains(peek().text())) {
             String word = next().text();
-            Node operand = called(topic(deeper(this::expression)));
+            Node operand = called(topic(expression()));
             result = switch (word) {
                 case "or", "and", "xor" -> new Node.Either(List.of(result, operand));
                 case "for", "foreach" -> new Node.Loop(TOPIC, operand, result);
@@ -190,7 +190,7 @@ final class PerlParser extends BraceParser {
         } else if (name.startsWith("$") || lookingAt("->")) {
             return new Node.Name(name);
         } else if (name.equals("my") || name.equals("our") || name.equals("local") || name.equals("new")) {
-            return primary();
+            return deeper(this::primary);
         } else if ((name.equals("do") || name.equals("eval")) && peek().isOperator("{")) {
             return block(true);
         } else if ((name.equals("shift") || name.equals("pop")) && !peek().isOperator("(") && !startsArguments()) {
@@ -276,7 +276,7 @@ final class PerlParser extends BraceParser {
             case NAME -> !operates(token);
             case OPERATOR ->
                 switch (token.text()) {
-                    case "\\", "$(", "[" -> true;
+                    case "\\", "${", "[" -> true;
                     case "-", "+", "!" -> !peek(1).spaced();
                     default -> false;
                 };

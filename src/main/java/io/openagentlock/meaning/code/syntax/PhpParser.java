@@ -36,12 +36,12 @@ final class PhpParser extends BraceParser {
     }
 
     @Override
-    Node unary() {
+    Node operand() {
         if (lookingAt("@", "clone")) {
             at++;
             return unary();
         }
-        return super.unary();
+        return super.operand();
     }
 
     @Override

@@ -80,7 +80,7 @@ final class PythonParser extends Parser {
         }
         if (peek().isOperator("=") && peek(1).kind() != Kind.END) {
             at++;
-            Node value = simple();
+            Node value = deeper(this::simple);
             return new Node.Assign(first, "=", value);
         }
         return first;
@@ -90,7 +90,7 @@ final class PythonParser extends Parser {
         List<Node> items = new ArrayList<>(List.of(first));
         while (take(",")) {
             if (startsValue()) {
-                items.add(deeper(this::expression));
+                items.add(expression());
             }
         }
         return new Node.Items(items);
@@ -135,7 +135,7 @@ final class PythonParser extends Parser {
         List<Node> targets = new ArrayList<>();
         do {
             take("*");
-            targets.add(postfix(primary()));
+            targets.add(deeper(() -> postfix(primary())));
         } while (take(",") && !peek().is("in") && !ended());
         return targets.size() == 1 ? targets.getFirst() : new Node.Items(targets);
     }
