@@ -2,7 +2,6 @@ package io.openagentlock;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
-import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.Understanding;
 import io.openagentlock.cli.Console;
 import io.openagentlock.cli.Exit;
@@ -17,6 +16,8 @@ import io.openagentlock.disk.DiskPolicyFiles;
 import io.openagentlock.disk.PrivateDirectory;
 import io.openagentlock.gatekeeper.CertificateVerifier;
 import io.openagentlock.gatekeeper.Gatekeeper;
+import io.openagentlock.gatekeeper.GrantOffice;
+import io.openagentlock.gatekeeper.Grants;
 import io.openagentlock.gatekeeper.LogSigning;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SessionDesk;
@@ -65,12 +66,7 @@ final class Agentlock {
     }
 
     Parts parts() {
-        return new Parts(VERSION, clock, understanding(), this::daemon, this::verify);
-    }
-
-    /** From tool calls to what they mean; the same for the daemon and for every command that judges. */
-    private static Understanding understanding() {
-        return ToolCall::actions;
+        return new Parts(VERSION, clock, new LazyUnderstanding(), this::daemon, this::verify);
     }
 
     private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
@@ -112,16 +108,18 @@ final class Agentlock {
     }
 
     private Core core(Home home, Ledger ledger, String boot, Consumer<Throwable> bugs) {
-        Understanding understanding = understanding();
+        Understanding understanding = new LazyUnderstanding().begun();
         PolicyDesk policies =
                 PolicyDesk.start(new DiskPolicyFiles(home.directory()), PolicyText.baseline(), understanding);
         Admission admission = new Admission(clock, random, boot);
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
+        Grants grants = new Grants(clock, random);
         Gatekeeper gatekeeper =
-                new Gatekeeper(sessions, policies, understanding, ledger, new DiskOutageLog(home.run()), bugs);
+                new Gatekeeper(sessions, policies, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
+        GrantOffice office = new GrantOffice(grants, ledger);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
-        return new Core(ledger, gatekeeper, sessions, policies, operator, clock, VERSION, boot, userHome);
+        return new Core(ledger, gatekeeper, sessions, policies, operator, office, clock, VERSION, boot, userHome);
     }
 
     private LedgerSettings settings(String boot) {

@@ -16,6 +16,7 @@ final class ArgumentReader {
     private final List<Text> words;
     private final Arguments arguments = new Arguments();
     private final List<Text> operands = new ArrayList<>();
+    private List<Text> verbatim = List.of();
     private Entry entry;
     private int next;
     private boolean optionsEnded;
@@ -38,6 +39,8 @@ final class ArgumentReader {
             word(words.get(next++));
         }
         leaveUnknownSubcommand();
+        arguments.operands(operands);
+        arguments.operands(verbatim);
         Slot.deal(entry.slots(), operands, arguments.given());
         return arguments;
     }
@@ -169,6 +172,12 @@ final class ArgumentReader {
             }
             case VALUE -> arguments.give(option, glued.orElseGet(this::nextWord));
             case MAYBE -> arguments.give(option, glued.orElse(Text.of("")));
+            case BACK -> arguments.takeBack(option);
+            case PAIR -> {
+                Text first = glued.orElseGet(this::nextWord);
+                arguments.give(
+                        option, first.with(first.value() + "=" + nextWord().value()));
+            }
             case LAST -> {
                 arguments.give(option, glued.orElseGet(this::nextWord));
                 optionsEnded = true;
@@ -195,9 +204,11 @@ final class ArgumentReader {
             arguments.give(new Option(assignments.get().name(), Takes.NOTHING), word);
             return;
         }
-        if (entry.slot(Slot.Holds.VERBATIM).isPresent() && operands.size() >= singlesOpen()) {
+        Optional<Slot> verbatim = entry.slot(Slot.Holds.VERBATIM);
+        // Behind a list of operands only an option that ends the options leads there: `fd PATTERN DIR… -x COMMAND…`.
+        if (verbatim.isPresent() && entry.slot(Slot.Holds.MANY).isEmpty() && operands.size() >= singlesOpen()) {
             next--;
-            takeRest(entry.slot(Slot.Holds.VERBATIM).get());
+            takeRest(verbatim.get());
             return;
         }
         operands.add(word);
@@ -212,7 +223,8 @@ final class ArgumentReader {
 
     private void takeRest(Slot slot) {
         if (next < words.size()) {
-            arguments.given().put(slot.name(), List.copyOf(words.subList(next, words.size())));
+            verbatim = List.copyOf(words.subList(next, words.size()));
+            arguments.given().put(slot.name(), verbatim);
             next = words.size();
         }
     }

@@ -1,0 +1,117 @@
+package io.openagentlock.meaning.run;
+
+import io.openagentlock.meaning.Data;
+import io.openagentlock.meaning.Text;
+import io.openagentlock.meaning.expand.Fields;
+import io.openagentlock.meaning.expand.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code read}, {@code mapfile}, {@code getopts}: variables that are filled from outside. */
+final class Reading {
+    private static final int MOST_LINES = 4_096;
+
+    private final Machine machine;
+
+    Reading(Machine machine) {
+        this.machine = machine;
+    }
+
+    void read(List<Text> arguments, Frame frame) {
+        List<String> names = new ArrayList<>();
+        Optional<String> array = Optional.empty();
+        char delimiter = '\n';
+        Channel from = frame.io().in();
+        for (int i = 0; i < arguments.size(); i++) {
+            String word = arguments.get(i).value();
+            if (word.length() < 2 || word.charAt(0) != '-') {
+                names.add(word);
+                continue;
+            }
+            char option = word.charAt(word.length() - 1);
+            boolean takes = "adinNptu".indexOf(option) >= 0;
+            String value =
+                    takes && i + 1 < arguments.size() ? arguments.get(++i).value() : "";
+            array = option == 'a' ? Optional.of(value) : array;
+            delimiter = option == 'd' ? value.isEmpty() ? '\0' : value.charAt(0) : delimiter;
+            from = option == 'u' ? frame.io().at(value).orElse(from) : from;
+        }
+        Set<Data.Source> sources = from.incoming().sources();
+        Optional<Value> line = from.line(delimiter).map(text -> new Value(text, false, sources));
+        fill(names, array, line, from, frame);
+    }
+
+    private void fill(List<String> names, Optional<String> array, Optional<Value> line, Channel from, Frame frame) {
+        Value unknown = from.exhausted() && line.isEmpty()
+                ? Value.EMPTY
+                : Value.unknown(from.incoming().sources());
+        if (array.isPresent()) {
+            List<Value> cells = line.map(value -> split(value, frame)).orElse(List.of(unknown));
+            frame.shell().set(array.get(), Content.Cells.of(cells));
+            return;
+        }
+        List<String> targets = names.isEmpty() ? List.of("REPLY") : names;
+        Value rest = line.orElse(unknown);
+        for (int i = 0; i < targets.size(); i++) {
+            boolean last = i == targets.size() - 1;
+            int end = last || line.isEmpty() ? -1 : firstBlank(rest.text());
+            Value mine =
+                    end < 0 ? rest.as(rest.text().strip()) : rest.as(rest.text().substring(0, end));
+            rest = end < 0
+                    ? (line.isEmpty() ? unknown : Value.EMPTY)
+                    : rest.as(rest.text().substring(end).stripLeading());
+            frame.shell().set(targets.get(i), new Content.Scalar(mine));
+        }
+    }
+
+    private static int firstBlank(String text) {
+        String start = text.stripLeading();
+        int skipped = text.length() - start.length();
+        for (int i = 0; i < start.length(); i++) {
+            if (Character.isWhitespace(start.charAt(i))) {
+                return skipped + i;
+            }
+        }
+        return -1;
+    }
+
+    private List<Value> split(Value value, Frame frame) {
+        Fields fields = new Fields(
+                frame.shell().variable("IFS").isEmpty()
+                        ? " \t\n"
+                        : machine.expander.variable("IFS", frame).value().text());
+        fields.split(value);
+        return fields.fields();
+    }
+
+    /** {@code mapfile} */
+    void lines(List<Text> arguments, Frame frame) {
+        Channel in = frame.io().in();
+        Set<Data.Source> sources = in.incoming().sources();
+        List<Value> lines = new ArrayList<>();
+        Optional<String> line = in.line('\n');
+        while (line.isPresent() && lines.size() < MOST_LINES) {
+            machine.budget.step();
+            lines.add(new Value(line.get(), false, sources));
+            line = in.line('\n');
+        }
+        if (lines.isEmpty() && !in.exhausted()) {
+            lines.add(Value.unknown(sources));
+        }
+        String last = arguments.isEmpty() ? "" : arguments.getLast().value();
+        boolean named = !last.isEmpty() && !last.startsWith("-") && !Character.isDigit(last.charAt(0));
+        frame.shell().set(named ? last : "MAPFILE", Content.Cells.of(lines));
+    }
+
+    /** {@code getopts} */
+    void options(List<Text> arguments, Frame frame) {
+        if (arguments.size() > 1) {
+            frame.shell().set(arguments.get(1).value(), new Content.Scalar(Value.unknown(Set.of())));
+            List<Value> all = machine.expander.arguments(frame);
+            Value any = all.size() == 1 ? all.getFirst() : Value.unknown(Set.of());
+            frame.shell().set("OPTARG", new Content.Scalar(all.isEmpty() ? Value.EMPTY : any));
+        }
+    }
+}

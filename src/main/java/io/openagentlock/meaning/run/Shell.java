@@ -1,0 +1,128 @@
+package io.openagentlock.meaning.run;
+
+import io.openagentlock.meaning.expand.Value;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The state of one shell process: variables, functions, aliases. The working directory and the positional parameters are
+ * variables too, under names that no script can spell, so that branches join them like any other.
+ */
+final class Shell {
+    static final String DIRECTORY = " directory";
+    static final String ARGUMENTS = " arguments";
+
+    /** Where {@code $0} stands. */
+    static final String SELF = " self";
+
+    private Map<String, Variable> variables = new HashMap<>();
+    private Map<String, Procedure> functions = new HashMap<>();
+    private Map<String, String> aliases = new HashMap<>();
+
+    Shell fork() {
+        Shell copy = new Shell();
+        copy.become(this);
+        return copy;
+    }
+
+    /** Takes over everything of another state. */
+    void become(Shell other) {
+        variables = new HashMap<>(other.variables);
+        functions = new HashMap<>(other.functions);
+        aliases = new HashMap<>(other.aliases);
+    }
+
+    /** How much a copy costs, in steps. */
+    int weight() {
+        return 1 + (variables.size() + functions.size() + aliases.size()) / 64;
+    }
+
+    /** Either what is here or what the other holds. */
+    void or(Shell other) {
+        Set<String> names = new HashSet<>(variables.keySet());
+        names.addAll(other.variables.keySet());
+        for (String name : names) {
+            Variable mine = variables.get(name);
+            Variable theirs = other.variables.get(name);
+            if (mine != theirs) {
+                Variable unset = Variable.of(Content.UNSET);
+                variables.put(name, (mine == null ? unset : mine).or(theirs == null ? unset : theirs));
+            }
+        }
+        other.functions.forEach(functions::putIfAbsent);
+        other.aliases.forEach(aliases::putIfAbsent);
+    }
+
+    /** Whether both hold the same values. */
+    boolean sameAs(Shell other) {
+        return variables.equals(other.variables);
+    }
+
+    Optional<Variable> variable(String name) {
+        return Optional.ofNullable(variables.get(target(name)));
+    }
+
+    /** The variable that a name reference stands for. */
+    private String target(String name) {
+        String at = name;
+        for (int i = 0; i < 8; i++) {
+            Variable variable = variables.get(at);
+            if (variable == null || !variable.has('n')) {
+                return at;
+            }
+            at = variable.possible().getFirst().value().text();
+        }
+        return at;
+    }
+
+    /** Keeps the variable's attributes. */
+    void set(String name, Content content) {
+        String target = target(name);
+        Variable old = variables.get(target);
+        variables.put(target, old == null ? Variable.of(content) : old.holding(content));
+    }
+
+    void put(String name, Variable variable) {
+        variables.put(name, variable);
+    }
+
+    void unset(String name) {
+        variables.put(target(name), Variable.of(Content.UNSET));
+    }
+
+    /** Puts back what was there before; empty: nothing. */
+    void restore(String name, Optional<Variable> before) {
+        before.ifPresentOrElse(variable -> variables.put(name, variable), () -> variables.remove(name));
+    }
+
+    Set<String> names() {
+        return variables.keySet();
+    }
+
+    void arguments(List<Value> values) {
+        variables.put(ARGUMENTS, Variable.of(Content.Cells.of(values)));
+    }
+
+    /** {@code cd} */
+    void directory(String path) {
+        variable(DIRECTORY).ifPresent(before -> variables.put("OLDPWD", before));
+        set(DIRECTORY, Content.of(path));
+    }
+
+    void export(String name) {
+        Variable variable = variable(name).orElseGet(() -> Variable.of(Content.UNSET));
+        variables.put(target(name), variable.with('x'));
+    }
+
+    Map<String, Procedure> functions() {
+        return functions;
+    }
+
+    Map<String, String> aliases() {
+        return aliases;
+    }
+}

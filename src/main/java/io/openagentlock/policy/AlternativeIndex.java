@@ -1,0 +1,83 @@
+package io.openagentlock.policy;
+
+import io.openagentlock.call.ActionKind;
+import io.openagentlock.policy.pattern.LiteralIndex;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which alternatives an action can mean. Where an alternative wants a text of one attribute that has to contain one of a
+ * few literals, it is asked only when that attribute does; all others are asked for every action of their kinds. So
+ * thousands of gates that each name another path, host or program cost one pass over the attribute's text.
+ */
+final class AlternativeIndex {
+    /** A list longer than this is looked up faster than it is searched for. */
+    private static final int MAX_LITERALS = 64;
+
+    private static final BitSet NONE = new BitSet();
+
+    /** Attributes of one name and type, of whatever kind. */
+    private record Key(String attribute, ActionKind.Type type) {}
+
+    private final Map<Key, LiteralIndex> byText = new HashMap<>();
+    private final Map<ActionKind, BitSet> always = new HashMap<>();
+
+    /** By the numbers of a kind's attributes; null where no alternative is found by that attribute. */
+    private final Map<ActionKind, @Nullable LiteralIndex[]> byKind = new HashMap<>();
+
+    AlternativeIndex(List<Alternative> alternatives) {
+        Map<Key, LiteralIndex.Builder> builders = new HashMap<>();
+        for (int i = 0; i < alternatives.size(); i++) {
+            if (!indexed(i, alternatives.get(i), builders)) {
+                for (ActionKind kind : alternatives.get(i).kinds()) {
+                    always.computeIfAbsent(kind, fresh -> new BitSet()).set(i);
+                }
+            }
+        }
+        builders.forEach((key, builder) -> byText.put(key, builder.build()));
+        ActionKind.all().forEach(this::bind);
+    }
+
+    private void bind(ActionKind kind) {
+        LiteralIndex[] own = kind.attributes().stream()
+                .map(attribute -> byText.get(new Key(attribute.name(), attribute.type())))
+                .toArray(LiteralIndex[]::new);
+        byKind.put(kind, own);
+    }
+
+    private static boolean indexed(int number, Alternative alternative, Map<Key, LiteralIndex.Builder> builders) {
+        Where.Clause best = null;
+        Set<String> literals = Set.of();
+        for (Where.Clause clause : alternative.clauses()) {
+            Set<String> own = Conditions.literals(clause.condition());
+            if (shortest(own) > shortest(literals) && own.size() <= MAX_LITERALS) {
+                best = clause;
+                literals = own;
+            }
+        }
+        return best != null
+                && builders.computeIfAbsent(new Key(best.attribute(), best.type()), fresh -> new LiteralIndex.Builder())
+                        .add(number, literals);
+    }
+
+    private static int shortest(Set<String> literals) {
+        return literals.stream().mapToInt(String::length).min().orElse(0);
+    }
+
+    /** The numbers of the alternatives that the action can mean, and perhaps some more. */
+    BitSet possible(Seen seen) {
+        BitSet possible = (BitSet) always.getOrDefault(seen.kind(), NONE).clone();
+        @Nullable LiteralIndex[] own = byKind.get(seen.kind());
+        for (int i = 0; own != null && i < own.length; i++) {
+            LiteralIndex index = own[i];
+            if (index != null) {
+                seen.scan(i, index, possible);
+            }
+        }
+        return possible;
+    }
+}
