@@ -32,7 +32,8 @@ final class AnsiC {
                 case '\n' -> raw.append("\\n");
                 case '\t' -> raw.append("\\t");
                 case '\\', '\'' -> raw.append('\\').append(c);
-                default -> raw.append(c < ' ' || c == 0x7f ? "\\x" + HexFormat.of().toHexDigits((byte) c) : c);
+                default ->
+                    raw.append(c < ' ' || c == 0x7f ? "\\x" + HexFormat.of().toHexDigits((byte) c) : c);
             }
         }
         return raw.toString();

@@ -34,7 +34,8 @@ final class Bounds {
     /** Counts a command or a word. */
     void node(int offset) {
         if (++nodes > Limits.NODES) {
-            throw new Failure(new Script.SyntaxError("more than " + Limits.NODES + " commands and words", offset, true));
+            throw new Failure(
+                    new Script.SyntaxError("more than " + Limits.NODES + " commands and words", offset, true));
         }
     }
 

@@ -55,7 +55,8 @@ final class Braces {
 
     private record Alternative(List<Piece> pieces, int start, int end) {
         boolean endsTilde(String chars) {
-            return start == end || (chars.charAt(start) == '/' && pieces.getFirst().bare());
+            return start == end
+                    || (chars.charAt(start) == '/' && pieces.getFirst().bare());
         }
 
         /** With what stands behind the braces it makes a parameter, which the tree can't show. */

@@ -43,7 +43,8 @@ final class CommandPrinter {
         printer.list(items);
         String text = inner.text();
         out.add(text.startsWith("(") ? "( " : "(");
-        out.add(text.endsWith("; ") ? text.substring(0, text.length() - 2) : text).add(')');
+        out.add(text.endsWith("; ") ? text.substring(0, text.length() - 2) : text)
+                .add(')');
     }
 
     private void item(Script.Item item) {
@@ -159,7 +160,8 @@ final class CommandPrinter {
     }
 
     private void simple(Command.Simple simple) {
-        boolean reserved = bareText(simple).map(text -> Keyword.of(text) != null).orElse(false);
+        boolean reserved =
+                bareText(simple).map(text -> Keyword.of(text) != null).orElse(false);
         List<Runnable> elements = new ArrayList<>();
         if (reserved) {
             simple.redirects().forEach(redirect -> elements.add(() -> redirect(redirect)));

@@ -195,7 +195,8 @@ final class Commands {
         }
 
         private void word() {
-            Word word = declares && !words.isEmpty() ? region.words.declaration() : region.words.argument(words.isEmpty());
+            Word word =
+                    declares && !words.isEmpty() ? region.words.declaration() : region.words.argument(words.isEmpty());
             declares |= words.isEmpty() && declaring(word);
             words.add(word);
         }

@@ -40,7 +40,9 @@ final class Quotes {
     private void escape(Draft draft) {
         int start = in.position();
         int end = Math.min(in.end(), start + 2);
-        if (end < in.end() && Character.isSurrogatePair(in.chars().charAt(end - 1), in.chars().charAt(end))) {
+        if (end < in.end()
+                && Character.isSurrogatePair(
+                        in.chars().charAt(end - 1), in.chars().charAt(end))) {
             end++;
         }
         in.moveTo(end);

@@ -22,7 +22,8 @@ final class WordPrinter {
         switch (part) {
             case Word.Literal literal -> literal(literal, quoting);
             case Word.SingleQuoted quoted -> out.add('\'').add(quoted.text()).add('\'');
-            case Word.AnsiQuoted quoted -> out.add("$'").add(AnsiC.encode(quoted.text())).add('\'');
+            case Word.AnsiQuoted quoted ->
+                out.add("$'").add(AnsiC.encode(quoted.text())).add('\'');
             case Word.DoubleQuoted quoted -> {
                 out.add('"');
                 quoted.parts().forEach(inner -> part(inner, Quoting.DOUBLE));
@@ -112,7 +113,10 @@ final class WordPrinter {
     }
 
     private void parameter(Word.Parameter parameter, Quoting quoting) {
-        out.add("${").add(parameter.length() ? "#" : "").add(parameter.indirect() ? "!" : "").add(parameter.name());
+        out.add("${")
+                .add(parameter.length() ? "#" : "")
+                .add(parameter.indirect() ? "!" : "")
+                .add(parameter.name());
         parameter.index().ifPresent(index -> {
             out.add('[');
             word(index);

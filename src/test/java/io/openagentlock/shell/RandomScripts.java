@@ -13,9 +13,53 @@ final class RandomScripts {
             "echo", "rm", "git", "ls", ":", "cat", "true", "printf", "sudo", "[", "test", "declare", "export", "local",
             "eval", "let", "find", "exec", "./x.sh", "source", "command", "xargs");
     private static final List<String> TEXTS = List.of(
-            "a", "foo", "-rf", "--all", "/etc/x", "b=c", "1", "22", "+x", "@", "%", "a.b", "x,y", "#", "a#b", "é", "-",
-            "..", "}", "{", "{}", "]", "[", "!", "~", "~/x", "~u", "=", "==", "a=~/b:~", "*", "?", "[a-z]*", "**/*.c",
-            "[!x]", "[[:alpha:]]", "do", "done", "then", "fi", "esac", "in", "time", "[[", "]]", "function", "0x1f");
+            "a",
+            "foo",
+            "-rf",
+            "--all",
+            "/etc/x",
+            "b=c",
+            "1",
+            "22",
+            "+x",
+            "@",
+            "%",
+            "a.b",
+            "x,y",
+            "#",
+            "a#b",
+            "é",
+            "-",
+            "..",
+            "}",
+            "{",
+            "{}",
+            "]",
+            "[",
+            "!",
+            "~",
+            "~/x",
+            "~u",
+            "=",
+            "==",
+            "a=~/b:~",
+            "*",
+            "?",
+            "[a-z]*",
+            "**/*.c",
+            "[!x]",
+            "[[:alpha:]]",
+            "do",
+            "done",
+            "then",
+            "fi",
+            "esac",
+            "in",
+            "time",
+            "[[",
+            "]]",
+            "function",
+            "0x1f");
     private static final List<String> SPECIAL = List.of("@", "*", "#", "?", "-", "$", "!", "0", "1", "10");
     private static final List<String> OPERATORS = List.of(
             ":-", "-", ":=", "=", ":?", "?", ":+", "+", "#", "##", "%", "%%", "/", "//", "/#", "/%", "^", "^^", ",",
@@ -76,14 +120,15 @@ final class RandomScripts {
     }
 
     private String documentLine(String strip) {
-        return (strip.isEmpty() ? "" : "\t") + any(List.of("text", "'", "\"", "a\\", "\\$", "${x}", expansion(), "`", "$("))
-                + "\n";
+        return (strip.isEmpty() ? "" : "\t")
+                + any(List.of("text", "'", "\"", "a\\", "\\$", "${x}", expansion(), "`", "$(")) + "\n";
     }
 
     private String list(String between) {
         String list = andOr();
         for (int i = random.nextInt(3); i > 0; i--) {
-            list += any(List.of(between, between, " & ", ";"), List.of("\n", " ;\n", " &\n", "; # c\n", ";;", " ", "&")) + andOr();
+            list += any(List.of(between, between, " & ", ";"), List.of("\n", " ;\n", " &\n", "; # c\n", ";;", " ", "&"))
+                    + andOr();
         }
         return list;
     }
@@ -119,21 +164,30 @@ final class RandomScripts {
     private String compound() {
         return switch (random.nextInt(17)) {
             case 0 -> "if " + terminated() + " then " + terminated() + " fi";
-            case 1 -> "if " + terminated() + " then " + terminated() + " elif " + terminated() + " then " + terminated()
-                    + " else " + terminated() + " fi";
+            case 1 ->
+                "if " + terminated() + " then " + terminated() + " elif " + terminated() + " then " + terminated()
+                        + " else " + terminated() + " fi";
             case 2 -> any(List.of("while ", "until ")) + terminated() + " do " + terminated() + " done";
             case 3 -> "for " + any(NAMES) + " in " + words() + "; do " + terminated() + " done";
-            case 4 -> any(List.of("for ", "select ")) + any(NAMES)
-                    + any(List.of("; do ", " do ", "\ndo ", " in; do ", "\nin a\ndo "), List.of("; { ", " in do ", "; in a; do ")) + terminated()
-                    + any(List.of(" done"), List.of(" done", " }", "}"));
-            case 5 -> "for ((" + arithmetic() + ";" + arithmetic() + ";" + arithmetic() + any(List.of(")); do ", ")) do ", "))\n{ "))
-                    + terminated() + any(List.of(" done"), List.of("}", " }"));
+            case 4 ->
+                any(List.of("for ", "select "))
+                        + any(NAMES)
+                        + any(
+                                List.of("; do ", " do ", "\ndo ", " in; do ", "\nin a\ndo "),
+                                List.of("; { ", " in do ", "; in a; do "))
+                        + terminated()
+                        + any(List.of(" done"), List.of(" done", " }", "}"));
+            case 5 ->
+                "for ((" + arithmetic() + ";" + arithmetic() + ";" + arithmetic()
+                        + any(List.of(")); do ", ")) do ", "))\n{ ")) + terminated()
+                        + any(List.of(" done"), List.of("}", " }"));
             case 6, 7 -> cases();
             case 8, 9 -> "{ " + terminated() + "}";
             case 10, 11 -> "(" + list("; ") + any(List.of(")", ";)", " )", "\n)"), List.of("", ";;)"));
             case 12 -> "((" + arithmetic() + "))";
             case 13, 14 -> "[[ " + condition() + " ]]";
-            case 15 -> any(List.of("f() ", "f ()\n", "function f ", "function f() ", "a-b () ", "\"f\"() ")) + compound();
+            case 15 ->
+                any(List.of("f() ", "f ()\n", "function f ", "function f() ", "a-b () ", "\"f\"() ")) + compound();
             default -> chance(3) ? "coproc C " + compound() : "coproc " + command();
         };
     }
@@ -141,8 +195,9 @@ final class RandomScripts {
     private String cases() {
         String text = "case " + someWord() + any(List.of(" in ", " in\n", "\nin "));
         for (int i = random.nextInt(4); i > 0; i--) {
-            text += any(List.of("", "", "(")) + someWord() + any(List.of("", "", "|" + someWord(), " | " + someWord())) + ") "
-                    + any(List.of("", terminated(), list("; "))) + any(List.of(";;", ";;", " ;;\n", ";&", ";;&", "\n", ""));
+            text += any(List.of("", "", "(")) + someWord() + any(List.of("", "", "|" + someWord(), " | " + someWord()))
+                    + ") " + any(List.of("", terminated(), list("; ")))
+                    + any(List.of(";;", ";;", " ;;\n", ";&", ";;&", "\n", ""));
         }
         return text + any(List.of(" esac", "\nesac"));
     }
@@ -153,8 +208,14 @@ final class RandomScripts {
         }
         return switch (random.nextInt(9)) {
             case 0 -> "-" + any(List.of("f", "n", "z", "d"), List.of("q", "eq")) + " " + someWord();
-            case 1, 2 -> someWord() + " " + any(List.of("==", "!=", "=", "<", ">", "-eq", "-nt"), List.of("-foo", "=~", "!")) + " " + someWord();
-            case 3 -> someWord() + " =~ " + any(List.of("^(a|b)$", "a|b", "[0-9]+", "(x y)", "^\\ ", "$x", "'('", "|"), List.of("<", "a(b", ";", ")"));
+            case 1, 2 ->
+                someWord() + " " + any(List.of("==", "!=", "=", "<", ">", "-eq", "-nt"), List.of("-foo", "=~", "!"))
+                        + " " + someWord();
+            case 3 ->
+                someWord() + " =~ "
+                        + any(
+                                List.of("^(a|b)$", "a|b", "[0-9]+", "(x y)", "^\\ ", "$x", "'('", "|"),
+                                List.of("<", "a(b", ";", ")"));
             case 4 -> "! " + condition();
             case 5 -> condition() + any(List.of(" && ", " || ", "&&\n"), List.of("\n&& ", " -a ", " & ")) + condition();
             case 6 -> "( " + condition() + any(List.of(" )", ")", "\n)"));
@@ -168,14 +229,20 @@ final class RandomScripts {
         while (chance(8)) {
             text += assignment() + " ";
         }
-        text += chance(12) ? any(List.of("time a", "\"rm\"", "r\\m", "$x"), List.of("", someWord(), "if", "in", "coproc")) : any(PROGRAMS);
+        text += chance(12)
+                ? any(List.of("time a", "\"rm\"", "r\\m", "$x"), List.of("", someWord(), "if", "in", "coproc"))
+                : any(PROGRAMS);
         text += " " + words();
         return chance(6) ? text + " " + redirect() : text;
     }
 
     private String assignment() {
-        return any(NAMES) + any(List.of("", "", "[0]", "[a b]", "[$x]")) + any(List.of("=", "=", "+="))
-                + any(List.of("", someWord(), "(" + words() + ")", "( [1]=a\n b # c\n)", "()"), List.of("(a)b", "(a;b)"));
+        return any(NAMES)
+                + any(List.of("", "", "[0]", "[a b]", "[$x]"))
+                + any(List.of("=", "=", "+="))
+                + any(
+                        List.of("", someWord(), "(" + words() + ")", "( [1]=a\n b # c\n)", "()"),
+                        List.of("(a)b", "(a;b)"));
     }
 
     private String redirect() {
@@ -185,7 +252,9 @@ final class RandomScripts {
     }
 
     private String words() {
-        return Stream.generate(this::someWord).limit(random.nextInt(4)).collect(Collectors.joining(any(List.of(" ", "  ", " \\\n", "\t"))));
+        return Stream.generate(this::someWord)
+                .limit(random.nextInt(4))
+                .collect(Collectors.joining(any(List.of(" ", "  ", " \\\n", "\t"))));
     }
 
     private String someWord() {
@@ -202,15 +271,33 @@ final class RandomScripts {
             case 7, 8 -> "\"" + times(0, 3, this::quotedPiece) + "\"";
             case 9 -> "\\" + any(List.of("a", " ", "\"", "'", "\\", "$", "\n", ")", "é", "&", ";", "`"));
             case 10, 11, 12, 13 -> expansion();
-            case 14 -> "{" + any(List.of("a,b", "1..3", "a", "", "a..e..2", ",", someWord() + "," + someWord(), "a,{b,c}", "{a}b,c", "x..")) + "}";
+            case 14 ->
+                "{"
+                        + any(List.of(
+                                "a,b",
+                                "1..3",
+                                "a",
+                                "",
+                                "a..e..2",
+                                ",",
+                                someWord() + "," + someWord(),
+                                "a,{b,c}",
+                                "{a}b,c",
+                                "x.."))
+                        + "}";
             case 15 -> "$'" + any(List.of("a\\n", "\\'", "\\x41", "\\\\", "\"", "")) + "'";
             case 16 -> any(List.of("<(", ">(")) + list("; ") + ")";
-            default -> !wild ? "z" : any(List.of("@", "?", "*", "+", "!")) + "(" + any(List.of("a|b", "a", "*.c|x(y)", "$x|'|'")) + ")";
+            default ->
+                !wild
+                        ? "z"
+                        : any(List.of("@", "?", "*", "+", "!")) + "(" + any(List.of("a|b", "a", "*.c|x(y)", "$x|'|'"))
+                                + ")";
         };
     }
 
     private String quotedPiece() {
-        return any(List.of("a b", "'", "\\\"", "\\\\", "\\$", "$", "\n", "(", "#", "}", "{a,b}", "é", expansion(), expansion()));
+        return any(List.of(
+                "a b", "'", "\\\"", "\\\\", "\\$", "$", "\n", "(", "#", "}", "{a,b}", "é", expansion(), expansion()));
     }
 
     private String expansion() {
@@ -220,9 +307,14 @@ final class RandomScripts {
         return switch (random.nextInt(13)) {
             case 0, 1 -> "$" + any(NAMES);
             case 2 -> "$" + any(SPECIAL);
-            case 3 -> "${" + any(List.of("", "#", "!", "")) + any(List.of(any(NAMES), any(SPECIAL))) + any(List.of("", "[0]", "[@]", "[a b]", "[$x]")) + "}";
-            case 4, 5, 6 -> "${" + any(NAMES) + any(OPERATORS) + any(List.of("", "a", someWord(), "a b", "'}'", "\"}\"", "\\}", "/", "1:2", "*")) + "}";
-            case 7, 8 -> "$(" + any(List.of("", list("; "), terminated(), " (a)"), List.of("# c\n", "(a);(b)", "time")) + ")";
+            case 3 ->
+                "${" + any(List.of("", "#", "!", "")) + any(List.of(any(NAMES), any(SPECIAL)))
+                        + any(List.of("", "[0]", "[@]", "[a b]", "[$x]")) + "}";
+            case 4, 5, 6 ->
+                "${" + any(NAMES) + any(OPERATORS)
+                        + any(List.of("", "a", someWord(), "a b", "'}'", "\"}\"", "\\}", "/", "1:2", "*")) + "}";
+            case 7, 8 ->
+                "$(" + any(List.of("", list("; "), terminated(), " (a)"), List.of("# c\n", "(a);(b)", "time")) + ")";
             case 9 -> "$((" + arithmetic() + "))";
             case 10 -> "$[" + arithmetic() + "]";
             case 11 -> "`" + any(List.of("", "a b", "echo \\`x\\`", "if", "a \\\" b", "$x")) + "`";
@@ -231,6 +323,10 @@ final class RandomScripts {
     }
 
     private String arithmetic() {
-        return any(List.of("1", "x", "x=1", "1+2", "(1)", "x<<2", "$x", "${x}", "$(ls)", "`ls`", "\"1\"", "'1'", "x?1:2", "", "a[1]", "#", "16#ff"), List.of("(", ")", "${x:-)}"));
+        return any(
+                List.of(
+                        "1", "x", "x=1", "1+2", "(1)", "x<<2", "$x", "${x}", "$(ls)", "`ls`", "\"1\"", "'1'", "x?1:2",
+                        "", "a[1]", "#", "16#ff"),
+                List.of("(", ")", "${x:-)}"));
     }
 }

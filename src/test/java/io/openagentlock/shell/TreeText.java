@@ -16,7 +16,9 @@ final class TreeText {
     static String of(Script script) {
         StringBuilder text = new StringBuilder();
         script.items().forEach(item -> text.append(item(item)).append('\n'));
-        script.error().ifPresent(error -> text.append(error.limit() ? "(limit)" : "(error)").append('\n'));
+        script.error()
+                .ifPresent(error ->
+                        text.append(error.limit() ? "(limit)" : "(error)").append('\n'));
         return text.toString();
     }
 
@@ -79,7 +81,9 @@ final class TreeText {
                         joined(
                                 List.of(
                                         c.variable(),
-                                        c.values().map(v -> node("in", words(v))).orElse(""),
+                                        c.values()
+                                                .map(v -> node("in", words(v)))
+                                                .orElse(""),
                                         block("do", c.body())),
                                 redirects(c.redirects())));
             case Command.ArithmeticFor c ->
@@ -146,8 +150,12 @@ final class TreeText {
                         "$",
                         joined(
                                 List.of(
-                                        (p.length() ? "#" : "") + (p.indirect() ? "!" : "") + p.name()
-                                                + p.index().map(i -> "[" + word(i) + "]").orElse(""),
+                                        (p.length() ? "#" : "")
+                                                + (p.indirect() ? "!" : "")
+                                                + p.name()
+                                                + p.index()
+                                                        .map(i -> "[" + word(i) + "]")
+                                                        .orElse(""),
                                         p.operator()),
                                 words(p.arguments())));
             case Word.CommandSubstitution p ->
@@ -155,8 +163,7 @@ final class TreeText {
             case Word.BadSubstitution p -> node("bad", parts(p.parts()));
             case Word.Array p -> node("array", assignments(p.elements()));
             case Word.ProcessSubstitution p -> node(p.input() ? "<()" : ">()", items(p.body()));
-            case Word.Arithmetic p ->
-                node("$(())", joined(List.of(quoted(p.text())), expansions(p.parts())));
+            case Word.Arithmetic p -> node("$(())", joined(List.of(quoted(p.text())), expansions(p.parts())));
             case Word.Braces p -> node("{}", words(p.alternatives()));
             case Word.BraceRange p -> node("..", p.from(), p.to(), p.step().orElse(""));
             case Word.Glob p -> node("glob", quoted(p.text()));
