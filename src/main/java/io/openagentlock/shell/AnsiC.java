@@ -33,10 +33,7 @@ final class AnsiC {
                 case '\t' -> raw.append("\\t");
                 case '\\', '\'' -> raw.append('\\').append(c);
                 default ->
-                    raw.append(
-                            visible(c)
-                                    ? String.valueOf(c)
-                                    : "\\u" + HexFormat.of().toHexDigits(c));
+                    raw.append(c < ' ' || c == 0x7f ? "\\x" + HexFormat.of().toHexDigits((byte) c) : c);
             }
         }
         return raw.toString();

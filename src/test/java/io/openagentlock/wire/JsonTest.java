@@ -158,7 +158,7 @@ class JsonTest {
     private static boolean holdsFractions(Json value) {
         return switch (value) {
             case Json.Num number -> number.asLong().isEmpty();
-            case Json.Arr(List < Json > items) -> items.stream().anyMatch(JsonTest::holdsFractions);
+            case Json.Arr(List<Json> items) -> items.stream().anyMatch(JsonTest::holdsFractions);
             case Json.Obj object -> object.fields().values().stream().anyMatch(JsonTest::holdsFractions);
             case Json.Str ignored -> false;
             case Json.Bool ignored -> false;

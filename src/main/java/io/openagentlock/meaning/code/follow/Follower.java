@@ -196,9 +196,8 @@ public final class Follower {
 
     Value member(Value value, String name) {
         return switch (value) {
-            case Value.Ref(String owner) -> owner.length() > MAX_NAME
-                    ? Value.unknown()
-                    : referred(owner.isEmpty() ? name : owner + "." + name);
+            case Value.Ref(String owner) ->
+                owner.length() > MAX_NAME ? Value.unknown() : referred(owner.isEmpty() ? name : owner + "." + name);
             case Value.Fields object
             when object.fields().containsKey(name) -> object.fields().get(name);
             case Value.Thing thing when library.property(thing.type, name).isPresent() -> calls.property(thing, name);
