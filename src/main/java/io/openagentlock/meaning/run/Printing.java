@@ -38,10 +38,18 @@ final class Printing {
         List<Text> shown = arguments.subList(at, arguments.size());
         Set<Source> sources = shown.stream().map(words::sources).reduce(Set.of(), Value::union);
         String text = String.join(" ", Machine.strings(shown));
+        if (escapes && hides(text)) {
+            sources = Value.union(sources, Set.of(new Source.Decoded("echo -e")));
+        }
         frame.io()
                 .out()
                 .write(new Data(
                         Optional.of((escapes ? Escapes.decoded(text) : text) + (newline ? "\n" : "")), sources));
+    }
+
+    /** Characters by their numbers: nobody reads them. */
+    private static boolean hides(String text) {
+        return text.contains("\\x") || text.contains("\\0") || text.contains("\\u");
     }
 
     private void printf(List<Text> arguments, Words words, Frame frame) {
@@ -55,6 +63,9 @@ final class Printing {
         String text = Format.printed(texts.getFirst(), texts.subList(1, texts.size()));
         machine.budget.steps(1 + text.length() / 64);
         Set<Source> sources = used.stream().map(words::sources).reduce(Set.of(), Value::union);
+        if (hides(texts.getFirst()) || texts.getFirst().matches(".*\\\\[0-7]{3}.*")) {
+            sources = Value.union(sources, Set.of(new Source.Decoded("printf")));
+        }
         if (stores) {
             frame.shell().set(arguments.get(1).value(), new Content.Scalar(new Value(text, false, sources)));
         } else {

@@ -1,11 +1,13 @@
 package io.openagentlock.meaning.tool;
 
+import io.openagentlock.call.Action;
 import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
 import io.openagentlock.meaning.Tool;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,12 +30,33 @@ final class DecodeTool implements Tool {
     public List<Effect> effects(Invocation invocation) {
         List<String> words =
                 invocation.arguments().stream().map(Text::value).toList();
+        List<Effect> effects = new ArrayList<>(reads(invocation));
+        effects.addAll(printed(invocation, words));
+        return effects;
+    }
+
+    /** The data knows what the others read. */
+    private static List<Effect> reads(Invocation invocation) {
+        if (!Set.of("base64", "gbase64", "base32", "gbase32", "xxd", "uudecode").contains(invocation.name())) {
+            return List.of();
+        }
+        return invocation.arguments().stream()
+                .filter(word -> !word.value().startsWith("-") && !word.value().matches("[0-9]*"))
+                .<Effect>map(word -> new Effect.Acts(new Action.Read(
+                        invocation.scene().path(word), invocation.name(), invocation.origin())))
+                .toList();
+    }
+
+    private static List<Effect> printed(Invocation invocation, List<String> words) {
         return switch (invocation.name()) {
-            case "base64", "gbase64" -> decodes(words, "d", "D", "--decode") ? output(invocation, DecodeTool::base64) : List.of();
-            case "base32", "gbase32" -> decodes(words, "d", "D", "--decode") ? output(invocation, text -> Optional.empty()) : List.of();
+            case "base64", "gbase64" ->
+                decodes(words, "d", "D", "--decode") ? output(invocation, DecodeTool::base64) : List.of();
+            case "base32", "gbase32" ->
+                decodes(words, "d", "D", "--decode") ? output(invocation, text -> Optional.empty()) : List.of();
             case "xxd" -> decodes(words, "r", "r", "-revert") ? output(invocation, DecodeTool::hex) : List.of();
             case "rev" -> List.of(new Effect.Output(changed(input(invocation), DecodeTool::reversed)));
-            case "tr", "gtr" -> List.of(new Effect.Output(changed(invocation.stdin(), text -> Translation.of(words, text))));
+            case "tr", "gtr" ->
+                List.of(new Effect.Output(changed(invocation.stdin(), text -> Translation.of(words, text))));
             case "openssl" -> openssl(invocation, words);
             default -> output(invocation, text -> Optional.empty());
         };

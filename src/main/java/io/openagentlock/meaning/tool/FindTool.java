@@ -23,6 +23,10 @@ final class FindTool implements Tool {
     private static final Set<String> NAMES =
             Set.of("-name", "-iname", "-path", "-ipath", "-wholename", "-iwholename", "-lname", "-ilname");
     private static final Set<String> WRITES = Set.of("-fprint", "-fprint0", "-fprintf", "-fls");
+    private static final Set<String> VALUED = Set.of(
+            "-newer", "-anewer", "-cnewer", "-newermt", "-newerXY", "-printf", "-regex", "-iregex", "-regextype", "-type",
+            "-xtype", "-size", "-mtime", "-atime", "-ctime", "-mmin", "-amin", "-cmin", "-user", "-group", "-uid", "-gid",
+            "-maxdepth", "-mindepth", "-depth-n", "-inum", "-links", "-fstype", "-samefile", "-used", "-context", "-files0-from");
 
     @Override
     public Set<String> names() {
@@ -65,7 +69,8 @@ final class FindTool implements Tool {
         /** Reads options and starting paths; gives where the expression begins. */
         private int starts() {
             int i = 0;
-            while (i < words.size() && Set.of("-H", "-L", "-P", "-E", "-X", "-d", "-s", "-x").contains(word(i))) {
+            while (i < words.size()
+                    && Set.of("-H", "-L", "-P", "-E", "-X", "-d", "-s", "-x").contains(word(i))) {
                 i++;
             }
             if (i + 1 < words.size() && (word(i).equals("-D") || word(i).equals("-f"))) {
@@ -84,7 +89,10 @@ final class FindTool implements Tool {
         }
 
         private static boolean beginsExpression(String word) {
-            return (word.startsWith("-") && word.length() > 1) || word.equals("(") || word.equals("!") || word.equals(",");
+            return (word.startsWith("-") && word.length() > 1)
+                    || word.equals("(")
+                    || word.equals("!")
+                    || word.equals(",");
         }
 
         private String word(int i) {
@@ -114,8 +122,8 @@ final class FindTool implements Tool {
             } else if (WRITES.contains(word) && i + 1 < words.size()) {
                 FilePath path = invocation.scene().path(words.get(i + 1));
                 effects.add(new Effect.Writes(path, false, Data.UNKNOWN, invocation.name()));
-                return i + 1;
-            } else if (NAMES.contains(word) || word.equals("-newer") || word.equals("-printf") || word.equals("-regex")) {
+                return word.equals("-fprintf") ? i + 2 : i + 1;
+            } else if (NAMES.contains(word) || VALUED.contains(word)) {
                 return i + 1;
             } else if (word.equals("-perm") && i + 1 < words.size()) {
                 rights(word(i + 1));
@@ -127,10 +135,10 @@ final class FindTool implements Tool {
         /** The hunt for setuid programs over the whole machine. */
         private void rights(String mode) {
             boolean setuid = mode.matches("[-/+]?0?[2-7][0-7]{3}") || mode.contains("+s") || mode.contains("=s");
-            boolean machine = starts.stream().anyMatch(start -> path(start).value().equals("/"));
+            boolean machine =
+                    starts.stream().anyMatch(start -> path(start).value().equals("/"));
             if (setuid && machine && !mode.isEmpty() && runs()) {
-                effects.add(new Effect.Acts(
-                        new Action.Probe("setuid programs", "/", invocation.origin())));
+                effects.add(new Effect.Acts(new Action.Probe("setuid programs", "/", invocation.origin())));
             }
         }
 
@@ -143,8 +151,8 @@ final class FindTool implements Tool {
             boolean all = names.isEmpty();
             for (Text start : starts) {
                 FilePath path = all ? path(start) : below(start);
-                effects.add(new Effect.Acts(
-                        new Action.Delete(path, invocation.name(), true, true, invocation.origin())));
+                effects.add(
+                        new Effect.Acts(new Action.Delete(path, invocation.name(), true, true, invocation.origin())));
             }
         }
 
@@ -184,9 +192,12 @@ final class FindTool implements Tool {
         }
 
         private Text foundBelow(Text start) {
+            if (names.isEmpty()) {
+                return start;
+            }
             String base = start.value().endsWith("/") ? start.value() : start.value() + "/";
             // A name that is asked for outright says more than the pattern of everything.
-            String name = names.isEmpty() ? "*" : lastName(names.getLast().value());
+            String name = lastName(names.getLast().value());
             return new Text(base + name, start.pattern() || name.indexOf('*') >= 0 || name.indexOf('?') >= 0, start.span());
         }
 
