@@ -40,7 +40,9 @@ public final class Operators {
     /** {@code /}, {@code //}, {@code /#}, {@code /%}. */
     public static Value replaced(Value value, String operator, String pattern, Value replacement) {
         if (pattern.isEmpty()) {
-            return operator.equals("/#") ? replacement.and(value) : operator.equals("/%") ? value.and(replacement) : value;
+            return operator.equals("/#")
+                    ? replacement.and(value)
+                    : operator.equals("/%") ? value.and(replacement) : value;
         } else if (isOpen(value, pattern)) {
             return Value.unknown(value.sources());
         }

@@ -71,7 +71,13 @@ final class Format {
         char conversion = format.charAt(at++);
         String text = converted(conversion, precision);
         boolean number = "diuoxX".indexOf(conversion) >= 0;
-        pad(number && precision > text.length() ? "0".repeat(Math.min(precision, MOST_PADDING) - text.length()) + text : text, width, left, zeros && number);
+        pad(
+                number && precision > text.length()
+                        ? "0".repeat(Math.min(precision, MOST_PADDING) - text.length()) + text
+                        : text,
+                width,
+                left,
+                zeros && number);
     }
 
     /** Digits, or {@code *} for the next argument. */

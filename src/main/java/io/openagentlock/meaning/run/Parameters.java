@@ -55,7 +55,8 @@ final class Parameters {
             return names(parameter.name(), frame, parameter.operator().equals("@"));
         }
         Optional<String> index = index(parameter.index(), frame);
-        if (parameter.indirect() && index.filter(all -> all.equals("@") || all.equals("*")).isPresent()) {
+        if (parameter.indirect()
+                && index.filter(all -> all.equals("@") || all.equals("*")).isPresent()) {
             return keys(parameter.name(), index.get().equals("@"), frame);
         }
         Looked looked = look(parameter.name(), index, frame);
@@ -170,7 +171,9 @@ final class Parameters {
         List<Value> arguments = cells(variable(Shell.ARGUMENTS, frame));
         return switch (name) {
             case '@', '*' ->
-                new Looked(new Expansion(arguments, true, name == '@', Optional.empty()), arguments.isEmpty() ? State.UNSET : State.SET);
+                new Looked(
+                        new Expansion(arguments, true, name == '@', Optional.empty()),
+                        arguments.isEmpty() ? State.UNSET : State.SET);
             case '#' -> new Looked(Expansion.of(Value.of(Integer.toString(arguments.size()))), State.SET);
             default -> new Looked(Expansion.of(Value.unknown(Set.of())), State.SET);
         };
@@ -326,7 +329,11 @@ final class Parameters {
     private static Expansion word(Word.Parameter parameter) {
         return parameter.arguments().isEmpty()
                 ? Expansion.of(Value.EMPTY)
-                : new Expansion(List.of(), false, false, Optional.of(parameter.arguments().getFirst()));
+                : new Expansion(
+                        List.of(),
+                        false,
+                        false,
+                        Optional.of(parameter.arguments().getFirst()));
     }
 
     /** <code>${x:+word}</code> */

@@ -35,7 +35,8 @@ class ExpansionAgainstBashTest {
         return text.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.replace('\u0000', '\n'))
-                .map(script -> DynamicTest.dynamicTest(script, () -> assertThat(ours(script)).isEqualTo(bashs(script))));
+                .map(script -> DynamicTest.dynamicTest(
+                        script, () -> assertThat(ours(script)).isEqualTo(bashs(script))));
     }
 
     @Test
@@ -75,14 +76,24 @@ class ExpansionAgainstBashTest {
         Path out = Files.createTempFile("bash", ".words");
         try {
             Process bash = new ProcessBuilder(
-                            "/usr/bin/env", "-i", "HOME=/home/dev", "PATH=", "LC_ALL=C.UTF-8", BASH.toString(), "--noprofile", "--norc", "-c",
+                            "/usr/bin/env",
+                            "-i",
+                            "HOME=/home/dev",
+                            "PATH=",
+                            "LC_ALL=C.UTF-8",
+                            BASH.toString(),
+                            "--noprofile",
+                            "--norc",
+                            "-c",
                             "exec 3>" + out + "\n" + prelude + "\n" + script)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             bash.waitFor();
             String shown = Files.readString(out, StandardCharsets.UTF_8);
-            return shown.isEmpty() ? List.of() : List.of(shown.substring(0, shown.length() - 1).split("\0", -1));
+            return shown.isEmpty()
+                    ? List.of()
+                    : List.of(shown.substring(0, shown.length() - 1).split("\0", -1));
         } finally {
             Files.delete(out);
         }

@@ -10,8 +10,8 @@ final class RandomWords {
     private static final List<String> PATTERNS =
             List.of("a*", "*b", "?", "[a-c]", "[!a]", "*", "o", "/*", "*/", "\\*", "'*'", "x\\-y", "[[:alpha:]]", "");
     private static final List<String> OPERATORS = List.of(
-            "#P", "##P", "%P", "%%P", "/P/R", "//P/R", "/#P/R", "/%P/R", "//P", "^", "^^", ",", ",,", ":N", ":N:N", ": -N",
-            ":-W", "-W", ":+W", "+W", ":=W");
+            "#P", "##P", "%P", "%%P", "/P/R", "//P/R", "/#P/R", "/%P/R", "//P", "^", "^^", ",", ",,", ":N", ":N:N",
+            ": -N", ":-W", "-W", ":+W", "+W", ":=W");
 
     private final Random random;
 
@@ -20,7 +20,8 @@ final class RandomWords {
     }
 
     String script() {
-        StringBuilder script = new StringBuilder("v=" + quotedText() + "; w=" + quotedText() + "; n=3; e=; s='a b  c '; ");
+        StringBuilder script =
+                new StringBuilder("v=" + quotedText() + "; w=" + quotedText() + "; n=3; e=; s='a b  c '; ");
         if (random.nextInt(4) == 0) {
             script.append("IFS=").append(one(List.of(",", "' ,'", "b", "''"))).append("; ");
         }
@@ -57,12 +58,22 @@ final class RandomWords {
             case 4 -> "${" + one(NAMES) + "}";
             case 5 -> "${" + one(NAMES) + operator(depth + 1) + "}";
             case 6 -> "\"" + inQuotes(depth + 1) + inQuotes(depth + 1) + "\"";
-            case 7 -> "$((" + one(List.of("n+1", "n*2-1", "n<<1", "2**n", "n%2", "n==3?5:6", "-n", "(n+1)*n", "n+=1"))
-                    + "))";
+            case 7 ->
+                "$((" + one(List.of("n+1", "n*2-1", "n<<1", "2**n", "n%2", "n==3?5:6", "-n", "(n+1)*n", "n+=1")) + "))";
             case 8 -> "$(printf '%s ' " + word(depth + 1) + ")";
             case 9 -> "{" + one(PLAIN).replace(",", "c") + "," + one(PLAIN).replace(",", "c") + "}";
             case 10 -> one(List.of("$@", "$*", "\"$@\"", "\"$*\"", "$#", "${1}", "\"$2\"", "${@:2}", "\"${@:1:1}\""));
-            default -> one(List.of("${a[0]}", "\"${a[@]}\"", "${a[*]}", "${#a[@]}", "${#v}", "\"${a[*]}\"", "${a[@]:1}", "${!a[@]}", "{1..3}"));
+            default ->
+                one(List.of(
+                        "${a[0]}",
+                        "\"${a[@]}\"",
+                        "${a[*]}",
+                        "${#a[@]}",
+                        "${#v}",
+                        "\"${a[*]}\"",
+                        "${a[@]:1}",
+                        "${!a[@]}",
+                        "{1..3}"));
         };
     }
 

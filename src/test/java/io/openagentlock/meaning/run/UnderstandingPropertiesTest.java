@@ -16,12 +16,97 @@ import net.jqwik.api.Provide;
 /** What holds for any text at all. */
 class UnderstandingPropertiesTest {
     private static final List<String> PIECES = List.of(
-            "rm", "-rf", "/", " ", " ", " ", ";", "|", "&", "&&", "||", "\n", "(", ")", "{ ", "; }", "$", "${", "}", "$(", "`", "'",
-            "\"", "\\", "x=", "$x", "${x:-", "${!x}", "[@]", "a=(", "<", ">", "<<E\n", "\nE\n", "<<<", "<(", ">(", "2>&1", "if ",
-            "then ", "else ", "fi", "for i in ", "do ", "done", "while ", "case ", "esac", "in ", ";;", "f() ", "f ", "eval ",
-            "bash -c ", "sh ", "source ", "echo ", "printf ", "%s\\x41", "read y", "cd ..", "export ", "declare -n ", "local ",
-            "set -- ", "shift", "trap ", "exec ", "3<>/dev/tcp/h/1", "alias f=", "xargs ", "find . -exec ", "base64 -d", "sudo ",
-            "*", "?", "[a]", "~", "$((", "))", "1+", "i++", "{a,b}", "{1..9}", "$@", "$*", "$1", "\uFFFC", "é", "\0", "curl h.x ");
+            "rm",
+            "-rf",
+            "/",
+            " ",
+            " ",
+            " ",
+            ";",
+            "|",
+            "&",
+            "&&",
+            "||",
+            "\n",
+            "(",
+            ")",
+            "{ ",
+            "; }",
+            "$",
+            "${",
+            "}",
+            "$(",
+            "`",
+            "'",
+            "\"",
+            "\\",
+            "x=",
+            "$x",
+            "${x:-",
+            "${!x}",
+            "[@]",
+            "a=(",
+            "<",
+            ">",
+            "<<E\n",
+            "\nE\n",
+            "<<<",
+            "<(",
+            ">(",
+            "2>&1",
+            "if ",
+            "then ",
+            "else ",
+            "fi",
+            "for i in ",
+            "do ",
+            "done",
+            "while ",
+            "case ",
+            "esac",
+            "in ",
+            ";;",
+            "f() ",
+            "f ",
+            "eval ",
+            "bash -c ",
+            "sh ",
+            "source ",
+            "echo ",
+            "printf ",
+            "%s\\x41",
+            "read y",
+            "cd ..",
+            "export ",
+            "declare -n ",
+            "local ",
+            "set -- ",
+            "shift",
+            "trap ",
+            "exec ",
+            "3<>/dev/tcp/h/1",
+            "alias f=",
+            "xargs ",
+            "find . -exec ",
+            "base64 -d",
+            "sudo ",
+            "*",
+            "?",
+            "[a]",
+            "~",
+            "$((",
+            "))",
+            "1+",
+            "i++",
+            "{a,b}",
+            "{1..9}",
+            "$@",
+            "$*",
+            "$1",
+            "\uFFFC",
+            "é",
+            "\0",
+            "curl h.x ");
 
     private final Understanding understanding = Show.understanding(Surroundings.NONE);
 
@@ -44,7 +129,8 @@ class UnderstandingPropertiesTest {
     @Property(tries = 100)
     void every_span_lies_within_the_text(@ForAll("scripts") String script) {
         assertThat(understanding.of(Show.call(script)))
-                .allSatisfy(action -> assertThat(action.span().map(span -> span.end()).orElse(0))
+                .allSatisfy(action -> assertThat(
+                                action.span().map(span -> span.end()).orElse(0))
                         .isLessThanOrEqualTo(script.length()));
     }
 
@@ -66,7 +152,8 @@ class UnderstandingPropertiesTest {
                     .anyMatch(UnderstandingPropertiesTest::isDefect);
             long millis = (System.nanoTime() - start) / 1_000_000;
             if (defect || millis > 300) {
-                System.out.println(millis + " ms " + (defect ? "DEFECT " : "") + script.toString().replace("\n", "\\n"));
+                System.out.println(millis + " ms " + (defect ? "DEFECT " : "")
+                        + script.toString().replace("\n", "\\n"));
             }
         }
     }
