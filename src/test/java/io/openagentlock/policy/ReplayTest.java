@@ -160,11 +160,14 @@ class ReplayTest {
     @Test
     void a_replay_in_two_parts_finds_what_one_finds() {
         Replay first = new Replay(policies(AFTER_SECRET), Calls.UNDERSTANDING);
-        assertThat(first.judge(call(1, "a", true, "!read path=/secret")).differs()).isFalse();
+        assertThat(first.judge(call(1, "a", true, "!read path=/secret")).differs())
+                .isFalse();
         Replay second = new Replay(policies(AFTER_SECRET), Calls.UNDERSTANDING);
         second.resume(first.labels());
-        assertThat(second.judge(call(2, "a", true, "!run program=curl")).differs()).isTrue();
-        assertThat(second.judge(call(3, "b", true, "!run program=curl")).differs()).isFalse();
+        assertThat(second.judge(call(2, "a", true, "!run program=curl")).differs())
+                .isTrue();
+        assertThat(second.judge(call(3, "b", true, "!run program=curl")).differs())
+                .isFalse();
     }
 
     @Test
