@@ -72,9 +72,14 @@ final class Recordings {
                         && decided.fail().isEmpty()
                         && decided.tool().isPresent()
                 ? call(decided, decided.tool().get(), hidden)
-                        .map(call -> new Replay.Recorded(
-                                entry.index(), read.time(), call, decided.effective() == Ruling.ALLOW, decided.rule()))
+                        .map(call ->
+                                new Replay.Recorded(entry.index(), read.time(), call, passed(decided), decided.rule()))
                 : Optional.empty();
+    }
+
+    /** What a grant let pass, gates denied: a grant is for one call, and says nothing of a policy. */
+    private static boolean passed(Event.Decided decided) {
+        return decided.effective() == Ruling.ALLOW && decided.grant().isEmpty();
     }
 
     private Optional<ToolCall> call(Event.Decided decided, ToolName tool, Map<String, String> hidden) {

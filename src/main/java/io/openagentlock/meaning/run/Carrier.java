@@ -25,7 +25,9 @@ final class Carrier {
     /** Only what a builtin does beside its own work on the shell's state. */
     void tell(List<Effect> effects, Invocation by, Words words, Frame frame) {
         effects.stream()
-                .filter(effect -> effect instanceof Effect.Acts || effect instanceof Effect.Unclear)
+                .filter(effect -> effect instanceof Effect.Acts
+                        || effect instanceof Effect.Unclear
+                        || effect instanceof Effect.RunsText)
                 .forEach(effect -> one(effect, by, words, frame));
     }
 
@@ -141,7 +143,9 @@ final class Carrier {
         inner = starts.stdin().isPresent()
                 ? inner.with(inner.io().reading(Channel.holding(starts.stdin().get())))
                 : inner;
-        machine.dispatch.start(words.with(starts.argv()), inner, by.origin());
+        // xargs and its kin make words of what they read.
+        Set<Source> read = frame.io().in().isTerminal() ? Set.of() : by.stdin().sources();
+        machine.dispatch.start(words.with(starts.argv(), read), inner, by.origin());
     }
 
     /** On another machine neither variables nor directories of this one count. */
