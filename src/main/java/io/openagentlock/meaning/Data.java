@@ -28,8 +28,10 @@ public record Data(Optional<String> text, Set<Source> sources) {
         text = text.filter(
                 some -> some.length() <= MAX_TEXT && !(some.length() == 1 && some.charAt(0) == Text.UNKNOWN));
         // In order, so that the same call always names the same source first.
-        sources = Collections.unmodifiableSet(
-                new LinkedHashSet<>(sources.stream().limit(MAX_SOURCES).toList()));
+        sources = sources.size() < 2
+                ? Set.copyOf(sources)
+                : Collections.unmodifiableSet(
+                        new LinkedHashSet<>(sources.stream().limit(MAX_SOURCES).toList()));
     }
 
     /** @param some with {@link Text#UNKNOWN} for what is not known */

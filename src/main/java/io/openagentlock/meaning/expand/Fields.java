@@ -12,6 +12,10 @@ public final class Fields {
     private final String ifs;
     private Set<Source> sources = Set.of();
     private boolean open;
+
+    /** Whether the last field ended at a blank, so that another delimiter right behind ends none. */
+    private boolean delimited;
+
     private boolean pattern;
 
     /** @param ifs the characters that end a field */
@@ -50,17 +54,27 @@ public final class Fields {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (ifs.indexOf(c) >= 0) {
-                if (open || !Character.isWhitespace(c)) {
-                    end();
-                }
+                delimiter(c);
                 continue;
             }
+            delimited = false;
             int start = i;
             while (i + 1 < value.length() && ifs.indexOf(value.charAt(i + 1)) < 0) {
                 i++;
             }
             String run = value.substring(start, i + 1);
             whole(new Value(run, piece.pattern() || isGlob(run), piece.sources()));
+        }
+    }
+
+    /** Blanks around another delimiter belong to it. */
+    private void delimiter(char c) {
+        boolean blank = Character.isWhitespace(c);
+        if (open || !blank && !delimited) {
+            end();
+            delimited = blank;
+        } else if (!blank) {
+            delimited = false;
         }
     }
 
@@ -82,10 +96,15 @@ public final class Fields {
         sources = Set.of();
     }
 
-    public List<Value> fields() {
+    /** Ends the field if there is one. */
+    public void next() {
         if (open) {
             end();
         }
+    }
+
+    public List<Value> fields() {
+        next();
         return done;
     }
 }

@@ -39,11 +39,18 @@ public final class Operators {
 
     /** {@code /}, {@code //}, {@code /#}, {@code /%}. */
     public static Value replaced(Value value, String operator, String pattern, Value replacement) {
-        if (isOpen(value, pattern) || pattern.isEmpty()) {
-            return pattern.isEmpty() ? value : Value.unknown(value.sources());
+        if (pattern.isEmpty()) {
+            return operator.equals("/#")
+                    ? replacement.and(value)
+                    : operator.equals("/%") ? value.and(replacement) : value;
+        } else if (isOpen(value, pattern)) {
+            return Value.unknown(value.sources());
         }
         String text = value.text();
         String with = replacement.text();
+        if (text.isEmpty() && Patterns.fits(pattern, text)) {
+            return replacement;
+        }
         StringBuilder out = new StringBuilder();
         int at = 0;
         boolean going = true;
@@ -90,6 +97,9 @@ public final class Operators {
             return value;
         }
         int size = value.text().length();
+        if (size + offset < 0) {
+            return value.as("");
+        }
         long start = offset < 0 ? Math.max(0, size + offset) : Math.min(offset, size);
         long end = length < 0 ? size + length : length > size - start ? size : start + length;
         return value.as(end <= start ? "" : value.text().substring((int) start, (int) end));

@@ -78,16 +78,23 @@ final class Assigner {
         Optional<Variable> before = frame.shell().variable(assignment.name());
         if (assignment.append()) {
             Content old = machine.expander.variable(assignment.name(), frame);
+            if (before.filter(variable -> variable.has('i')).isPresent()) {
+                String sum = old.value().text() + "+" + value.text();
+                return new Content.Scalar(machine.expander.calculated(sum, frame));
+            }
             return old instanceof Content.Cells
                     ? element(assignment.name(), "0", value, true, frame)
                     : new Content.Scalar(old.value().and(value));
         }
         return new Content.Scalar(
-                before.map(variable -> formed(value, variable)).orElse(value));
+                before.map(variable -> formed(value, variable, frame)).orElse(value));
     }
 
-    /** As {@code declare -l}, {@code -u} say. */
-    static Value formed(Value value, Variable variable) {
+    /** As {@code declare -i}, {@code -l}, {@code -u} say. */
+    Value formed(Value value, Variable variable, Frame frame) {
+        if (variable.has('i')) {
+            return machine.expander.calculated(value.text(), frame);
+        }
         if (variable.has('l')) {
             return Operators.cased(value, ",,");
         }

@@ -61,7 +61,7 @@ final class Builtins {
             case "export", "declare", "typeset", "local", "readonly" -> declarations.declare(by.name(), words, frame);
             case "unset" -> declarations.unset(arguments, frame);
             case "alias" -> declarations.alias(arguments, frame);
-            case "unalias" -> arguments.forEach(name -> frame.shell().aliases().remove(name.value()));
+            case "unalias" -> arguments.forEach(name -> frame.shell().alias(name.value(), Optional.empty()));
             case "set" -> set(arguments, words, frame);
             case "shift" -> shift(arguments, frame);
             case "let" -> let(arguments, by, frame);

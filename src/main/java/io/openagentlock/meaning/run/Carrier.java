@@ -215,8 +215,7 @@ final class Carrier {
                 }
             }
             case Effect.Change.Unset(String name) -> shell.unset(name);
-            case Effect.Change.Alias(String name, String text) ->
-                shell.aliases().put(name, text);
+            case Effect.Change.Alias(String name, String text) -> shell.alias(name, Optional.of(text));
             case Effect.Change.Positional(List<Text> values) ->
                 shell.arguments(
                         values.stream().map(text -> Value.of(text.value())).toList());

@@ -106,7 +106,9 @@ final class Channel {
 
     void write(Data data) {
         used = true;
-        written = written.and(data);
+        if (!(end instanceof End.Terminal || end instanceof End.Nothing)) {
+            written = written.and(data);
+        }
     }
 
     Data written() {

@@ -19,7 +19,8 @@ final class Declarations {
     }
 
     void declare(String builtin, Words words, Frame frame) {
-        String options = builtin.equals("export") ? "x" : "";
+        // What these two name is never the function's own.
+        String options = builtin.equals("export") ? "xg" : builtin.equals("readonly") ? "g" : "";
         for (Text word : words.argv().subList(1, words.argv().size())) {
             char first = word.value().isEmpty() ? ' ' : word.value().charAt(0);
             if (first == '-' || first == '+') {
@@ -38,6 +39,9 @@ final class Declarations {
         int bracket = name.indexOf('[');
         name = bracket > 0 ? name.substring(0, bracket) : name;
         Shell shell = frame.shell();
+        if (options.indexOf('g') < 0) {
+            machine.dispatch.local(name, frame);
+        }
         Optional<Variable> before = shell.variable(name);
         Variable variable = before.orElseGet(() -> Variable.of(Content.UNSET));
         if (before.isPresent() || equals >= 0 || options.indexOf('x') < 0) {
@@ -56,7 +60,7 @@ final class Declarations {
         if (appends) {
             value = machine.expander.variable(name, frame).value().and(value);
         }
-        value = Assigner.formed(value, variable);
+        value = machine.assigner.formed(value, variable, frame);
         frame.shell().put(name, variable.holding(new Content.Scalar(value)));
         if (variable.has('x')) {
             machine.found.add(new Action.Environment(
@@ -86,7 +90,7 @@ final class Declarations {
             if (word.value().startsWith("-")) {
                 functions = word.value().contains("f");
             } else if (functions) {
-                frame.shell().functions().remove(word.value());
+                frame.shell().function(word.value(), Optional.empty());
             } else {
                 frame.shell().unset(word.value());
             }
@@ -97,9 +101,8 @@ final class Declarations {
         for (Text word : arguments) {
             int equals = word.value().indexOf('=');
             if (equals > 0) {
-                frame.shell()
-                        .aliases()
-                        .put(word.value().substring(0, equals), word.value().substring(equals + 1));
+                String text = word.value().substring(equals + 1);
+                frame.shell().alias(word.value().substring(0, equals), Optional.of(text));
             }
         }
     }

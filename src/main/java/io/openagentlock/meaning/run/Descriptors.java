@@ -9,18 +9,26 @@ import java.util.Optional;
  * {@code exec} changes them in place; every other redirection makes a copy.
  */
 final class Descriptors {
-    private Channel in = Channel.terminal();
-    private Channel out = Channel.terminal();
-    private Channel err = out;
-    private Map<String, Channel> others = Map.of();
+    private Channel in;
+    private Channel out;
+    private Channel err;
+    private Map<String, Channel> others;
+
+    private Descriptors(Channel in, Channel out, Channel err, Map<String, Channel> others) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.others = others;
+    }
+
+    /** All three lead to whatever the whole call has. */
+    static Descriptors terminal() {
+        Channel terminal = Channel.terminal();
+        return new Descriptors(terminal, terminal, terminal, Map.of());
+    }
 
     Descriptors copy() {
-        Descriptors copy = new Descriptors();
-        copy.in = in;
-        copy.out = out;
-        copy.err = err;
-        copy.others = others;
-        return copy;
+        return new Descriptors(in, out, err, others);
     }
 
     Channel in() {

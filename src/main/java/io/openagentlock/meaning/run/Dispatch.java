@@ -12,7 +12,9 @@ import io.openagentlock.meaning.command.UnknownCommand;
 import io.openagentlock.meaning.expand.Value;
 import io.openagentlock.shell.Command;
 import io.openagentlock.shell.Script;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,9 @@ final class Dispatch {
     private static final int COST = 4;
 
     private final Machine machine;
+
+    /** What the functions that are running put aside, the innermost first. */
+    private final Deque<Map<String, Optional<Variable>>> locals = new ArrayDeque<>();
 
     Dispatch(Machine machine) {
         this.machine = machine;
@@ -114,13 +119,10 @@ final class Dispatch {
             dynamic(words, invocation, frame);
             return;
         }
-        String alias = frame.shell().aliases().get(path);
-        if (alias != null) {
-            machine.interpreters.alias(alias, words, frame, origin);
-        }
-        Procedure function = frame.shell().functions().get(path);
-        if (function != null) {
-            call(path, function, words, frame, origin);
+        frame.shell().alias(path).ifPresent(text -> machine.interpreters.alias(text, words, frame, origin));
+        Optional<Procedure> function = frame.shell().function(path);
+        if (function.isPresent()) {
+            call(path, function.get(), words, frame, origin);
             return;
         }
         machine.found.add(run(invocation));
@@ -190,7 +192,8 @@ final class Dispatch {
         Frame inner = frame.with(function.place()
                 .under("", frame.place().privileged(), frame.place().remote()));
         machine.exhaustion.calling("function " + name, words.argv(), origin, () -> {
-            Optional<Variable> before = frame.shell().variable(Shell.ARGUMENTS);
+            locals.push(new HashMap<>());
+            local(Shell.ARGUMENTS, frame);
             frame.shell()
                     .arguments(words.argv().stream()
                             .skip(1)
@@ -200,8 +203,15 @@ final class Dispatch {
                     List.of(new Script.Item(
                             function.body(), false, function.body().span())),
                     inner));
-            frame.shell().restore(Shell.ARGUMENTS, before);
+            locals.pop().forEach(frame.shell()::restore);
         });
+    }
+
+    /** A function's own variable: when it returns, the variable is what it was. */
+    void local(String name, Frame frame) {
+        if (!locals.isEmpty()) {
+            locals.peek().putIfAbsent(name, frame.shell().variable(name));
+        }
     }
 
     private static Origin origin(List<Text> argv, Origin outer) {

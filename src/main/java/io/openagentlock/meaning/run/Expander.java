@@ -87,6 +87,10 @@ final class Expander {
             Fields one = new Fields("");
             parts(List.of(part), false, one, frame, false);
             boolean quoted = isQuoted(part);
+            if (part instanceof Word.ExtendedGlob) {
+                joined.whole(Text.unknown().value());
+                continue;
+            }
             one.fields().forEach(value -> joined.whole(quoted ? value.as(escaped(value.text())) : value));
         }
         return joined.fields().stream().findFirst().orElse(Value.EMPTY);
@@ -120,7 +124,8 @@ final class Expander {
         return out.toString();
     }
 
-    private String ifs(Frame frame) {
+    /** The characters that split fields. */
+    String ifs(Frame frame) {
         return frame.shell().variable("IFS").isEmpty()
                 ? " \t\n"
                 : variable("IFS", frame).value().text();
@@ -250,18 +255,37 @@ final class Expander {
     }
 
     private void expansion(Parameters.Expansion expansion, boolean quoted, Fields out, Frame frame) {
-        if (!expansion.many()) {
+        if (expansion.word().isPresent()) {
+            operand(expansion.word().get(), quoted, out, frame);
+            return;
+        } else if (!expansion.many()) {
             piece(expansion.values().getFirst(), quoted, out);
             return;
         }
+        if (quoted && !expansion.apart()) {
+            out.whole("");
+        }
         for (int i = 0; i < expansion.values().size(); i++) {
-            if (i > 0 && (!quoted || expansion.apart())) {
+            if (i > 0 && !quoted) {
+                out.next();
+            } else if (i > 0 && expansion.apart()) {
                 out.end();
             } else if (i > 0) {
                 String ifs = ifs(frame);
                 out.whole(ifs.isEmpty() ? "" : ifs.substring(0, 1));
             }
             piece(expansion.values().get(i), quoted, out);
+        }
+    }
+
+    /** The word of an operator stands where the expansion stood; what is bare in it is split like a value. */
+    private void operand(Word word, boolean quoted, Fields out, Frame frame) {
+        for (Word.Part part : word.parts()) {
+            if (!quoted && part instanceof Word.Literal literal && !literal.quoted()) {
+                out.split(Value.of(literal.text()));
+            } else {
+                parts(List.of(part), quoted, out, frame, false);
+            }
         }
     }
 
@@ -305,6 +329,11 @@ final class Expander {
     /** What a variable holds in this round; unknown when several things are possible and no round is running. */
     Content variable(String name, Frame frame) {
         return parameters.variable(name, frame);
+    }
+
+    /** {@code $((…))} of a text. */
+    Value calculated(String text, Frame frame) {
+        return parameters.calculated(text, frame);
     }
 
     /** Whether a text fits a pattern; true when that cannot be said. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** What {@code printf FORMAT ARGUMENT…} prints (POSIX.1-2024, printf; bash manual 4.2), as far as the words are known. */
 final class Format {
+    private static final int MOST_PADDING = 4_096;
+
     private final String format;
     private final List<String> arguments;
     private final StringBuilder out = new StringBuilder();
@@ -48,8 +50,10 @@ final class Format {
     private void conversion() {
         int start = at++;
         boolean left = false;
+        boolean zeros = false;
         while (at < format.length() && "-+ #0'".indexOf(format.charAt(at)) >= 0) {
-            left |= format.charAt(at++) == '-';
+            left |= format.charAt(at) == '-';
+            zeros |= format.charAt(at++) == '0';
         }
         int width = number();
         int precision = -1;
@@ -64,7 +68,16 @@ final class Format {
             out.append(format, start, format.length());
             return;
         }
-        pad(converted(format.charAt(at++), precision), width, left);
+        char conversion = format.charAt(at++);
+        String text = converted(conversion, precision);
+        boolean number = "diuoxX".indexOf(conversion) >= 0;
+        pad(
+                number && precision > text.length()
+                        ? "0".repeat(Math.min(precision, MOST_PADDING) - text.length()) + text
+                        : text,
+                width,
+                left,
+                zeros && number);
     }
 
     /** Digits, or {@code *} for the next argument. */
@@ -130,8 +143,8 @@ final class Format {
         }
     }
 
-    private void pad(String text, int width, boolean left) {
-        String blanks = " ".repeat(Math.max(0, Math.min(width, 4_096) - text.length()));
+    private void pad(String text, int width, boolean left, boolean zeros) {
+        String blanks = (zeros ? "0" : " ").repeat(Math.max(0, Math.min(width, MOST_PADDING) - text.length()));
         out.append(left ? text + blanks : blanks + text);
     }
 }

@@ -129,10 +129,10 @@ final class Interpreters {
         StringBuilder line = new StringBuilder(text);
         words.argv().stream().skip(1).forEach(word -> line.append(' ').append(word.value()));
         String name = words.argv().getFirst().value();
-        frame.shell().aliases().remove(name);
+        frame.shell().alias(name, Optional.empty());
         Place.Mapping mapping = new Place.Mapping.Whole(origin.span());
         run(new Start(line.toString(), mapping, origin, "alias " + name, List.of()), true, false, frame);
-        frame.shell().aliases().put(name, text);
+        frame.shell().alias(name, Optional.of(text));
     }
 
     /** A variable that some program runs as a command. */

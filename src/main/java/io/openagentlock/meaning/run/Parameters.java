@@ -30,14 +30,15 @@ final class Parameters {
      *
      * @param many whether it is a list, even of one or none; else there is exactly one value
      * @param apart whether the list stays apart within double quotes: {@code @}, not {@code *}
+     * @param word what is to be expanded in its place instead: the word of <code>${x:-word}</code>
      */
-    record Expansion(List<Value> values, boolean many, boolean apart) {
+    record Expansion(List<Value> values, boolean many, boolean apart, Optional<Word> word) {
         static Expansion of(Value value) {
-            return new Expansion(List.of(value), false, false);
+            return new Expansion(List.of(value), false, false, Optional.empty());
         }
 
         Expansion with(List<Value> other) {
-            return new Expansion(other, many, apart);
+            return new Expansion(other, many, apart, Optional.empty());
         }
 
         boolean isEmpty() {
@@ -53,7 +54,12 @@ final class Parameters {
                 && parameter.arguments().isEmpty()) {
             return names(parameter.name(), frame, parameter.operator().equals("@"));
         }
-        Looked looked = look(parameter.name(), index(parameter.index(), frame), frame);
+        Optional<String> index = index(parameter.index(), frame);
+        if (parameter.indirect()
+                && index.filter(all -> all.equals("@") || all.equals("*")).isPresent()) {
+            return keys(parameter.name(), index.get().equals("@"), frame);
+        }
+        Looked looked = look(parameter.name(), index, frame);
         if (parameter.indirect()) {
             looked = indirect(looked.expansion, frame);
         }
@@ -79,7 +85,16 @@ final class Parameters {
                 .sorted()
                 .map(Value::of)
                 .toList();
-        return new Expansion(names, true, apart);
+        return new Expansion(names, true, apart, Optional.empty());
+    }
+
+    /** <code>${!array[@]}</code> */
+    private Expansion keys(String name, boolean apart, Frame frame) {
+        boolean known = frame.shell().variable(name).isPresent();
+        List<Value> keys = known && variable(name, frame) instanceof Content.Cells(Map<String, Value> values)
+                ? values.keySet().stream().map(Value::of).toList()
+                : known ? List.of(Value.of("0")) : array(name, "@").expansion.values();
+        return new Expansion(keys, true, apart, Optional.empty());
     }
 
     private Looked indirect(Expansion named, Frame frame) {
@@ -156,7 +171,9 @@ final class Parameters {
         List<Value> arguments = cells(variable(Shell.ARGUMENTS, frame));
         return switch (name) {
             case '@', '*' ->
-                new Looked(new Expansion(arguments, true, name == '@'), arguments.isEmpty() ? State.UNSET : State.SET);
+                new Looked(
+                        new Expansion(arguments, true, name == '@', Optional.empty()),
+                        arguments.isEmpty() ? State.UNSET : State.SET);
             case '#' -> new Looked(Expansion.of(Value.of(Integer.toString(arguments.size()))), State.SET);
             default -> new Looked(Expansion.of(Value.unknown(Set.of())), State.SET);
         };
@@ -172,13 +189,11 @@ final class Parameters {
 
     private Looked element(String name, String index, Frame frame) {
         if (frame.shell().variable(name).isEmpty()) {
-            return name.equals("BASH_SOURCE")
-                    ? look(Shell.SELF, Optional.empty(), frame)
-                    : new Looked(Expansion.of(foreign(name)), State.FOREIGN);
+            return name.equals("BASH_SOURCE") ? look(Shell.SELF, Optional.empty(), frame) : array(name, index);
         }
         Content content = variable(name, frame);
         if (index.equals("@") || index.equals("*")) {
-            return new Looked(new Expansion(cells(content), true, index.equals("@")), State.SET);
+            return new Looked(new Expansion(cells(content), true, index.equals("@"), Optional.empty()), State.SET);
         } else if (index.indexOf(Text.UNKNOWN) >= 0) {
             return new Looked(any(cells(content)), State.SET);
         }
@@ -191,6 +206,17 @@ final class Parameters {
         return cell == null
                 ? new Looked(Expansion.of(Value.EMPTY), State.UNSET)
                 : new Looked(Expansion.of(cell), State.SET);
+    }
+
+    /** No array comes from outside, but bash has some of its own, in capitals. */
+    private static Looked array(String name, String index) {
+        if (Character.isUpperCase(name.charAt(0))) {
+            return new Looked(Expansion.of(Value.unknown(Set.of())), State.FOREIGN);
+        }
+        boolean all = index.equals("@") || index.equals("*");
+        return new Looked(
+                all ? new Expansion(List.of(), true, index.equals("@"), Optional.empty()) : Expansion.of(Value.EMPTY),
+                State.UNSET);
     }
 
     /** One of several values, and only a run would tell which. */
@@ -292,11 +318,22 @@ final class Parameters {
                 && !(open && machine.rounds.choose("-" + parameter.name(), 2).orElse(0) == 1)) {
             return expansion;
         }
-        Value value = argument(parameter, 0, frame, false);
         if (parameter.operator().endsWith("=") && parameter.index().isEmpty()) {
+            Value value = argument(parameter, 0, frame, false);
             frame.shell().set(parameter.name(), new Content.Scalar(value));
+            return Expansion.of(value);
         }
-        return Expansion.of(value);
+        return word(parameter);
+    }
+
+    private static Expansion word(Word.Parameter parameter) {
+        return parameter.arguments().isEmpty()
+                ? Expansion.of(Value.EMPTY)
+                : new Expansion(
+                        List.of(),
+                        false,
+                        false,
+                        Optional.of(parameter.arguments().getFirst()));
     }
 
     /** <code>${x:+word}</code> */
@@ -308,7 +345,7 @@ final class Parameters {
         if (unset || open && machine.rounds.choose("+" + parameter.name(), 2).orElse(0) == 1) {
             return Expansion.of(Value.EMPTY);
         }
-        return Expansion.of(argument(parameter, 0, frame, false));
+        return word(parameter);
     }
 
     private Expansion part(Word.Parameter parameter, Expansion expansion, Frame frame) {
@@ -352,6 +389,11 @@ final class Parameters {
         Value text = expander.value(new Word(arithmetic.parts(), arithmetic.span()), frame);
         OptionalLong result = text.known() ? calculate(text.text(), frame) : OptionalLong.empty();
         return result.isPresent() ? Value.of(Long.toString(result.getAsLong())) : Value.unknown(text.sources());
+    }
+
+    Value calculated(String text, Frame frame) {
+        OptionalLong result = calculate(text, frame);
+        return result.isPresent() ? Value.of(Long.toString(result.getAsLong())) : Value.unknown(Set.of());
     }
 
     private OptionalLong calculate(String text, Frame frame) {

@@ -53,35 +53,54 @@ final class Reading {
             return;
         }
         List<String> targets = names.isEmpty() ? List.of("REPLY") : names;
-        Value rest = line.orElse(unknown);
-        for (int i = 0; i < targets.size(); i++) {
-            boolean last = i == targets.size() - 1;
-            int end = last || line.isEmpty() ? -1 : firstBlank(rest.text());
-            Value mine =
-                    end < 0 ? rest.as(rest.text().strip()) : rest.as(rest.text().substring(0, end));
-            rest = end < 0
-                    ? (line.isEmpty() ? unknown : Value.EMPTY)
-                    : rest.as(rest.text().substring(end).stripLeading());
-            frame.shell().set(targets.get(i), new Content.Scalar(mine));
+        if (line.isEmpty()) {
+            targets.forEach(name -> frame.shell().set(name, new Content.Scalar(unknown)));
+            return;
+        }
+        Value rest = line.get();
+        String ifs = machine.expander.ifs(frame);
+        for (String name : targets) {
+            String text = names.isEmpty() ? rest.text() : stripped(rest.text(), ifs);
+            int end = name.equals(targets.getLast()) ? -1 : firstOf(text, ifs);
+            frame.shell().set(name, new Content.Scalar(rest.as(end < 0 ? text : text.substring(0, end))));
+            rest = rest.as(end < 0 ? "" : afterDelimiter(text.substring(end), ifs));
         }
     }
 
-    private static int firstBlank(String text) {
-        String start = text.stripLeading();
-        int skipped = text.length() - start.length();
-        for (int i = 0; i < start.length(); i++) {
-            if (Character.isWhitespace(start.charAt(i))) {
-                return skipped + i;
+    /** Without the blanks of IFS around it. */
+    private static String stripped(String text, String ifs) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start), ifs)) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1), ifs)) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isBlank(char c, String ifs) {
+        return Character.isWhitespace(c) && ifs.indexOf(c) >= 0;
+    }
+
+    private static int firstOf(String text, String ifs) {
+        for (int i = 0; i < text.length(); i++) {
+            if (ifs.indexOf(text.charAt(i)) >= 0) {
+                return i;
             }
         }
         return -1;
     }
 
+    /** Blanks and one other delimiter end a field together. */
+    private static String afterDelimiter(String text, String ifs) {
+        String bare = stripped(text, ifs);
+        return !bare.isEmpty() && ifs.indexOf(bare.charAt(0)) >= 0 ? bare.substring(1) : bare;
+    }
+
     private List<Value> split(Value value, Frame frame) {
-        Fields fields = new Fields(
-                frame.shell().variable("IFS").isEmpty()
-                        ? " \t\n"
-                        : machine.expander.variable("IFS", frame).value().text());
+        Fields fields = new Fields(machine.expander.ifs(frame));
         fields.split(value);
         return fields.fields();
     }

@@ -23,6 +23,9 @@ final class Shell {
     private Map<String, Procedure> functions = new HashMap<>();
     private Map<String, String> aliases = new HashMap<>();
 
+    /** Whether another shell may hold the same maps: then they are copied before the first change. */
+    private boolean shared;
+
     Shell fork() {
         Shell copy = new Shell();
         copy.become(this);
@@ -31,9 +34,20 @@ final class Shell {
 
     /** Takes over everything of another state. */
     void become(Shell other) {
-        variables = new HashMap<>(other.variables);
-        functions = new HashMap<>(other.functions);
-        aliases = new HashMap<>(other.aliases);
+        variables = other.variables;
+        functions = other.functions;
+        aliases = other.aliases;
+        shared = true;
+        other.shared = true;
+    }
+
+    private void own() {
+        if (shared) {
+            variables = new HashMap<>(variables);
+            functions = new HashMap<>(functions);
+            aliases = new HashMap<>(aliases);
+            shared = false;
+        }
     }
 
     /** How much a copy costs, in steps. */
@@ -43,6 +57,10 @@ final class Shell {
 
     /** Either what is here or what the other holds. */
     void or(Shell other) {
+        if (variables == other.variables && functions == other.functions && aliases == other.aliases) {
+            return;
+        }
+        own();
         Set<String> names = new HashSet<>(variables.keySet());
         names.addAll(other.variables.keySet());
         for (String name : names) {
@@ -59,7 +77,7 @@ final class Shell {
 
     /** Whether both hold the same values. */
     boolean sameAs(Shell other) {
-        return variables.equals(other.variables);
+        return variables == other.variables || variables.equals(other.variables);
     }
 
     Optional<Variable> variable(String name) {
@@ -81,21 +99,25 @@ final class Shell {
 
     /** Keeps the variable's attributes. */
     void set(String name, Content content) {
+        own();
         String target = target(name);
         Variable old = variables.get(target);
         variables.put(target, old == null ? Variable.of(content) : old.holding(content));
     }
 
     void put(String name, Variable variable) {
+        own();
         variables.put(name, variable);
     }
 
     void unset(String name) {
+        own();
         variables.put(target(name), Variable.of(Content.UNSET));
     }
 
     /** Puts back what was there before; empty: nothing. */
     void restore(String name, Optional<Variable> before) {
+        own();
         before.ifPresentOrElse(variable -> variables.put(name, variable), () -> variables.remove(name));
     }
 
@@ -104,25 +126,40 @@ final class Shell {
     }
 
     void arguments(List<Value> values) {
+        own();
         variables.put(ARGUMENTS, Variable.of(Content.Cells.of(values)));
     }
 
     /** {@code cd} */
     void directory(String path) {
+        own();
         variable(DIRECTORY).ifPresent(before -> variables.put("OLDPWD", before));
         set(DIRECTORY, Content.of(path));
     }
 
     void export(String name) {
+        own();
         Variable variable = variable(name).orElseGet(() -> Variable.of(Content.UNSET));
         variables.put(target(name), variable.with('x'));
     }
 
-    Map<String, Procedure> functions() {
-        return functions;
+    Optional<Procedure> function(String name) {
+        return Optional.ofNullable(functions.get(name));
     }
 
-    Map<String, String> aliases() {
-        return aliases;
+    /** @param body empty: there is none any more */
+    void function(String name, Optional<Procedure> body) {
+        own();
+        body.ifPresentOrElse(some -> functions.put(name, some), () -> functions.remove(name));
+    }
+
+    Optional<String> alias(String name) {
+        return Optional.ofNullable(aliases.get(name));
+    }
+
+    /** @param text empty: there is none any more */
+    void alias(String name, Optional<String> text) {
+        own();
+        text.ifPresentOrElse(some -> aliases.put(name, some), () -> aliases.remove(name));
     }
 }

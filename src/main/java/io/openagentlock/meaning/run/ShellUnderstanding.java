@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 
 /** Understands tool calls: what the adapter says, and what follows from the scripts in it. Safe for concurrent use. */
 public final class ShellUnderstanding implements Understanding {
+    /** Why something is unknown that should not be. */
+    static final String DEFECT = "the command could not be worked out";
+
     private final Lore lore;
     private final Surroundings surroundings;
 
@@ -72,7 +75,7 @@ public final class ShellUnderstanding implements Understanding {
         } catch (Budget.Spent spent) {
             machine.found.last(new Action.Unknown("limit", spent.what(), whole(source)));
         } catch (RuntimeException | StackOverflowError bug) {
-            machine.found.last(new Action.Unknown("limit", "the command could not be worked out", whole(source)));
+            machine.found.last(new Action.Unknown("limit", DEFECT, whole(source)));
         }
         return machine.found.all();
     }
@@ -104,7 +107,7 @@ public final class ShellUnderstanding implements Understanding {
     }
 
     private static Frame frame(Workspace workspace) {
-        return new Frame(Login.shell(workspace), Place.TOP, new Descriptors());
+        return new Frame(Login.shell(workspace), Place.TOP, Descriptors.terminal());
     }
 
     private static Origin whole(String script) {

@@ -11,6 +11,7 @@ import io.openagentlock.shell.Script;
 import io.openagentlock.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Walks compound commands: both sides of every condition, and what they leave behind joined. */
@@ -83,7 +84,7 @@ final class Walk {
             case Command.ArithmeticFor loop -> within(loop.redirects(), frame, inner -> loops.counted(loop, inner));
             case Command.Case choice -> within(choice.redirects(), frame, inner -> clauses(choice, inner));
             case Command.Function function ->
-                frame.shell().functions().put(function.name(), new Procedure(function.body(), frame.place()));
+                frame.shell().function(function.name(), Optional.of(new Procedure(function.body(), frame.place())));
             case Command.Test test ->
                 within(
                         test.redirects(),
