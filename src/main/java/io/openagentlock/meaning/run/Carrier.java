@@ -25,7 +25,9 @@ final class Carrier {
     /** Only what a builtin does beside its own work on the shell's state. */
     void tell(List<Effect> effects, Invocation by, Words words, Frame frame) {
         effects.stream()
-                .filter(effect -> effect instanceof Effect.Acts || effect instanceof Effect.Unclear)
+                .filter(effect -> effect instanceof Effect.Acts
+                        || effect instanceof Effect.Unclear
+                        || effect instanceof Effect.RunsText)
                 .forEach(effect -> one(effect, by, words, frame));
     }
 
