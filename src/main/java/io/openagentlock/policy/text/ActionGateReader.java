@@ -2,6 +2,7 @@ package io.openagentlock.policy.text;
 
 import io.openagentlock.call.ActionKind;
 import io.openagentlock.policy.About;
+import io.openagentlock.policy.Expression;
 import io.openagentlock.policy.Fixed;
 import io.openagentlock.policy.Gate;
 import io.openagentlock.policy.GateId;
@@ -34,6 +35,7 @@ final class ActionGateReader {
             "tags",
             "on",
             "where",
+            "after",
             "when",
             "verdict",
             "label",
@@ -46,12 +48,14 @@ final class ActionGateReader {
     private final Problems problems;
     private final GateReader common;
     private final WhereReader where;
+    private final WhenReader whens;
     private final TestReader tests;
 
     ActionGateReader(Problems problems, GateReader common, WhereReader where) {
         this.problems = problems;
         this.common = common;
         this.where = where;
+        this.whens = new WhenReader(problems);
         this.tests = new TestReader(problems, GateTest.Expected.values());
     }
 
@@ -111,10 +115,9 @@ final class ActionGateReader {
         Set<ActionKind> named = kinds.isEmpty() ? Set.copyOf(ActionKind.all()) : kinds;
         List<Where> any =
                 fields.get("where").map(node -> where.read(node, named)).orElse(List.of());
-        if (fields.has("when")) {
-            problems.error(fields.placeOf("when"), "`when` is not supported yet", "say it in `where`");
-        }
-        return kinds.isEmpty() ? Optional.empty() : Optional.of(new Match.OnAction(tool, kinds, any, Optional.empty()));
+        Optional<Expression> when = fields.get("when").flatMap(node -> whens.read(node, named));
+        Set<String> after = Labels.read(fields, "after");
+        return kinds.isEmpty() ? Optional.empty() : Optional.of(new Match.OnAction(tool, kinds, any, after, when));
     }
 
     private void kind(ScalarNode word, Set<ActionKind> into) {
