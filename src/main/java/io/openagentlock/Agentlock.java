@@ -2,7 +2,6 @@ package io.openagentlock;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
-import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.Understanding;
 import io.openagentlock.cli.Console;
 import io.openagentlock.cli.Exit;
@@ -65,12 +64,7 @@ final class Agentlock {
     }
 
     Parts parts() {
-        return new Parts(VERSION, clock, understanding(), this::daemon, this::verify);
-    }
-
-    /** From tool calls to what they mean; the same for the daemon and for every command that judges. */
-    private static Understanding understanding() {
-        return ToolCall::actions;
+        return new Parts(VERSION, clock, new LazyUnderstanding(), this::daemon, this::verify);
     }
 
     private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
@@ -112,7 +106,7 @@ final class Agentlock {
     }
 
     private Core core(Home home, Ledger ledger, String boot, Consumer<Throwable> bugs) {
-        Understanding understanding = understanding();
+        Understanding understanding = new LazyUnderstanding().begun();
         PolicyDesk policies =
                 PolicyDesk.start(new DiskPolicyFiles(home.directory()), PolicyText.baseline(), understanding);
         Admission admission = new Admission(clock, random, boot);

@@ -74,19 +74,10 @@ final class JudgeCommand extends Command {
                     spec.commandLine(), command == null ? "no command was given" : "--batch takes no command");
         }
         Judge judge = new Judge(
-                policies(),
+                PolicyInForce.of(home(), console.cwd(), policy),
                 parts.understanding(),
                 Optional.of(Home.userHome(console.env()).toString()));
         return batch == null ? one(judge) : all(judge, batch);
-    }
-
-    private Policies policies() {
-        PolicySource source = policy == null
-                ? new PolicySource(home().policy(), home().policy().toString())
-                : new PolicySource(console.cwd().resolve(policy), policy);
-        Optional<byte[]> text = policy == null ? source.read() : Optional.of(source.need());
-        Optional<Policy> user = text.map(bytes -> PolicyText.load(source.shown(), bytes, source.lists()));
-        return Policies.inForce(PolicyText.baseline(), user);
     }
 
     private String directory() {

@@ -172,6 +172,7 @@ final class ArgumentReader {
             }
             case VALUE -> arguments.give(option, glued.orElseGet(this::nextWord));
             case MAYBE -> arguments.give(option, glued.orElse(Text.of("")));
+            case BACK -> arguments.takeBack(option);
             case PAIR -> {
                 Text first = glued.orElseGet(this::nextWord);
                 arguments.give(

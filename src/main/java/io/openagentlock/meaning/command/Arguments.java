@@ -24,6 +24,10 @@ final class Arguments {
         }
     }
 
+    void takeBack(Option option) {
+        given.remove(option.name());
+    }
+
     /** The values of an option or operand; none when it was not given. */
     List<Text> values(String name) {
         return given.getOrDefault(name, List.of());

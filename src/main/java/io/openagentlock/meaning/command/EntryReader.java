@@ -27,6 +27,7 @@ final class EntryReader {
             "does",
             "same-as",
             "relative-to",
+            "options-precede",
             "quiet");
 
     private final Yaml yaml;
@@ -69,7 +70,8 @@ final class EntryReader {
         List<Condition> idle = idle(Optional.ofNullable(keys.get("unless")), new ConditionReader(values));
         Optional<Entry.Base> base =
                 base(Optional.ofNullable(keys.get("relative-to")), names).or(above::base);
-        Scope inside = new Scope(style, Optional.of(options), names, base);
+        Optional<Options> inherited = isTrue(keys, "options-precede") ? Optional.empty() : Optional.of(options);
+        Scope inside = new Scope(style, inherited, names, base);
         List<Named> subcommands = new ArrayList<>(longer);
         Optional.ofNullable(keys.get("subcommands")).ifPresent(all -> subcommands.addAll(named(all)));
         List<Template> does = Optional.ofNullable(keys.get("does"))
@@ -81,11 +83,14 @@ final class EntryReader {
     }
 
     private void checkSaysSomething(Node node, Map<String, Node> keys) {
-        Node said = keys.get("quiet");
-        boolean quiet = said != null && yaml.flag(said, "`quiet`");
-        if (!quiet && !keys.containsKey("does") && !keys.containsKey("subcommands")) {
+        if (!isTrue(keys, "quiet") && !keys.containsKey("does") && !keys.containsKey("subcommands")) {
             yaml.mistakes().add(node, "the entry says nothing", "add `does:`, or `quiet: true` for a harmless command");
         }
+    }
+
+    private boolean isTrue(Map<String, Node> keys, String key) {
+        Node said = keys.get(key);
+        return said != null && yaml.flag(said, "`" + key + "`");
     }
 
     private Entry sameAs(Node node, boolean alone) {
@@ -115,7 +120,8 @@ final class EntryReader {
             Option option = Option.parse(name);
             declare(spellings, option.name(), names);
             for (String spelling : yaml.texts(spellings, "a spelling")) {
-                if (options.put(spelling, option) != null) {
+                String word = spelling.startsWith("!") ? spelling.substring(1) : spelling;
+                if (options.put(word, option.spelled(spelling)) != null) {
                     yaml.mistakes().add(spellings, "`" + spelling + "` is here twice", "keep one of them");
                 }
             }

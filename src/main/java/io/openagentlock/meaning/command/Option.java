@@ -16,7 +16,14 @@ record Option(String name, Takes takes) {
         /** The next two words, joined by {@code =}: {@code jq --slurpfile NAME FILE}. */
         PAIR,
         /** As {@link #VALUE}, and the options end there: {@code python -c CODE ARG…}. */
-        LAST
+        LAST,
+        /** It takes back what was given so far: {@code --no-force}. */
+        BACK
+    }
+
+    /** The option for one of its spellings: with {@code !} before it, the one that takes this one back. */
+    Option spelled(String spelling) {
+        return spelling.startsWith("!") ? new Option(name, Takes.BACK) : this;
     }
 
     boolean means() {

@@ -5,17 +5,18 @@ import io.openagentlock.call.Origin;
 import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** One command whose words are sorted: where templates get their values from. */
-record Situation(Invocation invocation, Arguments arguments) {
+record Situation(Invocation invocation, Arguments arguments, Map<String, Text> taken) {
     /** Names that every entry has; {@code all} is {@code argv}, unless an entry calls something of its own so. */
     static final List<String> BUILT_IN = List.of("all", "argv", "line", "program", "stdin", "subcommand");
 
     static Situation of(Entry entry, Invocation invocation) {
-        Situation at = new Situation(invocation, ArgumentReader.read(entry, invocation.arguments()));
+        Situation at = new Situation(invocation, ArgumentReader.read(entry, invocation.arguments()), Map.of());
         for (Entry part : List.copyOf(at.arguments.entries())) {
             for (Map.Entry<String, Condition> mark : part.marks().entrySet()) {
                 if (mark.getValue().holds(at)) {
@@ -26,6 +27,13 @@ record Situation(Invocation invocation, Arguments arguments) {
         return at;
     }
 
+    /** The same with parts of one value under names of their own. */
+    Situation with(Map<String, Text> parts) {
+        Map<String, Text> all = new HashMap<>(taken);
+        all.putAll(parts);
+        return new Situation(invocation, arguments, all);
+    }
+
     /** Whether it does nothing at all, as with {@code --help} or {@code --dry-run}. */
     boolean isIdle() {
         return arguments.entries().stream()
@@ -34,6 +42,10 @@ record Situation(Invocation invocation, Arguments arguments) {
     }
 
     List<Text> values(String name) {
+        Text part = taken.get(name);
+        if (part != null) {
+            return List.of(part);
+        }
         return switch (name) {
             case "argv" -> invocation.arguments();
             case "line" -> List.of(Text.of(arguments.line()));

@@ -28,6 +28,36 @@ sealed interface Template {
         }
     }
 
+    /** All of them, once for each value that a pattern fits; the first pattern that fits a value decides. */
+    record Match(Condition condition, Value subject, List<Pattern> patterns, List<Template> then) implements Template {
+        @Override
+        public boolean apply(Situation at, List<Effect> out) {
+            boolean any = false;
+            if (!condition.holds(at)) {
+                return false;
+            }
+            for (Text value : subject.of(at)) {
+                Optional<Map<String, Text>> taken = taken(value);
+                taken.ifPresent(parts -> {
+                    Situation inside = at.with(parts);
+                    then.forEach(template -> template.apply(inside, out));
+                });
+                any |= taken.isPresent();
+            }
+            return any;
+        }
+
+        private Optional<Map<String, Text>> taken(Text value) {
+            for (Pattern pattern : patterns) {
+                Optional<Map<String, Text>> taken = pattern.take(value);
+                if (taken.isPresent()) {
+                    return pattern.leavesOut() ? Optional.empty() : taken;
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Only the first that applies. */
     record First(List<Template> choices) implements Template {
         @Override

@@ -28,7 +28,7 @@ final class TemplateReader {
 
     private static Set<String> keys() {
         Set<String> keys = ActionKind.all().stream().map(ActionKind::name).collect(Collectors.toSet());
-        keys.addAll(List.of("if", "first", "does", "reads", "inspects", "writes", "output", "assigns", "starts"));
+        keys.addAll(List.of("if", "match", "first", "does", "reads", "inspects", "writes", "output", "assigns", "starts"));
         keys.addAll(List.of(
                 "runs-text",
                 "runs-file",
@@ -47,19 +47,44 @@ final class TemplateReader {
 
     private Template item(Node node) {
         Map<String, Node> keys = yaml.mapping(node, "an effect", KEYS);
-        List<Template> then = new ArrayList<>();
-        keys.forEach((key, value) -> {
-            if (!key.equals("if")) {
-                then.add(effect(key, value));
-            }
-        });
-        if (then.isEmpty()) {
+        if (keys.keySet().stream().allMatch(key -> key.equals("if") || key.equals("match"))) {
             yaml.mistakes().add(node, "this item has no effect", "add one, for example `reads: $file`");
         }
-        Node condition = keys.get("if");
-        return condition == null && then.size() == 1
-                ? then.getFirst()
-                : new Template.When(condition == null ? Condition.ALWAYS : conditions.read(condition), then);
+        Condition condition =
+                Optional.ofNullable(keys.get("if")).map(conditions::read).orElse(Condition.ALWAYS);
+        Node match = keys.get("match");
+        if (match != null) {
+            return match(match, condition, keys);
+        }
+        List<Template> then = effects(keys);
+        return keys.containsKey("if") || then.size() != 1 ? new Template.When(condition, then) : then.getFirst();
+    }
+
+    private List<Template> effects(Map<String, Node> keys) {
+        List<Template> effects = new ArrayList<>();
+        keys.forEach((key, value) -> {
+            if (!key.equals("if") && !key.equals("match")) {
+                effects.add(effect(key, value));
+            }
+        });
+        return effects;
+    }
+
+    /** {@code match: {subject: [pattern, …]}}; the other effects of the item see what the patterns take. */
+    private Template match(Node node, Condition condition, Map<String, Node> keys) {
+        Map<String, Node> said = yaml.mapping(node, "`match`");
+        if (said.size() != 1) {
+            yaml.mistakes().add(node, "`match` has one subject", "write `match: {name: [pattern]}`");
+        }
+        String subject = said.keySet().stream().findFirst().orElse("all");
+        List<Pattern> patterns = said.values().stream()
+                .flatMap(list -> yaml.texts(list, "a pattern").stream())
+                .map(Pattern::of)
+                .toList();
+        Set<String> taken =
+                patterns.stream().flatMap(pattern -> pattern.names().stream()).collect(Collectors.toSet());
+        List<Template> then = new TemplateReader(values.with(taken)).effects(keys);
+        return new Template.Match(condition, values.subject(node, subject), patterns, then);
     }
 
     private Template effect(String key, Node node) {

@@ -4,6 +4,7 @@ import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,18 @@ final class ValueReader {
 
     Yaml yaml() {
         return yaml;
+    }
+
+    /** The same with more names. */
+    ValueReader with(Set<String> more) {
+        Set<String> all = new HashSet<>(names);
+        all.addAll(more);
+        return new ValueReader(yaml, all);
+    }
+
+    /** What {@code match} is about: a name, as in conditions, or a text with {@code $name} in it. */
+    Value subject(Node at, String text) {
+        return text.indexOf('$') < 0 ? named(at, text) : one(at, text);
     }
 
     /** A text, or a list of them. */
