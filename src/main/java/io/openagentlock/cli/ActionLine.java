@@ -31,8 +31,7 @@ record ActionLine(Action action) {
             case Boolean flag -> flag ? Optional.of(name) : Optional.empty();
             case OptionalInt number ->
                 number.isPresent() ? Optional.of(name + "=" + number.getAsInt()) : Optional.empty();
-            case List<?> all ->
-                all.isEmpty() ? Optional.empty() : Optional.of(name + "=[" + cut(joined(all)) + "]");
+            case List<?> all -> all.isEmpty() ? Optional.empty() : Optional.of(name + "=[" + cut(joined(all)) + "]");
             case Impact impact -> Optional.of(name + "=" + impact.word());
             case Object value -> {
                 String text = value.toString();

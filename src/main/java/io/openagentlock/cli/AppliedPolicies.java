@@ -35,8 +35,8 @@ record AppliedPolicies(DiskPolicyFiles files) {
     /** The one whose hash begins so, with or without {@code sha256:}. */
     PolicyHash named(String beginning) {
         List<PolicyHash> found = all().stream()
-                .filter(hash -> hash.value().startsWith(beginning)
-                        || hash.value().startsWith("sha256:" + beginning))
+                .filter(hash ->
+                        hash.value().startsWith(beginning) || hash.value().startsWith("sha256:" + beginning))
                 .toList();
         if (found.size() == 1) {
             return found.getFirst();

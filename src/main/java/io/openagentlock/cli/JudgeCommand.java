@@ -2,11 +2,8 @@ package io.openagentlock.cli;
 
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.policy.Decision;
-import io.openagentlock.policy.Policies;
-import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.Trace;
 import io.openagentlock.policy.Verdict;
-import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;

@@ -13,8 +13,8 @@ enum LintFormat {
         @Override
         String render(List<String> files, List<PolicyProblem> problems, String version) {
             StringBuilder out = new StringBuilder();
-            problems.forEach(problem ->
-                    out.append(Console.oneLine(problem.text())).append('\n'));
+            problems.forEach(
+                    problem -> out.append(Console.oneLine(problem.text())).append('\n'));
             return out.toString();
         }
     },
@@ -22,7 +22,9 @@ enum LintFormat {
         @Override
         String render(List<String> files, List<PolicyProblem> problems, String version) {
             Json.Obj json = Json.object()
-                    .put("problems", Json.array(problems.stream().map(LintFormat::json).toList()))
+                    .put(
+                            "problems",
+                            Json.array(problems.stream().map(LintFormat::json).toList()))
                     .build();
             return JsonWriter.pretty(json) + "\n";
         }
@@ -34,12 +36,16 @@ enum LintFormat {
             Json driver = Json.object()
                     .put("name", "agentlock policy lint")
                     .put("version", version)
-                    .put("rules", Json.array(List.of(Json.object().put("id", "policy").build())))
+                    .put(
+                            "rules",
+                            Json.array(List.of(Json.object().put("id", "policy").build())))
                     .build();
             Json run = Json.object()
                     .put("tool", Json.object().put("driver", driver).build())
                     .put("columnKind", "utf16CodeUnits")
-                    .put("results", Json.array(problems.stream().map(LintFormat::sarif).toList()))
+                    .put(
+                            "results",
+                            Json.array(problems.stream().map(LintFormat::sarif).toList()))
                     .build();
             Json.Obj log = Json.object()
                     .put("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -54,7 +60,9 @@ enum LintFormat {
         @Override
         String render(List<String> files, List<PolicyProblem> problems, String version) {
             StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-            long bad = files.stream().filter(file -> !errors(file, problems).isEmpty()).count();
+            long bad = files.stream()
+                    .filter(file -> !errors(file, problems).isEmpty())
+                    .count();
             out.append("<testsuite name=\"agentlock policy lint\" tests=\"")
                     .append(files.size())
                     .append("\" failures=\"")
@@ -107,7 +115,9 @@ enum LintFormat {
                 .put("startColumn", problem.column())
                 .build();
         Json place = Json.object()
-                .put("artifactLocation", Json.object().put("uri", problem.file()).build())
+                .put(
+                        "artifactLocation",
+                        Json.object().put("uri", problem.file()).build())
                 .put("region", region)
                 .build();
         return Json.object()

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "diff",
         synopsisHeading = "usage: ",
-        description = "Show what `policy apply` would change: the applied policy against a file. Exit code 1 if they differ.",
+        description =
+                "Show what `policy apply` would change: the applied policy against a file. Exit code 1 if they differ.",
         footerHeading = "%nexample:%n",
         footer = "  agentlock policy diff")
 final class PolicyDiffCommand extends Command {

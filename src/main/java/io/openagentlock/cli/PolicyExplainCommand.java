@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "and the verdict. Nothing is run. Exit code 0 allow, 2 deny."
         },
         footerHeading = "%nexample:%n",
-        footer = {"  agentlock policy explain 'rm -rf x'", "  agentlock policy explain --policy new.yaml 'git push -f'"})
+        footer = {"  agentlock policy explain 'rm -rf x'", "  agentlock policy explain --policy new.yaml 'git push -f'"
+        })
 final class PolicyExplainCommand extends Command {
     @Parameters(paramLabel = "COMMAND", description = "A shell command, as one argument.")
     String command = "";
@@ -73,8 +74,16 @@ final class PolicyExplainCommand extends Command {
         if (json) {
             console.json(Judge.json(judged.decision())
                     .put("parse", lines(ShellTree.of(Parser.parse(command))))
-                    .put("actions", Json.array(actions.stream().map(action -> (Json) new ActionLine(action).json()).toList()))
-                    .put("gates", Json.array(judged.decision().trace().stream().map(PolicyExplainCommand::json).toList()))
+                    .put(
+                            "actions",
+                            Json.array(actions.stream()
+                                    .map(action -> (Json) new ActionLine(action).json())
+                                    .toList()))
+                    .put(
+                            "gates",
+                            Json.array(judged.decision().trace().stream()
+                                    .map(PolicyExplainCommand::json)
+                                    .toList()))
                     .build());
         } else {
             parse();
@@ -95,7 +104,8 @@ final class PolicyExplainCommand extends Command {
         for (Action action : actions) {
             String via = action.origin().via().isEmpty()
                     ? ""
-                    : style().faint("  (" + Console.oneLine(String.join(" > ", action.origin().via())) + ")");
+                    : style().faint("  ("
+                            + Console.oneLine(String.join(" > ", action.origin().via())) + ")");
             console.say("  " + Console.oneLine(new ActionLine(action).text()) + via);
         }
         if (actions.isEmpty()) {
@@ -119,9 +129,7 @@ final class PolicyExplainCommand extends Command {
         console.say("    " + Console.oneLine(cause.what()));
         cause.origin()
                 .span()
-                .ifPresent(span -> new Underlined(command, span)
-                        .lines()
-                        .forEach(line -> console.say("      " + line)));
+                .ifPresent(span -> new Underlined(command, span).lines().forEach(line -> console.say("      " + line)));
     }
 
     private void verdict(Decision decision) {

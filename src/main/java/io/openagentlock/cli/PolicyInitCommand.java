@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "init",
         synopsisHeading = "usage: ",
-        description = "Write a policy file to start from, with a gate and its tests as an example. Nothing is overwritten.",
+        description =
+                "Write a policy file to start from, with a gate and its tests as an example. Nothing is overwritten.",
         footerHeading = "%nexample:%n",
         footer = {"  agentlock policy init", "  agentlock policy init .agentlock.yaml"})
 final class PolicyInitCommand extends Command {

@@ -21,7 +21,10 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nexample:%n",
         footer = {"  agentlock policy revert --list", "  agentlock policy revert", "  agentlock policy revert 3fe4a1"})
 final class PolicyRevertCommand extends Command {
-    @Parameters(arity = "0..1", paramLabel = "HASH", description = "Its beginning (default: the one before the current).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "HASH",
+            description = "Its beginning (default: the one before the current).")
     @Nullable
     String beginning;
 

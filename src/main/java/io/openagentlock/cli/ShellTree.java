@@ -68,7 +68,8 @@ final class ShellTree {
                 block(depth, "do", loop.body());
             }
             case Command.For loop -> block(depth, "for " + loop.variable(), loop.body());
-            case Command.ArithmeticFor loop -> block(depth, "for (( " + loop.head().text() + " ))", loop.body());
+            case Command.ArithmeticFor loop ->
+                block(depth, "for (( " + loop.head().text() + " ))", loop.body());
             case Command.Case choice -> {
                 line(depth, "case " + text(choice.subject().span()));
                 choice.clauses().forEach(clause -> block(depth + 1, "in", clause.body()));
@@ -89,8 +90,10 @@ final class ShellTree {
     private void simple(int depth, Command.Simple simple) {
         line(depth, "command " + text(simple.span()));
         simple.words().forEach(word -> parts(depth + 1, word.parts()));
-        simple.assignments().forEach(assignment -> parts(depth + 1, assignment.value().parts()));
-        simple.redirects().forEach(redirect -> parts(depth + 1, redirect.target().parts()));
+        simple.assignments()
+                .forEach(assignment -> parts(depth + 1, assignment.value().parts()));
+        simple.redirects()
+                .forEach(redirect -> parts(depth + 1, redirect.target().parts()));
     }
 
     /** The commands inside words. */
@@ -101,14 +104,13 @@ final class ShellTree {
                 case Word.ProcessSubstitution inner -> block(depth, "process substitution", inner.body());
                 case Word.DoubleQuoted quoted -> parts(depth, quoted.parts());
                 case Word.Arithmetic arithmetic -> parts(depth, arithmetic.parts());
-                case Word.Parameter parameter ->
-                    parameter.arguments().forEach(word -> parts(depth, word.parts()));
-                case Word.Braces braces ->
-                    braces.alternatives().forEach(word -> parts(depth, word.parts()));
+                case Word.Parameter parameter -> parameter.arguments().forEach(word -> parts(depth, word.parts()));
+                case Word.Braces braces -> braces.alternatives().forEach(word -> parts(depth, word.parts()));
                 case Word.ExtendedGlob glob -> glob.alternatives().forEach(word -> parts(depth, word.parts()));
                 case Word.BadSubstitution bad -> parts(depth, bad.parts());
                 case Word.Array array ->
-                    array.elements().forEach(element -> parts(depth, element.value().parts()));
+                    array.elements()
+                            .forEach(element -> parts(depth, element.value().parts()));
                 case Word.Literal ignored -> {}
                 case Word.SingleQuoted ignored -> {}
                 case Word.AnsiQuoted ignored -> {}

@@ -33,7 +33,8 @@ record Underlined(String command, Span span) {
         int left = Math.max(start, Math.min(from - WIDTH / 4, end - WIDTH));
         int right = Math.min(end, left + WIDTH);
         String text = Console.oneLine(command.substring(left, right).replace('\t', ' '));
-        int before = Console.oneLine(command.substring(left, Math.min(from, right)).replace('\t', ' '))
+        int before = Console.oneLine(
+                        command.substring(left, Math.min(from, right)).replace('\t', ' '))
                 .length();
         int marked = Console.oneLine(command.substring(Math.min(from, right), Math.min(to, right))
                         .replace('\t', ' '))

@@ -35,7 +35,8 @@ public sealed interface Match {
      * @param any alternatives; empty: no condition
      * @param after labels of which the harness session must have one before the call; empty: whatever it has
      */
-    record OnAction(Optional<ToolIs> tool, Set<ActionKind> kinds, List<Where> any, Set<String> after, Optional<Expression> when)
+    record OnAction(
+            Optional<ToolIs> tool, Set<ActionKind> kinds, List<Where> any, Set<String> after, Optional<Expression> when)
             implements Match {
         public OnAction {
             kinds = Set.copyOf(kinds);

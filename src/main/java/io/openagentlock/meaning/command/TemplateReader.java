@@ -28,7 +28,8 @@ final class TemplateReader {
 
     private static Set<String> keys() {
         Set<String> keys = ActionKind.all().stream().map(ActionKind::name).collect(Collectors.toSet());
-        keys.addAll(List.of("if", "match", "first", "does", "reads", "inspects", "writes", "output", "assigns", "starts"));
+        keys.addAll(
+                List.of("if", "match", "first", "does", "reads", "inspects", "writes", "output", "assigns", "starts"));
         keys.addAll(List.of(
                 "runs-text",
                 "runs-file",

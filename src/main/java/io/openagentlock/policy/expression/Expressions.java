@@ -43,9 +43,8 @@ public final class Expressions {
             .maxRegexProgramSize(MAX_REGEX_PROGRAM)
             .build();
 
-    private final CelRuntime runtime = CelRuntimeFactory.standardCelRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .build();
+    private final CelRuntime runtime =
+            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
     private final Map<Set<String>, CelCompiler> compilers = new HashMap<>();
 
     /**
@@ -62,7 +61,8 @@ public final class Expressions {
         try {
             CelRuntime.Program program = runtime.createProgram(result.getAst());
             return (call, action, facts) -> holds(
-                    program, name -> Optional.ofNullable(types.get(name))
+                    program,
+                    name -> Optional.ofNullable(types.get(name))
                             .map(type -> Variables.value(name, type, call, action, facts)));
         } catch (CelValidationException | CelEvaluationException broken) {
             throw new ExpressionException(oneLine(String.valueOf(broken.getMessage())), 1, 1, "");
@@ -78,7 +78,8 @@ public final class Expressions {
         int line = Math.max(1, issue.getSourceLocation().getLine());
         int column = Math.max(0, issue.getSourceLocation().getColumn());
         boolean undeclared = issue.getMessage().startsWith(UNDECLARED);
-        String unknown = undeclared ? nameAt(source.lines().skip(line - 1L).findFirst().orElse(""), column) : "";
+        String unknown =
+                undeclared ? nameAt(source.lines().skip(line - 1L).findFirst().orElse(""), column) : "";
         String message = unknown.isEmpty() ? oneLine(issue.getMessage()) : "there is no `" + unknown + "`";
         return new ExpressionException(message, line, column + 1, unknown);
     }

@@ -29,7 +29,8 @@ final class Variables {
     /** By name, with dots; of an action, the attributes that one of the kinds has. */
     static Map<String, CelType> types(Collection<ActionKind> kinds) {
         Map<String, CelType> types = new TreeMap<>();
-        for (String name : List.of("call.harness", "call.tool", "call.cwd", "call.agent", "call.session", "action.kind")) {
+        for (String name :
+                List.of("call.harness", "call.tool", "call.cwd", "call.agent", "call.session", "action.kind")) {
             types.put(name, SimpleType.STRING);
         }
         types.put("session.labels", TEXTS);

@@ -27,7 +27,8 @@ final class WhenReader {
     Optional<Expression> read(Node node, Collection<ActionKind> kinds) {
         Optional<String> source = Texts.text(node, "when", problems);
         if (++count == MOST + 1) {
-            problems.error(node, "more than " + MOST + " gates have a `when`", "say it in `where`, which is faster too");
+            problems.error(
+                    node, "more than " + MOST + " gates have a `when`", "say it in `where`, which is faster too");
         }
         return count > MOST ? Optional.empty() : source.flatMap(text -> compile(node, text, kinds));
     }
@@ -56,7 +57,9 @@ final class WhenReader {
         return node instanceof ScalarNode scalar
                 && scalar.getScalarStyle() != ScalarStyle.LITERAL
                 && scalar.getScalarStyle() != ScalarStyle.FOLDED
-                && node.getEndMark().map(end -> end.getLine()).equals(node.getStartMark().map(start -> start.getLine()));
+                && node.getEndMark()
+                        .map(end -> end.getLine())
+                        .equals(node.getStartMark().map(start -> start.getLine()));
     }
 
     private static Problems.Place place(Node node, ExpressionException wrong) {
