@@ -82,10 +82,10 @@ record Spec(String source, String name, String version, String host) {
         int scheme = spec.indexOf("://");
         if (scheme > 0) {
             int start = scheme;
-            while (start > 0 && "@ =".indexOf(spec.charAt(start - 1)) < 0) {
+            while (start > 0 && "@ =:".indexOf(spec.charAt(start - 1)) < 0) {
                 start--;
             }
-            return address(spec.substring(start));
+            return address(spec.substring(start), spec.startsWith("git::"));
         } else if (isHosted(spec) || isShorthand(ecosystem, spec)) {
             return new Spec("git", spec, "", "");
         } else if (isPath(spec)) {
@@ -94,8 +94,12 @@ record Spec(String source, String name, String version, String host) {
         return named(ecosystem, spec.startsWith("npm:") ? spec.substring(4) : spec);
     }
 
-    private static Spec address(String url) {
-        boolean git = url.startsWith("git") || url.startsWith("ssh:") || url.endsWith(".git") || url.contains(".git@");
+    private static Spec address(String url, boolean repository) {
+        boolean git = repository
+                || url.startsWith("git")
+                || url.startsWith("ssh:")
+                || url.endsWith(".git")
+                || url.contains(".git@");
         String host = Url.parse(url.startsWith("git+") ? url.substring(4) : url).host();
         if (url.startsWith("oci:")) {
             return new Spec("registry", url, "", host);
@@ -132,7 +136,7 @@ record Spec(String source, String name, String version, String host) {
     }
 
     private static Spec named(String ecosystem, String spec) {
-        int channel = spec.indexOf("::");
+        int channel = ecosystem.equals("conda") ? spec.indexOf("::") : -1;
         int flake = ecosystem.equals("nix") ? spec.indexOf('#') : -1;
         if (channel > 0) {
             String from = registry(spec.substring(0, channel));

@@ -190,7 +190,10 @@ sealed interface Template {
             implements Template {
         @Override
         public boolean apply(Situation at, List<Effect> out) {
-            List<Text> argv = command.of(at);
+            List<Text> words = command.of(at);
+            // The mark of the options' end may stand between a name and its command: `lxc exec NAME -- COMMAND`.
+            boolean marked = !words.isEmpty() && words.getFirst().value().equals("--");
+            List<Text> argv = marked ? words.subList(1, words.size()) : words;
             if (!argv.isEmpty()) {
                 out.add(new Effect.Starts(
                         argv,

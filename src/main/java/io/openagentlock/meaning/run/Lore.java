@@ -29,8 +29,15 @@ final class Lore {
         if (named == null) {
             return known;
         }
-        List<Effect> effects = new ArrayList<>(known.orElse(List.of()));
-        named.forEach(tool -> effects.addAll(tool.effects(invocation)));
+        List<Effect> coded = new ArrayList<>();
+        named.forEach(tool -> coded.addAll(tool.effects(invocation)));
+        // Code knows better than data what is printed.
+        boolean prints = coded.stream().anyMatch(Effect.Output.class::isInstance);
+        List<Effect> effects = new ArrayList<>();
+        known.orElse(List.of()).stream()
+                .filter(effect -> !prints || !(effect instanceof Effect.Output))
+                .forEach(effects::add);
+        effects.addAll(coded);
         return Optional.of(effects);
     }
 }

@@ -1,0 +1,202 @@
+package io.openagentlock.meaning.tool;
+
+import io.openagentlock.call.Action;
+import io.openagentlock.call.FilePath;
+import io.openagentlock.meaning.Data;
+import io.openagentlock.meaning.Effect;
+import io.openagentlock.meaning.Invocation;
+import io.openagentlock.meaning.Text;
+import io.openagentlock.meaning.Tool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code find} (POSIX XCU, GNU findutils, BSD). What it finds is spelled as a pattern: the starting path, and below it
+ * the {@code -name} that narrows it, or {@code *}.
+ */
+final class FindTool implements Tool {
+    private static final int MOST_STARTS = 8;
+    private static final int MOST_COMMANDS = 16;
+    private static final Set<String> EXEC = Set.of("-exec", "-execdir", "-ok", "-okdir");
+    private static final Set<String> NAMES =
+            Set.of("-name", "-iname", "-path", "-ipath", "-wholename", "-iwholename", "-lname", "-ilname");
+    private static final Set<String> WRITES = Set.of("-fprint", "-fprint0", "-fprintf", "-fls");
+
+    @Override
+    public Set<String> names() {
+        return Set.of("find", "gfind", "bfs");
+    }
+
+    @Override
+    public List<Effect> effects(Invocation invocation) {
+        return new Search(invocation).effects();
+    }
+
+    /** One command line of it. */
+    private static final class Search {
+        private final Invocation invocation;
+        private final List<Text> words;
+        private final List<Text> starts = new ArrayList<>();
+        private final List<Effect> effects = new ArrayList<>();
+        private final List<Text> names = new ArrayList<>();
+        private int commands;
+
+        Search(Invocation invocation) {
+            this.invocation = invocation;
+            this.words = invocation.arguments();
+        }
+
+        List<Effect> effects() {
+            int expression = starts();
+            narrow(expression);
+            starts.forEach(start -> effects.add(
+                    new Effect.Acts(new Action.Inspect(path(start), invocation.name(), invocation.origin()))));
+            for (int i = expression; i < words.size(); i++) {
+                i = primary(i);
+            }
+            if (commands == 0) {
+                effects.add(new Effect.Output(Data.text(String.join("\n", found()) + "\n")));
+            }
+            return effects;
+        }
+
+        /** Reads options and starting paths; gives where the expression begins. */
+        private int starts() {
+            int i = 0;
+            while (i < words.size() && Set.of("-H", "-L", "-P", "-E", "-X", "-d", "-s", "-x").contains(word(i))) {
+                i++;
+            }
+            if (i + 1 < words.size() && (word(i).equals("-D") || word(i).equals("-f"))) {
+                i += 2;
+            }
+            while (i < words.size() && !beginsExpression(word(i))) {
+                if (starts.size() < MOST_STARTS) {
+                    starts.add(words.get(i));
+                }
+                i++;
+            }
+            if (starts.isEmpty()) {
+                starts.add(Text.of("."));
+            }
+            return i;
+        }
+
+        private static boolean beginsExpression(String word) {
+            return (word.startsWith("-") && word.length() > 1) || word.equals("(") || word.equals("!") || word.equals(",");
+        }
+
+        private String word(int i) {
+            return words.get(i).value();
+        }
+
+        /** Only a plain conjunction narrows: {@code -o} and {@code !} widen again. */
+        private void narrow(int from) {
+            for (int i = from; i < words.size(); i++) {
+                if (Set.of("-o", "-or", "!", "-not", ",").contains(word(i))) {
+                    names.clear();
+                    return;
+                }
+                if (NAMES.contains(word(i)) && i + 1 < words.size()) {
+                    names.add(words.get(i + 1));
+                }
+            }
+        }
+
+        private int primary(int i) {
+            String word = word(i);
+            if (EXEC.contains(word)) {
+                return command(i + 1, word);
+            }
+            if (word.equals("-delete")) {
+                delete();
+            } else if (WRITES.contains(word) && i + 1 < words.size()) {
+                FilePath path = invocation.scene().path(words.get(i + 1));
+                effects.add(new Effect.Writes(path, false, Data.UNKNOWN, invocation.name()));
+                return i + 1;
+            } else if (NAMES.contains(word) || word.equals("-newer") || word.equals("-printf") || word.equals("-regex")) {
+                return i + 1;
+            } else if (word.equals("-perm") && i + 1 < words.size()) {
+                rights(word(i + 1));
+                return i + 1;
+            }
+            return i;
+        }
+
+        /** The hunt for setuid programs over the whole machine. */
+        private void rights(String mode) {
+            boolean setuid = mode.matches("[-/+]?0?[2-7][0-7]{3}") || mode.contains("+s") || mode.contains("=s");
+            boolean machine = starts.stream().anyMatch(start -> path(start).value().equals("/"));
+            if (setuid && machine && !mode.isEmpty() && runs()) {
+                effects.add(new Effect.Acts(
+                        new Action.Probe("setuid programs", "/", invocation.origin())));
+            }
+        }
+
+        private boolean runs() {
+            return words.stream().anyMatch(word -> EXEC.contains(word.value()));
+        }
+
+        private void delete() {
+            commands++;
+            boolean all = names.isEmpty();
+            for (Text start : starts) {
+                FilePath path = all ? path(start) : below(start);
+                effects.add(new Effect.Acts(
+                        new Action.Delete(path, invocation.name(), true, true, invocation.origin())));
+            }
+        }
+
+        private int command(int from, String how) {
+            List<Text> argv = new ArrayList<>();
+            int i = from;
+            while (i < words.size() && !word(i).equals(";") && !isPlusEnd(i, from)) {
+                argv.add(words.get(i++));
+            }
+            commands++;
+            if (commands <= MOST_COMMANDS && !argv.isEmpty()) {
+                starts(argv, how.endsWith("dir"));
+            }
+            return i;
+        }
+
+        private boolean isPlusEnd(int i, int from) {
+            return word(i).equals("+") && i > from && word(i - 1).equals("{}");
+        }
+
+        private void starts(List<Text> argv, boolean inDirectory) {
+            for (Text start : starts) {
+                Text found = inDirectory && names.isEmpty() ? Text.unknown() : foundBelow(start);
+                List<Text> filled = argv.stream()
+                        .map(word -> word.value().contains("{}") ? Replacing.in(word, "{}", found) : word)
+                        .toList();
+                effects.add(new Effect.Starts(filled, "find", false, Optional.of(Data.EMPTY), false));
+            }
+        }
+
+        private FilePath path(Text start) {
+            return invocation.scene().path(start);
+        }
+
+        private FilePath below(Text start) {
+            return invocation.scene().path(foundBelow(start));
+        }
+
+        private Text foundBelow(Text start) {
+            String base = start.value().endsWith("/") ? start.value() : start.value() + "/";
+            // A name that is asked for outright says more than the pattern of everything.
+            String name = names.isEmpty() ? "*" : lastName(names.getLast().value());
+            return new Text(base + name, start.pattern() || name.indexOf('*') >= 0 || name.indexOf('?') >= 0, start.span());
+        }
+
+        private static String lastName(String pattern) {
+            String name = pattern.substring(pattern.lastIndexOf('/') + 1);
+            return name.isEmpty() ? "*" : name;
+        }
+
+        private List<String> found() {
+            return starts.stream().map(start -> foundBelow(start).value()).toList();
+        }
+    }
+}
