@@ -32,7 +32,7 @@ public record Data(Optional<String> text, Set<Source> sources) {
                 new LinkedHashSet<>(sources.stream().limit(MAX_SOURCES).toList()));
     }
 
-    /** @param some with {@link Text#UNKNOWN} for what is not known */
+    /** Of a text; {@link Text#UNKNOWN} in it stands for what is not known. */
     public static Data text(String some) {
         return new Data(Optional.of(some), Set.of());
     }
