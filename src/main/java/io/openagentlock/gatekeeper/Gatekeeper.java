@@ -20,16 +20,18 @@ import io.openagentlock.policy.Facts;
 import io.openagentlock.policy.Policies;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /**
  * The only place where a tool call is decided, for every harness, the API and every later edge. Many threads call it at
- * once; it holds no lock and no state of its own.
+ * once; it holds no lock, and no state but what the ledger says of the labels of harness sessions.
  */
 public final class Gatekeeper {
     private final SessionDesk sessions;
     private final PolicyDesk policies;
     private final Understanding understanding;
+    private final SessionLabels labels;
     private final Ledger ledger;
     private final OutageLog outages;
     private final Consumer<Throwable> bugs;
@@ -44,6 +46,7 @@ public final class Gatekeeper {
         this.sessions = sessions;
         this.policies = policies;
         this.understanding = understanding;
+        this.labels = new SessionLabels(ledger.reader());
         this.ledger = ledger;
         this.outages = outages;
         this.bugs = bugs;
@@ -80,8 +83,11 @@ public final class Gatekeeper {
 
     private Outcome judge(ToolCall call, SessionLease lease) {
         Policies inForce = policies.inForce().policies();
-        Decision decision = Engine.decide(inForce, call, understanding.of(call), Facts.NONE);
-        Receipt receipt = ledger.append(Event.Decided.of(call, decision, lease.kind()));
+        SortedSet<String> had = labels.of(call.harness(), call.session());
+        Decision decision = Engine.decide(inForce, call, understanding.of(call), Facts.NONE.withLabels(had));
+        SortedSet<String> added = SessionLabels.added(had, decision.labels());
+        Receipt receipt = ledger.append(Event.Decided.of(call, decision, lease.kind(), had, added));
+        labels.add(call.harness(), call.session(), added);
         return new Outcome.Judged(decision, receipt);
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -156,6 +157,8 @@ public sealed interface Event {
      * @param untraced how many further gates matched
      * @param kind the signer kind behind the session
      * @param fail the problem's code, when the deny came from a failure and not from a gate
+     * @param had labels of the harness session that the gates saw, sorted
+     * @param labels those that it got by this call, sorted; what it had is not among them
      */
     record Decided(
             Agent agent,
@@ -171,11 +174,51 @@ public sealed interface Event {
             List<Trace> trace,
             long untraced,
             String kind,
-            Optional<String> fail)
+            Optional<String> fail,
+            List<String> had,
+            List<String> labels)
             implements Event {
         public static final int MOST_TRACES = 48;
+        public static final int MOST_LABELS = 256;
+
+        /** Of a session that has touched nothing yet. */
+        public Decided(
+                Agent agent,
+                Optional<CallId> call,
+                Optional<ToolName> tool,
+                Hidden input,
+                Optional<Hidden> cwd,
+                Mode mode,
+                PolicyHash policy,
+                Optional<GateId> rule,
+                Ruling verdict,
+                Ruling effective,
+                List<Trace> trace,
+                long untraced,
+                String kind,
+                Optional<String> fail) {
+            this(
+                    agent,
+                    call,
+                    tool,
+                    input,
+                    cwd,
+                    mode,
+                    policy,
+                    rule,
+                    verdict,
+                    effective,
+                    trace,
+                    untraced,
+                    kind,
+                    fail,
+                    List.of(),
+                    List.of());
+        }
 
         public Decided {
+            had = labels(had);
+            labels = labels(labels);
             trace = List.copyOf(trace);
             if (trace.size() > MOST_TRACES) {
                 throw new IllegalArgumentException("at most " + MOST_TRACES + " traces in an entry");
@@ -186,8 +229,22 @@ public sealed interface Event {
             fail.ifPresent(code -> Words.line("problem code", code));
         }
 
-        /** The record of a call that the policy judged. */
-        public static Decided of(ToolCall call, Decision decision, String kind) {
+        private static List<String> labels(List<String> some) {
+            if (some.size() > MOST_LABELS) {
+                throw new IllegalArgumentException("at most " + MOST_LABELS + " labels in an entry");
+            }
+            some.forEach(label -> Words.line("label", label));
+            return List.copyOf(some);
+        }
+
+        /**
+         * The record of a call that the policy judged.
+         *
+         * @param had labels of the harness session that the gates saw
+         * @param added labels that it gets by this call
+         */
+        public static Decided of(
+                ToolCall call, Decision decision, String kind, SortedSet<String> had, SortedSet<String> added) {
             List<Trace> trace = decision.trace();
             int kept = Math.min(trace.size(), MOST_TRACES);
             return new Decided(
@@ -204,7 +261,9 @@ public sealed interface Event {
                     trace.subList(0, kept),
                     trace.size() - kept,
                     kind,
-                    Optional.empty());
+                    Optional.empty(),
+                    List.copyOf(had),
+                    List.copyOf(added));
         }
     }
 

@@ -125,7 +125,9 @@ final class EventReader {
                 f.objects("trace").stream().map(EventReader::trace).toList(),
                 f.integerIfAny("untraced").orElse(0L),
                 f.text("kind"),
-                f.textIfAny("fail"));
+                f.textIfAny("fail"),
+                f.textsIfAny("had"),
+                f.textsIfAny("labels"));
     }
 
     private static Trace trace(Fields f) {

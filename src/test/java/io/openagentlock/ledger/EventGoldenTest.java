@@ -54,6 +54,7 @@ class EventGoldenTest {
         events.put("mode", new Event.ModeChanged(Mode.MONITOR, Mode.ENFORCE, "k1"));
         Event.Decided decided = TestLedger.decision(1);
         events.put("decision", withHidden(decided, Optional.of(HIDDEN)));
+        events.put("decision-labels", labelled(decided));
         events.put("decision-failed", failed());
         events.put(
                 "result", new Event.Finished(AGENT, Optional.of(new CallId("t-1")), new ToolName("Bash"), true, 2048));
@@ -82,6 +83,26 @@ class EventGoldenTest {
                 7,
                 e.kind(),
                 e.fail());
+    }
+
+    private static Event labelled(Event.Decided e) {
+        return new Event.Decided(
+                e.agent(),
+                e.call(),
+                e.tool(),
+                HIDDEN,
+                Optional.empty(),
+                e.mode(),
+                e.policy(),
+                e.rule(),
+                Ruling.ALLOW,
+                Ruling.ALLOW,
+                e.trace(),
+                0,
+                e.kind(),
+                e.fail(),
+                List.of("secret-read"),
+                List.of("new-dependency", "untrusted-content"));
     }
 
     private static Event failed() {
