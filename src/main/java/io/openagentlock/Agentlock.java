@@ -16,6 +16,8 @@ import io.openagentlock.disk.DiskPolicyFiles;
 import io.openagentlock.disk.PrivateDirectory;
 import io.openagentlock.gatekeeper.CertificateVerifier;
 import io.openagentlock.gatekeeper.Gatekeeper;
+import io.openagentlock.gatekeeper.GrantOffice;
+import io.openagentlock.gatekeeper.Grants;
 import io.openagentlock.gatekeeper.LogSigning;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SessionDesk;
@@ -111,11 +113,13 @@ final class Agentlock {
                 PolicyDesk.start(new DiskPolicyFiles(home.directory()), PolicyText.baseline(), understanding);
         Admission admission = new Admission(clock, random, boot);
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
+        Grants grants = new Grants(clock, random);
         Gatekeeper gatekeeper =
-                new Gatekeeper(sessions, policies, understanding, ledger, new DiskOutageLog(home.run()), bugs);
+                new Gatekeeper(sessions, policies, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
+        GrantOffice office = new GrantOffice(grants, ledger);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
-        return new Core(ledger, gatekeeper, sessions, policies, operator, clock, VERSION, boot, userHome);
+        return new Core(ledger, gatekeeper, sessions, policies, operator, office, clock, VERSION, boot, userHome);
     }
 
     private LedgerSettings settings(String boot) {

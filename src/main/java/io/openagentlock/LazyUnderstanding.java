@@ -6,7 +6,6 @@ import io.openagentlock.call.Understanding;
 import io.openagentlock.disk.HostFiles;
 import io.openagentlock.meaning.command.Commands;
 import io.openagentlock.meaning.run.ShellUnderstanding;
-import io.openagentlock.meaning.tool.Tools;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 
@@ -15,8 +14,8 @@ import java.util.concurrent.FutureTask;
  * read it is thrown at every call, and a call that throws is denied.
  */
 final class LazyUnderstanding implements Understanding {
-    private final FutureTask<Understanding> loading =
-            new FutureTask<>(() -> new ShellUnderstanding(Commands.load()::effects, Tools.ALL, new HostFiles()));
+    private final FutureTask<Understanding> loading = new FutureTask<>(
+            () -> new ShellUnderstanding(Commands.load()::effects, new HostFiles()));
 
     /** Begins to read on a thread of its own. */
     LazyUnderstanding begun() {

@@ -23,6 +23,7 @@ final class PolicyCommand extends Group {
                 new PolicyTestCommand(parts, console),
                 new PolicyExplainCommand(parts, console),
                 new PolicyDiffCommand(parts, console),
+                new PolicyReplayCommand(parts, console),
                 new PolicyApplyCommand(parts, console),
                 new PolicyRevertCommand(parts, console));
     }

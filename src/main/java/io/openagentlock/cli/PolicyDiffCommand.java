@@ -4,6 +4,7 @@ import io.openagentlock.cli.wiring.UnifiedDiff;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.wire.Json;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,13 +35,8 @@ final class PolicyDiffCommand extends Command {
         PolicySource source = file == null
                 ? new PolicySource(home().policy(), home().policy().toString())
                 : new PolicySource(console.cwd().resolve(file), file);
-        AppliedPolicies applied = AppliedPolicies.of(home().directory());
-        Optional<PolicyHash> newest = applied.newest();
-        String before = newest.map(hash -> new String(applied.text(hash), StandardCharsets.UTF_8))
-                .orElse("");
-        String after = new String(source.need(), StandardCharsets.UTF_8);
-        String diff = UnifiedDiff.of(
-                newest.map(hash -> "applied " + hash.value()).orElse("/dev/null"), before, source.shown(), after);
+        Optional<PolicyHash> newest = AppliedPolicies.of(home().directory()).newest();
+        String diff = diff(home().directory(), source);
         if (json) {
             console.json(Json.object()
                     .put("applied", newest.map(PolicyHash::value))
@@ -52,5 +48,16 @@ final class PolicyDiffCommand extends Command {
             console.out().print(diff);
         }
         return diff.isEmpty() ? Exit.DONE : Exit.BAD;
+    }
+
+    /** From the newest applied policy to a file; empty when they are the same. */
+    static String diff(Path home, PolicySource source) {
+        AppliedPolicies applied = AppliedPolicies.of(home);
+        Optional<PolicyHash> newest = applied.newest();
+        String before = newest.map(hash -> new String(applied.text(hash), StandardCharsets.UTF_8))
+                .orElse("");
+        String after = new String(source.need(), StandardCharsets.UTF_8);
+        return UnifiedDiff.of(
+                newest.map(hash -> "applied " + hash.value()).orElse("/dev/null"), before, source.shown(), after);
     }
 }

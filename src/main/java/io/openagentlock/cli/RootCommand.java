@@ -30,6 +30,7 @@ final class RootCommand extends Group {
                 new PolicyCommand(parts, console),
                 new RulesCommand(parts, console),
                 new ModeCommand(parts, console),
+                new GrantCommand(parts, console),
                 new SessionCommand(parts, console),
                 new LedgerCommand(parts, console),
                 new HookTwinCommand(parts, console),

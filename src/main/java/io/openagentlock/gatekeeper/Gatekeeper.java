@@ -1,5 +1,6 @@
 package io.openagentlock.gatekeeper;
 
+import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.HookEvent;
 import io.openagentlock.call.Problem;
@@ -17,6 +18,7 @@ import io.openagentlock.ledger.SessionLease;
 import io.openagentlock.policy.Decision;
 import io.openagentlock.policy.Engine;
 import io.openagentlock.policy.Facts;
+import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Policies;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,8 @@ import java.util.function.Consumer;
 
 /**
  * The only place where a tool call is decided, for every harness, the API and every later edge. Many threads call it at
- * once; it holds no lock, and no state but what the ledger says of the labels of harness sessions.
+ * once; it holds no lock, and no state but what the ledger says of the labels of harness sessions; open grants are
+ * {@link Grants}.
  */
 public final class Gatekeeper {
     private final SessionDesk sessions;
@@ -33,6 +36,7 @@ public final class Gatekeeper {
     private final Understanding understanding;
     private final SessionLabels labels;
     private final Ledger ledger;
+    private final Grants grants;
     private final OutageLog outages;
     private final Consumer<Throwable> bugs;
 
@@ -41,6 +45,7 @@ public final class Gatekeeper {
             PolicyDesk policies,
             Understanding understanding,
             Ledger ledger,
+            Grants grants,
             OutageLog outages,
             Consumer<Throwable> bugs) {
         this.sessions = sessions;
@@ -48,6 +53,7 @@ public final class Gatekeeper {
         this.understanding = understanding;
         this.labels = new SessionLabels(ledger.reader());
         this.ledger = ledger;
+        this.grants = grants;
         this.outages = outages;
         this.bugs = bugs;
     }
@@ -83,12 +89,49 @@ public final class Gatekeeper {
 
     private Outcome judge(ToolCall call, SessionLease lease) {
         Policies inForce = policies.inForce().policies();
+        List<Action> actions = understanding.of(call);
         SortedSet<String> had = labels.of(call.harness(), call.session());
-        Decision decision = Engine.decide(inForce, call, understanding.of(call), Facts.NONE.withLabels(had));
-        SortedSet<String> added = SessionLabels.added(had, decision.labels());
-        Receipt receipt = ledger.append(Event.Decided.of(call, decision, lease.kind(), had, added));
-        labels.add(call.harness(), call.session(), added);
-        return new Outcome.Judged(decision, receipt);
+        Facts facts = Facts.NONE.withLabels(had);
+        Decision decision = Engine.decide(inForce, call, actions, facts);
+        Optional<Decision> lifted = decision.enforced().allows()
+                ? Optional.empty()
+                : lifted(decision, Engine.decide(inForce, call, actions, facts.withMode(Mode.MONITOR)));
+        Event.Decided event = event(call, decision, lease, had);
+        if (lifted.isEmpty()) {
+            return new Outcome.Judged(decision, append(event), Optional.empty());
+        }
+        CallDigest digest = CallDigest.of(call, decision.policy());
+        Optional<Long> grant = grants.use(digest);
+        if (grant.isPresent()) {
+            Event.Decided used = event(call, lifted.get(), lease, had).granted(grant.get());
+            return new Outcome.Judged(lifted.get(), append(used), Optional.empty());
+        }
+        Receipt receipt = append(event);
+        return new Outcome.Judged(decision, receipt, Optional.of(grants.offer(digest, receipt.index())));
+    }
+
+    private static Event.Decided event(ToolCall call, Decision decision, SessionLease lease, SortedSet<String> had) {
+        return Event.Decided.of(call, decision, lease.kind(), had, SessionLabels.added(had, decision.labels()));
+    }
+
+    /** The labels count once the entry is durable. */
+    private Receipt append(Event.Decided event) {
+        Receipt receipt = ledger.append(event);
+        event.agent().id().ifPresent(session -> labels.add(event.agent().harness(), session, event.labels()));
+        return receipt;
+    }
+
+    /** A deny that a grant may lift is one that would not hold in monitor mode: neither self-protection nor a failure. */
+    private static Optional<Decision> lifted(Decision deny, Decision monitored) {
+        return monitored.enforced().allows()
+                ? Optional.of(new Decision(
+                        deny.ruled(),
+                        monitored.enforced(),
+                        deny.mode(),
+                        deny.policy(),
+                        deny.trace(),
+                        monitored.labels()))
+                : Optional.empty();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.policy.Verdict;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,12 +18,14 @@ record ReasonLine(String text) {
     private static final Set<String> SECRET_PREFIXES = Set.of(
             "AKIA", "ASIA", "ghp_", "gho_", "ghs_", "ghu_", "github_pat_", "glpat-", "sk-", "xox", "AIza", "eyJ");
 
-    static ReasonLine of(Verdict.Deny deny, long entry) {
+    static ReasonLine of(Verdict.Deny deny, long entry, Optional<String> grant) {
         String by = deny.gate().map(gate -> " by " + gate).orElse("");
         String instead =
                 deny.nudge().map(nudge -> " Instead: " + sentence(nudge) + ".").orElse("");
+        String human = grant.map(code -> "to allow it once, ask the user to run: agentlock grant " + code)
+                .orElse("a human can review it with `agentlock ledger show " + entry + "`");
         return new ReasonLine("agentlock: denied" + by + ": " + sentence(deny.reason()) + "." + instead + " (entry "
-                + entry + "; a human can review it with `agentlock ledger show " + entry + "`)");
+                + entry + "; " + human + ")");
     }
 
     static ReasonLine of(Problem problem) {

@@ -52,7 +52,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> {}
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> {}
-            case Event.DiskFull _ -> {}
+            case Event.Granted _, Event.DiskFull _ -> {}
         }
         return hidden;
     }
@@ -75,6 +75,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
                         e.untraced(),
                         e.kind(),
                         e.fail(),
+                        e.grant(),
                         e.had(),
                         e.labels());
             case Event.Installed e ->
@@ -84,7 +85,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> event;
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> event;
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> event;
-            case Event.DiskFull _ -> event;
+            case Event.Granted _, Event.DiskFull _ -> event;
         };
     }
 }

@@ -157,6 +157,7 @@ public sealed interface Event {
      * @param untraced how many further gates matched
      * @param kind the signer kind behind the session
      * @param fail the problem's code, when the deny came from a failure and not from a gate
+     * @param grant the entry of the grant that let the call pass, though gates denied it
      * @param had labels of the harness session that the gates saw, sorted
      * @param labels those that it got by this call, sorted; what it had is not among them
      */
@@ -175,13 +176,14 @@ public sealed interface Event {
             long untraced,
             String kind,
             Optional<String> fail,
+            Optional<Long> grant,
             List<String> had,
             List<String> labels)
             implements Event {
         public static final int MOST_TRACES = 48;
         public static final int MOST_LABELS = 256;
 
-        /** Of a session that has touched nothing yet. */
+        /** Without a grant, of a session that has touched nothing. */
         public Decided(
                 Agent agent,
                 Optional<CallId> call,
@@ -212,8 +214,31 @@ public sealed interface Event {
                     untraced,
                     kind,
                     fail,
+                    Optional.empty(),
                     List.of(),
                     List.of());
+        }
+
+        /** The same decision, passed by the grant in that entry. */
+        public Decided granted(long entry) {
+            return new Decided(
+                    agent,
+                    call,
+                    tool,
+                    input,
+                    cwd,
+                    mode,
+                    policy,
+                    rule,
+                    verdict,
+                    effective,
+                    trace,
+                    untraced,
+                    kind,
+                    fail,
+                    Optional.of(entry),
+                    had,
+                    labels);
         }
 
         public Decided {
@@ -227,6 +252,7 @@ public sealed interface Event {
             Words.count("untraced", untraced);
             Words.line("signer kind", kind);
             fail.ifPresent(code -> Words.line("problem code", code));
+            grant.ifPresent(entry -> Words.count("grant", entry));
         }
 
         private static List<String> labels(List<String> some) {
@@ -262,8 +288,22 @@ public sealed interface Event {
                     trace.size() - kept,
                     kind,
                     Optional.empty(),
+                    Optional.empty(),
                     List.copyOf(had),
                     List.copyOf(added));
+        }
+    }
+
+    /**
+     * The operator lets a denied call run once, soon. The decision that uses it names this entry.
+     *
+     * @param denied the entry of the decision that denied the call
+     * @param by the operator's key id
+     */
+    record Granted(long denied, String by) implements Event {
+        public Granted {
+            Words.count("denied", denied);
+            Words.line("by", by);
         }
     }
 

@@ -58,7 +58,8 @@ class HarnessCasesTest {
         return new Answer.Judged(
                 new Decision(
                         ruled, enforced, mode, PolicyHash.of(new byte[0]), List.of(), Collections.emptySortedSet()),
-                42);
+                42,
+                Optional.empty());
     }
 
     @TestFactory

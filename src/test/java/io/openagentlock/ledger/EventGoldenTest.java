@@ -56,6 +56,8 @@ class EventGoldenTest {
         events.put("decision", withHidden(decided, Optional.of(HIDDEN)));
         events.put("decision-labels", labelled(decided));
         events.put("decision-failed", failed());
+        events.put("decision-granted", withHidden(decided, Optional.empty()).granted(7));
+        events.put("grant", new Event.Granted(6, "k1"));
         events.put(
                 "result", new Event.Finished(AGENT, Optional.of(new CallId("t-1")), new ToolName("Bash"), true, 2048));
         events.put("harness-session", new Event.HarnessSession(AGENT, Event.Moment.START, "resume"));
@@ -67,7 +69,7 @@ class EventGoldenTest {
         return events;
     }
 
-    private static Event withHidden(Event.Decided e, Optional<Hidden> cwd) {
+    private static Event.Decided withHidden(Event.Decided e, Optional<Hidden> cwd) {
         return new Event.Decided(
                 e.agent(),
                 e.call(),
@@ -101,6 +103,7 @@ class EventGoldenTest {
                 0,
                 e.kind(),
                 e.fail(),
+                e.grant(),
                 List.of("secret-read"),
                 List.of("new-dependency", "untrusted-content"));
     }

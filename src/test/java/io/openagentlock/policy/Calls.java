@@ -21,8 +21,7 @@ import java.util.Optional;
 public final class Calls {
     static final Workspace WORKSPACE = new Workspace(Optional.of("/home/dev/project"), Optional.of("/home/dev"));
 
-    /** What calls mean, in every test of policy. */
-    /** As the program understands calls, without the disk. */
+    /** What calls mean, in every test of policy: as the program understands them, without the disk. */
     public static final Understanding UNDERSTANDING =
             new ShellUnderstanding(Commands.load()::effects, Tools.ALL, Surroundings.NONE);
 

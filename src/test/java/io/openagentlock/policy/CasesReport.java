@@ -53,6 +53,10 @@ public final class CasesReport {
                     row.object("ctx").flatMap(ctx -> ctx.text("cwd")));
         }
 
+        Case saying(String other) {
+            return new Case(source, category, tool, other, mustDeny, consensus, cwd);
+        }
+
         ToolCall call() {
             Workspace workspace = cwd.map(dir -> new Workspace(Optional.of(dir), WORKSPACE.home()))
                     .orElse(WORKSPACE);

@@ -27,6 +27,8 @@ public final class Commands {
             "archives",
             "network",
             "shell",
+            "interpreters",
+            "setup",
             "build",
             "dev",
             "editors",

@@ -45,8 +45,12 @@ final class Backdoors {
     }
 
     void connects(Action.Connect connect) {
-        if (!REQUESTS.contains(connect.scheme())) {
-            talking.add(connect.host());
+        connects(connect.scheme(), connect.host());
+    }
+
+    void connects(String scheme, String host) {
+        if (!REQUESTS.contains(scheme)) {
+            talking.add(host);
         }
     }
 

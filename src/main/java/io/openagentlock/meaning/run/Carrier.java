@@ -36,15 +36,24 @@ final class Carrier {
         for (Effect effect : effects) {
             machine.budget.step();
             one(effect, by, words, frame);
-            if (effect instanceof Effect.Acts(Action.Read action)) {
-                read.add(new Source.OfFile(action.path()));
-            }
+            reads(effect).ifPresent(read::add);
             silent &= isSilent(effect);
             says |= says(effect);
         }
         if (!says && !silent) {
             frame.io().out().write(printed(by, read, frame));
         }
+    }
+
+    /** Where what it prints may come from. */
+    private static Optional<Source> reads(Effect effect) {
+        if (effect instanceof Effect.Acts(Action.Read action)) {
+            return Optional.of(new Source.OfFile(action.path()));
+        }
+        return effect instanceof Effect.Acts(Action.Connect action)
+                        && action.direction().equals("out")
+                ? Optional.of(new Source.OfNetwork(action.host()))
+                : Optional.empty();
     }
 
     private static boolean isSilent(Effect effect) {

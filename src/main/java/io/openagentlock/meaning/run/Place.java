@@ -62,10 +62,11 @@ record Place(Mapping mapping, List<String> via, List<String> wrappers, boolean p
         return new Origin(span(inner), via(inner));
     }
 
+    /** @param elsewhere whether commands run on another machine; then {@code via} names the wrapper too */
     Place under(String wrapper, boolean withRights, boolean elsewhere) {
         return new Place(
                 mapping,
-                via,
+                elsewhere && !wrapper.isEmpty() ? plus(via, wrapper) : via,
                 wrapper.isEmpty() ? wrappers : plus(wrappers, wrapper),
                 privileged || withRights,
                 remote || elsewhere,

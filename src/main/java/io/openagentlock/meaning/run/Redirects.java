@@ -118,7 +118,7 @@ final class Redirects {
     }
 
     /** {@code /dev/tcp/HOST/PORT} (bash manual 3.6). */
-    private static Optional<Channel> network(String path) {
+    private Optional<Channel> network(String path) {
         if (!path.startsWith("/dev/tcp/") && !path.startsWith("/dev/udp/")) {
             return Optional.empty();
         }
@@ -131,6 +131,7 @@ final class Redirects {
             port = OptionalInt.of(Integer.parseInt(parts[1]));
         }
         String scheme = path.startsWith("/dev/tcp/") ? "tcp" : "udp";
+        machine.backdoors.connects(scheme, parts[0]);
         return Optional.of(new Channel(
                 new Channel.End.OfNetwork(scheme, parts[0], port), Data.from(new Data.Source.OfNetwork(parts[0]))));
     }

@@ -10,6 +10,8 @@ import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Surroundings;
 import io.openagentlock.meaning.Tool;
+import io.openagentlock.meaning.recipe.Recipes;
+import io.openagentlock.meaning.tool.Tools;
 import io.openagentlock.shell.Parser;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Understands tool calls: what the adapter says, and what follows from the scripts in it. Safe for concurrent use. */
 public final class ShellUnderstanding implements Understanding {
@@ -31,6 +34,11 @@ public final class ShellUnderstanding implements Understanding {
             Function<Invocation, Optional<List<Effect>>> knowledge, List<Tool> tools, Surroundings surroundings) {
         this.lore = new Lore(knowledge, tools);
         this.surroundings = surroundings;
+    }
+
+    /** With all tools there are. */
+    public ShellUnderstanding(Function<Invocation, Optional<List<Effect>>> knowledge, Surroundings surroundings) {
+        this(knowledge, Stream.concat(Tools.ALL.stream(), Recipes.ALL.stream()).toList(), surroundings);
     }
 
     @Override

@@ -9,10 +9,7 @@ import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Understanding;
 import io.openagentlock.call.Workspace;
 import io.openagentlock.meaning.Surroundings;
-import io.openagentlock.meaning.Tool;
 import io.openagentlock.meaning.command.Commands;
-import io.openagentlock.meaning.recipe.Recipes;
-import io.openagentlock.meaning.tool.Tools;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Prints what a command means: of each argument, or with {@code -} of each line of standard input. */
 public final class Show {
@@ -30,10 +26,9 @@ public final class Show {
 
     private Show() {}
 
-    static Understanding understanding(Surroundings surroundings) {
-        List<Tool> tools =
-                Stream.concat(Tools.ALL.stream(), Recipes.ALL.stream()).toList();
-        return new ShellUnderstanding(KNOWLEDGE::effects, tools, surroundings);
+    /** All that the program knows. */
+    public static Understanding understanding(Surroundings surroundings) {
+        return new ShellUnderstanding(KNOWLEDGE::effects, surroundings);
     }
 
     static ToolCall call(String command) {
