@@ -14,8 +14,8 @@ import java.util.concurrent.FutureTask;
  * read it is thrown at every call, and a call that throws is denied.
  */
 final class LazyUnderstanding implements Understanding {
-    private final FutureTask<Understanding> loading = new FutureTask<>(
-            () -> new ShellUnderstanding(Commands.load()::effects, new HostFiles()));
+    private final FutureTask<Understanding> loading =
+            new FutureTask<>(() -> new ShellUnderstanding(Commands.load()::effects, new HostFiles()));
 
     /** Begins to read on a thread of its own. */
     LazyUnderstanding begun() {

@@ -87,7 +87,8 @@ class SessionLabelsTest {
     void an_entry_says_what_the_session_had_and_what_it_got() throws IOException {
         try (LiveDaemon daemon = daemon()) {
             assertThat(fetches(daemon, "one")).isTrue();
-            assertThat(allowed(daemon, "one", "Read", "file_path", "/work/NOTES.md")).isTrue();
+            assertThat(allowed(daemon, "one", "Read", "file_path", "/work/NOTES.md"))
+                    .isTrue();
             assertThat(fetches(daemon, "one")).isTrue();
             List<Json.Obj> decisions = daemon.entries().stream()
                     .filter(entry -> entry.text("t").orElseThrow().equals("decision"))
@@ -104,7 +105,8 @@ class SessionLabelsTest {
     @Test
     void a_call_that_does_not_run_leaves_no_label() throws IOException {
         try (LiveDaemon daemon = daemon()) {
-            assertThat(allowed(daemon, "one", "Read", "file_path", "/work/never.txt")).isFalse();
+            assertThat(allowed(daemon, "one", "Read", "file_path", "/work/never.txt"))
+                    .isFalse();
             assertThat(daemon.entries().getLast().get("labels")).isEmpty();
         }
     }

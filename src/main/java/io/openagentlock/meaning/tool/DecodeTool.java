@@ -26,14 +26,16 @@ final class DecodeTool implements Tool {
 
     @Override
     public List<Effect> effects(Invocation invocation) {
-        List<String> words =
-                invocation.arguments().stream().map(Text::value).toList();
+        List<String> words = invocation.arguments().stream().map(Text::value).toList();
         return switch (invocation.name()) {
-            case "base64", "gbase64" -> decodes(words, "d", "D", "--decode") ? output(invocation, DecodeTool::base64) : List.of();
-            case "base32", "gbase32" -> decodes(words, "d", "D", "--decode") ? output(invocation, text -> Optional.empty()) : List.of();
+            case "base64", "gbase64" ->
+                decodes(words, "d", "D", "--decode") ? output(invocation, DecodeTool::base64) : List.of();
+            case "base32", "gbase32" ->
+                decodes(words, "d", "D", "--decode") ? output(invocation, text -> Optional.empty()) : List.of();
             case "xxd" -> decodes(words, "r", "r", "-revert") ? output(invocation, DecodeTool::hex) : List.of();
             case "rev" -> List.of(new Effect.Output(changed(input(invocation), DecodeTool::reversed)));
-            case "tr", "gtr" -> List.of(new Effect.Output(changed(invocation.stdin(), text -> Translation.of(words, text))));
+            case "tr", "gtr" ->
+                List.of(new Effect.Output(changed(invocation.stdin(), text -> Translation.of(words, text))));
             case "openssl" -> openssl(invocation, words);
             default -> output(invocation, text -> Optional.empty());
         };

@@ -65,7 +65,8 @@ final class FindTool implements Tool {
         /** Reads options and starting paths; gives where the expression begins. */
         private int starts() {
             int i = 0;
-            while (i < words.size() && Set.of("-H", "-L", "-P", "-E", "-X", "-d", "-s", "-x").contains(word(i))) {
+            while (i < words.size()
+                    && Set.of("-H", "-L", "-P", "-E", "-X", "-d", "-s", "-x").contains(word(i))) {
                 i++;
             }
             if (i + 1 < words.size() && (word(i).equals("-D") || word(i).equals("-f"))) {
@@ -84,7 +85,10 @@ final class FindTool implements Tool {
         }
 
         private static boolean beginsExpression(String word) {
-            return (word.startsWith("-") && word.length() > 1) || word.equals("(") || word.equals("!") || word.equals(",");
+            return (word.startsWith("-") && word.length() > 1)
+                    || word.equals("(")
+                    || word.equals("!")
+                    || word.equals(",");
         }
 
         private String word(int i) {
@@ -115,7 +119,10 @@ final class FindTool implements Tool {
                 FilePath path = invocation.scene().path(words.get(i + 1));
                 effects.add(new Effect.Writes(path, false, Data.UNKNOWN, invocation.name()));
                 return i + 1;
-            } else if (NAMES.contains(word) || word.equals("-newer") || word.equals("-printf") || word.equals("-regex")) {
+            } else if (NAMES.contains(word)
+                    || word.equals("-newer")
+                    || word.equals("-printf")
+                    || word.equals("-regex")) {
                 return i + 1;
             } else if (word.equals("-perm") && i + 1 < words.size()) {
                 rights(word(i + 1));
@@ -127,10 +134,10 @@ final class FindTool implements Tool {
         /** The hunt for setuid programs over the whole machine. */
         private void rights(String mode) {
             boolean setuid = mode.matches("[-/+]?0?[2-7][0-7]{3}") || mode.contains("+s") || mode.contains("=s");
-            boolean machine = starts.stream().anyMatch(start -> path(start).value().equals("/"));
+            boolean machine =
+                    starts.stream().anyMatch(start -> path(start).value().equals("/"));
             if (setuid && machine && !mode.isEmpty() && runs()) {
-                effects.add(new Effect.Acts(
-                        new Action.Probe("setuid programs", "/", invocation.origin())));
+                effects.add(new Effect.Acts(new Action.Probe("setuid programs", "/", invocation.origin())));
             }
         }
 
@@ -143,8 +150,8 @@ final class FindTool implements Tool {
             boolean all = names.isEmpty();
             for (Text start : starts) {
                 FilePath path = all ? path(start) : below(start);
-                effects.add(new Effect.Acts(
-                        new Action.Delete(path, invocation.name(), true, true, invocation.origin())));
+                effects.add(
+                        new Effect.Acts(new Action.Delete(path, invocation.name(), true, true, invocation.origin())));
             }
         }
 
@@ -187,7 +194,8 @@ final class FindTool implements Tool {
             String base = start.value().endsWith("/") ? start.value() : start.value() + "/";
             // A name that is asked for outright says more than the pattern of everything.
             String name = names.isEmpty() ? "*" : lastName(names.getLast().value());
-            return new Text(base + name, start.pattern() || name.indexOf('*') >= 0 || name.indexOf('?') >= 0, start.span());
+            return new Text(
+                    base + name, start.pattern() || name.indexOf('*') >= 0 || name.indexOf('?') >= 0, start.span());
         }
 
         private static String lastName(String pattern) {

@@ -7,7 +7,6 @@ import io.openagentlock.meaning.Text;
 import io.openagentlock.meaning.Tool;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,10 +17,48 @@ final class ParallelTool implements Tool {
     private static final int MOST_RUNS = 16;
     private static final List<String> MARKS = List.of("{}", "{.}", "{/}", "{//}", "{/.}", "{1}", "{2}", "{3}");
     private static final Set<String> VALUED = Set.of(
-            "-j", "--jobs", "-P", "--max-procs", "-n", "--max-args", "-N", "--max-replace-args", "-L", "-d", "--delimiter",
-            "-C", "--colsep", "-I", "-i", "-S", "--sshlogin", "--joblog", "--results", "--timeout", "--delay", "--retries",
-            "--halt", "--tmpdir", "--workdir", "--wd", "--env", "--load", "--memfree", "--nice", "--tagstring", "--block",
-            "--recstart", "--recend", "--rpl", "--basefile", "--bf", "--return", "--trc", "--profile", "-J", "--arg-sep");
+            "-j",
+            "--jobs",
+            "-P",
+            "--max-procs",
+            "-n",
+            "--max-args",
+            "-N",
+            "--max-replace-args",
+            "-L",
+            "-d",
+            "--delimiter",
+            "-C",
+            "--colsep",
+            "-I",
+            "-i",
+            "-S",
+            "--sshlogin",
+            "--joblog",
+            "--results",
+            "--timeout",
+            "--delay",
+            "--retries",
+            "--halt",
+            "--tmpdir",
+            "--workdir",
+            "--wd",
+            "--env",
+            "--load",
+            "--memfree",
+            "--nice",
+            "--tagstring",
+            "--block",
+            "--recstart",
+            "--recend",
+            "--rpl",
+            "--basefile",
+            "--bf",
+            "--return",
+            "--trc",
+            "--profile",
+            "-J",
+            "--arg-sep");
 
     @Override
     public Set<String> names() {
@@ -35,7 +72,10 @@ final class ParallelTool implements Tool {
         int i = 0;
         while (i < words.size() && isOption(words.get(i).value())) {
             String word = words.get(i++).value();
-            dry |= word.equals("--dry-run") || word.equals("--dryrun") || word.equals("--version") || word.equals("--help");
+            dry |= word.equals("--dry-run")
+                    || word.equals("--dryrun")
+                    || word.equals("--version")
+                    || word.equals("--help");
             if (word.equals("-a") || word.equals("--arg-file") || VALUED.contains(word)) {
                 i++;
             }

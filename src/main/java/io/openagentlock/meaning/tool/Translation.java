@@ -10,8 +10,12 @@ final class Translation {
     private Translation() {}
 
     static Optional<String> of(List<String> words, String text) {
-        List<String> options = words.stream().filter(word -> word.startsWith("-") && word.length() > 1).toList();
-        List<String> sets = words.stream().filter(word -> !word.startsWith("-") || word.length() == 1).toList();
+        List<String> options = words.stream()
+                .filter(word -> word.startsWith("-") && word.length() > 1)
+                .toList();
+        List<String> sets = words.stream()
+                .filter(word -> !word.startsWith("-") || word.length() == 1)
+                .toList();
         if (options.isEmpty() && sets.size() == 2) {
             return translate(expanded(sets.get(0)), expanded(sets.get(1)), text);
         }
@@ -29,7 +33,10 @@ final class Translation {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             int at = from.get().lastIndexOf(text.charAt(i));
-            out.append(at < 0 ? text.charAt(i) : to.get().charAt(Math.min(at, to.get().length() - 1)));
+            out.append(
+                    at < 0
+                            ? text.charAt(i)
+                            : to.get().charAt(Math.min(at, to.get().length() - 1)));
         }
         return Optional.of(out.toString());
     }
@@ -52,7 +59,8 @@ final class Translation {
         String plain = set.replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\");
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < plain.length(); i++) {
-            boolean range = i + 2 < plain.length() && plain.charAt(i + 1) == '-' && plain.charAt(i) <= plain.charAt(i + 2);
+            boolean range =
+                    i + 2 < plain.length() && plain.charAt(i + 1) == '-' && plain.charAt(i) <= plain.charAt(i + 2);
             if (range) {
                 for (char c = plain.charAt(i); c <= plain.charAt(i + 2) && out.length() < MOST; c++) {
                     out.append(c);

@@ -13,10 +13,23 @@ import java.util.Set;
 /** {@code xargs} (POSIX XCU, GNU, BSD): its command with the words of its input; without one, it prints them. */
 final class XargsTool implements Tool {
     private static final int MOST_RUNS = 16;
-    private static final Set<String> SHELLS = Set.of("sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "mksh", "csh", "tcsh");
+    private static final Set<String> SHELLS =
+            Set.of("sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "mksh", "csh", "tcsh");
     private static final Set<String> VALUED = Set.of(
-            "-n", "-P", "-L", "-s", "-d", "-E", "-R", "-S", "--max-args", "--max-procs", "--max-lines", "--max-chars",
-            "--delimiter", "--process-slot-var");
+            "-n",
+            "-P",
+            "-L",
+            "-s",
+            "-d",
+            "-E",
+            "-R",
+            "-S",
+            "--max-args",
+            "--max-procs",
+            "--max-lines",
+            "--max-chars",
+            "--delimiter",
+            "--process-slot-var");
 
     @Override
     public Set<String> names() {
@@ -29,7 +42,9 @@ final class XargsTool implements Tool {
         Optional<String> mark = Optional.empty();
         Data input = invocation.stdin();
         int i = 0;
-        while (i < words.size() && words.get(i).value().startsWith("-") && words.get(i).value().length() > 1) {
+        while (i < words.size()
+                && words.get(i).value().startsWith("-")
+                && words.get(i).value().length() > 1) {
             String word = words.get(i++).value();
             Optional<String> next = i < words.size() ? Optional.of(words.get(i).value()) : Optional.empty();
             if (word.equals("--")) {

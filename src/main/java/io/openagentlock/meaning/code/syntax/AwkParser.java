@@ -129,7 +129,8 @@ final class AwkParser extends Parser {
     @Override
     Node conditional(Node condition) {
         Node value = condition;
-        while (peek().isOperator("|") && (peek(1).is("getline") || (peek(1).isOperator("&") && peek(2).is("getline")))) {
+        while (peek().isOperator("|")
+                && (peek(1).is("getline") || (peek(1).isOperator("&") && peek(2).is("getline")))) {
             at++;
             take("&");
             take("getline");

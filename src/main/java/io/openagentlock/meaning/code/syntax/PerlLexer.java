@@ -192,7 +192,9 @@ final class PerlLexer extends QuotingLexer {
         }
         boolean known = variable(into, false, peek(0));
         while (known
-                && (peek(0) == '{' || (peek(0) == '[' && subscript()) || (looking("->") && "[{".indexOf(peek(2)) >= 0))) {
+                && (peek(0) == '{'
+                        || (peek(0) == '[' && subscript())
+                        || (looking("->") && "[{".indexOf(peek(2)) >= 0))) {
             if (looking("->")) {
                 into.add(Token.plain(Kind.OPERATOR, operator(), false));
             }

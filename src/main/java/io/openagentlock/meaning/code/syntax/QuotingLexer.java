@@ -108,7 +108,8 @@ abstract class QuotingLexer extends Lexer {
         int from = quoted ? start + 1 : start;
         if (end <= from
                 || (!quoted
-                        && ((!Character.isUpperCase(quote) && quote != '_') || (afterValue(into) && spaced && !indented)))) {
+                        && ((!Character.isUpperCase(quote) && quote != '_')
+                                || (afterValue(into) && spaced && !indented)))) {
             return false;
         }
         at = end + (quoted ? 1 : 0);
