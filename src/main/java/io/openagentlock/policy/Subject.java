@@ -140,10 +140,7 @@ public final class Subject {
     }
 
     private static String shown(String word) {
-        return word.replace(' ', '␣')
-                .replace('\n', '␣')
-                .replace('\t', '␣')
-                .replace(FilePath.UNKNOWN, '…');
+        return word.replace(' ', '␣').replace('\n', '␣').replace('\t', '␣').replace(FilePath.UNKNOWN, '…');
     }
 
     private void paths(Set<String> into) {

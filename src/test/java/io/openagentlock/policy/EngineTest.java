@@ -74,7 +74,8 @@ class EngineTest {
     @Test
     void the_operators_mode_comes_before_the_files() {
         Policies policies = Policies.inForce(BASELINE, Optional.empty());
-        Decision decision = Calls.decide(policies, Calls.bash("mkfs.ext4 /dev/sda1"), Facts.NONE.withMode(Mode.MONITOR));
+        Decision decision =
+                Calls.decide(policies, Calls.bash("mkfs.ext4 /dev/sda1"), Facts.NONE.withMode(Mode.MONITOR));
         assertThat(decision.mode()).isEqualTo(Mode.MONITOR);
         assertThat(decision.enforced().allows()).isTrue();
     }
