@@ -5,9 +5,8 @@ final class Backquotes {
     private Backquotes() {}
 
     /** Whether there is a backslash, so that the text is another than what is written. */
-    static boolean quotes(Cursor in, int start, int end) {
-        int found = in.find('\\', start);
-        return found != Cursor.END && found < end;
+    static boolean quotes(Text text, int start, int end) {
+        return text.chars().indexOf('\\', start, end) >= 0;
     }
 
     static Text inner(Text text, int start, int end, boolean quoted) {
@@ -28,7 +27,7 @@ final class Backquotes {
         return inner.build(end);
     }
 
-    private static boolean escaped(char c, boolean quoted) {
+    static boolean escaped(char c, boolean quoted) {
         return c == '$' || c == '`' || c == '\\' || (quoted && c == '"');
     }
 }

@@ -84,7 +84,8 @@ final class Lists {
                 || closes(tokens.keyword());
     }
 
-    private static boolean closes(@Nullable Keyword keyword) {
+    /** Whether a reserved word belongs to a command that began before. */
+    static boolean closes(@Nullable Keyword keyword) {
         if (keyword == null) {
             return false;
         }

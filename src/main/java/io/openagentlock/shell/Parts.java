@@ -45,8 +45,9 @@ final class Parts {
         text.append(more);
     }
 
-    void text(char c, Span place) {
-        text(String.valueOf(c), false, place);
+    /** Whether the last part took all that was left. */
+    boolean endBadly() {
+        return text.isEmpty() && !parts.isEmpty() && parts.getLast() instanceof Word.BadSubstitution;
     }
 
     List<Word.Part> list() {

@@ -122,7 +122,8 @@ final class Redirects {
             Word.Literal minus = new Word.Literal("-", false, region.since(start));
             return new Word(List.of(minus), minus.span());
         }
-        if (!region.tokens.atWord()) {
+        boolean number = operator.endsWith("&") && digit(in.peek());
+        if (!region.tokens.atWord() || (here() && !number)) {
             throw region.unexpected();
         }
         return operator.equals("<<<") ? region.words.plain() : region.words.argument(false);

@@ -25,10 +25,15 @@ final class Tokens {
         }
     }
 
-    void newlines() {
-        do {
+    /** Any number of them, which is given. */
+    int newlines() {
+        int count = 0;
+        blanks();
+        while (newline()) {
+            count++;
             blanks();
-        } while (newline());
+        }
+        return count;
     }
 
     /** A newline and the here-documents that begin behind it. */

@@ -24,8 +24,10 @@ final class Arguments {
         }
     }
 
+    /** From here on it is not given, but {@code no-NAME} is. */
     void takeBack(Option option) {
         given.remove(option.name());
+        given.put(option.back(), List.of(Text.of(option.back())));
     }
 
     /** The values of an option or operand; none when it was not given. */

@@ -45,6 +45,7 @@ public final class Commands {
             "macos",
             "windows",
             "agents",
+            "builtins",
             "cloud",
             "hosting",
             "infrastructure",

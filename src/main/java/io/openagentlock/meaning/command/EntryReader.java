@@ -120,8 +120,12 @@ final class EntryReader {
             Option option = Option.parse(name);
             declare(spellings, option.name(), names);
             for (String spelling : yaml.texts(spellings, "a spelling")) {
-                String word = spelling.startsWith("!") ? spelling.substring(1) : spelling;
-                if (options.put(word, option.spelled(spelling)) != null) {
+                boolean back = spelling.startsWith("!");
+                if (back) {
+                    declare(spellings, option.back(), names);
+                }
+                Option meant = back ? option.takenBack() : option;
+                if (options.put(back ? spelling.substring(1) : spelling, meant) != null) {
                     yaml.mistakes().add(spellings, "`" + spelling + "` is here twice", "keep one of them");
                 }
             }

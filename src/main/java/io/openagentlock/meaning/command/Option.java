@@ -21,9 +21,14 @@ record Option(String name, Takes takes) {
         BACK
     }
 
-    /** The option for one of its spellings: with {@code !} before it, the one that takes this one back. */
-    Option spelled(String spelling) {
-        return spelling.startsWith("!") ? new Option(name, Takes.BACK) : this;
+    /** What a spelling with {@code !} before it stands for. */
+    Option takenBack() {
+        return new Option(name, Takes.BACK);
+    }
+
+    /** The name that is given when this one is taken back. */
+    String back() {
+        return "no-" + name;
     }
 
     boolean means() {

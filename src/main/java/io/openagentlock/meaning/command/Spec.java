@@ -42,6 +42,12 @@ record Spec(String source, String name, String version, String host) {
             "nodefaults",
             "pytorch",
             "nvidia",
+            "intel",
+            "anaconda",
+            "r",
+            "rapidsai",
+            "huggingface",
+            "microsoft",
             "download.pytorch.org",
             "hex.pm",
             "repo.hex.pm",
@@ -144,11 +150,6 @@ record Spec(String source, String name, String version, String host) {
             return new Spec("registry", rest.name, rest.version, from);
         } else if (flake >= 0) {
             return new Spec("registry", spec.substring(flake + 1), "", "");
-        } else if (ecosystem.equals("brew")
-                && spec.chars().filter(c -> c == '/').count() == 2
-                && !spec.startsWith("homebrew/")) {
-            int name = spec.lastIndexOf('/');
-            return new Spec("registry", spec.substring(name + 1), "", spec.substring(0, name));
         }
         return split(ecosystem, spec);
     }

@@ -72,7 +72,7 @@ final class Builtins {
             case "trap" -> trap(arguments, by, words, frame);
             case "source", "." -> source(arguments, by, frame);
             case "exec", "command", "builtin" -> prefixed(by, words, frame);
-            case "echo", "pwd", "dirs", "type", "which" -> printing.print(by, words, frame);
+            case "echo", "printf", "pwd", "dirs", "type", "which" -> printing.print(by, words, frame);
             default -> {
                 return false;
             }

@@ -141,7 +141,9 @@ final class Carrier {
         inner = starts.stdin().isPresent()
                 ? inner.with(inner.io().reading(Channel.holding(starts.stdin().get())))
                 : inner;
-        machine.dispatch.start(words.with(starts.argv()), inner, by.origin());
+        // xargs and its kin make words of what they read.
+        Set<Source> read = frame.io().in().isTerminal() ? Set.of() : by.stdin().sources();
+        machine.dispatch.start(words.with(starts.argv(), read), inner, by.origin());
     }
 
     /** On another machine neither variables nor directories of this one count. */

@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** From a simple command to what carries it out: alias, function, builtin, knowledge, script. */
 final class Dispatch {
+    /** Looking a command up takes several times as long as any other step. */
+    private static final int COST = 4;
+
     private final Machine machine;
 
     Dispatch(Machine machine) {
@@ -93,6 +96,7 @@ final class Dispatch {
     }
 
     private void program(Words words, Frame frame, Origin outer) {
+        machine.budget.steps(COST);
         List<Text> argv = words.argv();
         String path = argv.getFirst().value();
         Origin origin = origin(argv, outer);
@@ -145,19 +149,7 @@ final class Dispatch {
         namedPipes(invocation, frame);
         boolean followed = machine.interpreters.program(invocation, words, frame);
         List<Effect> all = effects.orElseGet(() -> followed ? List.of() : UnknownCommand.effects(invocation));
-        if (invocation.name().equals("printf")
-                && words.argv().size() > 2
-                && isOption(words.argv().get(1), "-v")) {
-            Channel pipe = Channel.pipe();
-            machine.carrier.carry(all, invocation, words, frame.with(frame.io().writing(pipe)));
-            frame.shell().set(words.argv().get(2).value(), new Content.Scalar(Value.of(pipe.written())));
-        } else {
-            machine.carrier.carry(all, invocation, words, frame);
-        }
-    }
-
-    private static boolean isOption(Text word, String option) {
-        return word.value().equals(option);
+        machine.carrier.carry(all, invocation, words, frame);
     }
 
     /** What is written to such a file comes out for whoever reads it. */

@@ -24,17 +24,20 @@ final class Evaluations {
             }
         }
         return new Action.Evaluate(
-                language, source(code), host, path, code.text().orElse(""), does, origin);
+                language, source(language, code), host, path, code.text().orElse(""), does, origin);
     }
 
-    private static String source(Data code) {
+    private static String source(String language, Data code) {
         if (code.sources().isEmpty()) {
             return code.known() ? "inline" : "unknown";
         }
         return has(code, Source.OfNetwork.class::isInstance, "network")
                 .or(() -> has(code, Source.Decoded.class::isInstance, "decoded"))
                 .or(() -> has(code, Source.OfEnvironment.class::isInstance, "environment"))
-                .or(() -> has(code, Source.OfFile.class::isInstance, "file"))
+                // A shell's script from a file that could not be followed was made by a program on the way.
+                .or(() -> code.known() || !language.equals("shell")
+                        ? has(code, Source.OfFile.class::isInstance, "file")
+                        : Optional.empty())
                 .or(() -> has(code, Source.OfTerminal.class::isInstance, "interactive"))
                 .orElse("pipe");
     }

@@ -266,7 +266,7 @@ final class Expander {
     }
 
     private void substituted(Word.CommandSubstitution substitution, boolean quoted, Fields out, Frame frame) {
-        substitution.error().ifPresent(error -> machine.walk.broken(error, frame));
+        substitution.error().ifPresent(error -> machine.walk.broken(error, substitution.span(), frame));
         piece(Value.of(captured(substitution.body(), frame)), quoted, out);
     }
 

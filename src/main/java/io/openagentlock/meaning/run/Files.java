@@ -92,7 +92,8 @@ final class Files {
     }
 
     void delete(FilePath path) {
-        if (uncertain == 0) {
+        // A named pipe that this script makes again later keeps what went through it.
+        if (uncertain == 0 && !pipes.containsKey(path.value())) {
             contents.remove(path.value());
             links.remove(path.value());
         }

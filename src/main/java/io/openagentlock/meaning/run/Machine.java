@@ -52,6 +52,9 @@ final class Machine {
 
     /** Adds an action, and once more for the file that its path really leads to. */
     void act(Action action, Place place) {
+        if (place.wrappers().contains(Container.WRAPPER) && !Container.concerns(action)) {
+            return;
+        }
         found.add(action);
         if (!place.remote()) {
             links.real(action).ifPresent(found::add);

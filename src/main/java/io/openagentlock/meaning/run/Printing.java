@@ -20,6 +20,7 @@ final class Printing {
     void print(Invocation by, Words words, Frame frame) {
         switch (by.name()) {
             case "echo" -> echo(by.arguments(), words, frame);
+            case "printf" -> printf(by.arguments(), words, frame);
             case "pwd", "dirs" -> say(machine.path(".", false, frame).value(), Set.of(), frame);
             default -> lookUp(by.arguments(), words, frame);
         }
@@ -37,10 +38,39 @@ final class Printing {
         List<Text> shown = arguments.subList(at, arguments.size());
         Set<Source> sources = shown.stream().map(words::sources).reduce(Set.of(), Value::union);
         String text = String.join(" ", Machine.strings(shown));
+        if (escapes && hides(text)) {
+            sources = Value.union(sources, Set.of(new Source.Decoded("echo -e")));
+        }
         frame.io()
                 .out()
                 .write(new Data(
                         Optional.of((escapes ? Escapes.decoded(text) : text) + (newline ? "\n" : "")), sources));
+    }
+
+    /** Characters by their numbers: nobody reads them. */
+    private static boolean hides(String text) {
+        return text.contains("\\x") || text.contains("\\0") || text.contains("\\u");
+    }
+
+    private void printf(List<Text> arguments, Words words, Frame frame) {
+        boolean stores = arguments.size() > 2 && arguments.getFirst().value().equals("-v");
+        int at = stores ? 2 : !arguments.isEmpty() && arguments.getFirst().value().equals("--") ? 1 : 0;
+        if (at >= arguments.size()) {
+            return;
+        }
+        List<Text> used = arguments.subList(at, arguments.size());
+        List<String> texts = Machine.strings(used);
+        String text = Format.printed(texts.getFirst(), texts.subList(1, texts.size()));
+        machine.budget.steps(1 + text.length() / 64);
+        Set<Source> sources = used.stream().map(words::sources).reduce(Set.of(), Value::union);
+        if (hides(texts.getFirst()) || texts.getFirst().matches(".*\\\\[0-7]{3}.*")) {
+            sources = Value.union(sources, Set.of(new Source.Decoded("printf")));
+        }
+        if (stores) {
+            frame.shell().set(arguments.get(1).value(), new Content.Scalar(new Value(text, false, sources)));
+        } else {
+            frame.io().out().write(new Data(Optional.of(text), sources));
+        }
     }
 
     private static boolean isEchoOption(String word) {

@@ -17,6 +17,7 @@ import java.util.Set;
 final class Walk {
     private final Machine machine;
     private final Loops loops;
+    private final Repairs repairs;
 
     /** {@code >(…)}: what is written to them runs when the command that writes is over. */
     private final List<Listener> listeners = new ArrayList<>();
@@ -28,19 +29,31 @@ final class Walk {
     Walk(Machine machine) {
         this.machine = machine;
         loops = new Loops(machine, this);
+        repairs = new Repairs(machine);
     }
 
     void script(Script script, Frame frame) {
         run(script.items(), frame);
-        script.error().ifPresent(error -> broken(error, frame));
+        script.error().ifPresent(error -> {
+            broken(error, line(script.source(), error.offset()), frame);
+            if (!error.limit()) {
+                repairs.walk(script, frame);
+            }
+        });
     }
 
-    void broken(Script.SyntaxError error, Frame frame) {
-        Span at = new Span(error.offset(), error.offset());
+    /** @param at what a reason shows */
+    void broken(Script.SyntaxError error, Span at, Frame frame) {
         machine.found.add(new Action.Unknown(
                 error.limit() ? "limit" : "syntax",
                 error.message(),
                 frame.place().origin(at)));
+    }
+
+    private static Span line(String source, int offset) {
+        int end = source.indexOf('\n', Math.min(offset, source.length()));
+        int start = source.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+        return new Span(Math.min(start, offset), end < 0 ? source.length() : end);
     }
 
     void run(List<Script.Item> items, Frame frame) {

@@ -4,6 +4,7 @@ import io.openagentlock.call.Span;
 import io.openagentlock.meaning.Data.Source;
 import io.openagentlock.meaning.Text;
 import io.openagentlock.meaning.expand.Value;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,17 @@ record Words(List<Text> argv, Map<Span, Set<Source>> origins) {
     /** The same origins: a command that these words start. */
     Words with(List<Text> other) {
         return new Words(other, origins);
+    }
+
+    /** Other words; those of them that are unknown and come from nowhere else come from there. */
+    Words with(List<Text> other, Set<Source> there) {
+        Map<Span, Set<Source>> more = new HashMap<>(origins);
+        for (Text word : other) {
+            if (!word.known() && !there.isEmpty()) {
+                word.span().ifPresent(span -> more.putIfAbsent(span, there));
+            }
+        }
+        return new Words(other, more);
     }
 
     /** Where all that went into the command comes from. */

@@ -1,11 +1,13 @@
 package io.openagentlock.meaning.tool;
 
+import io.openagentlock.call.Action;
 import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
 import io.openagentlock.meaning.Tool;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +28,26 @@ final class DecodeTool implements Tool {
 
     @Override
     public List<Effect> effects(Invocation invocation) {
-        List<String> words = invocation.arguments().stream().map(Text::value).toList();
+        List<String> words =
+                invocation.arguments().stream().map(Text::value).toList();
+        List<Effect> effects = new ArrayList<>(reads(invocation));
+        effects.addAll(printed(invocation, words));
+        return effects;
+    }
+
+    /** The data knows what the others read. */
+    private static List<Effect> reads(Invocation invocation) {
+        if (!Set.of("base64", "gbase64", "base32", "gbase32", "xxd", "uudecode").contains(invocation.name())) {
+            return List.of();
+        }
+        return invocation.arguments().stream()
+                .filter(word -> !word.value().startsWith("-") && !word.value().matches("[0-9]*"))
+                .<Effect>map(word -> new Effect.Acts(new Action.Read(
+                        invocation.scene().path(word), invocation.name(), invocation.origin())))
+                .toList();
+    }
+
+    private static List<Effect> printed(Invocation invocation, List<String> words) {
         return switch (invocation.name()) {
             case "base64", "gbase64" ->
                 decodes(words, "d", "D", "--decode") ? output(invocation, DecodeTool::base64) : List.of();

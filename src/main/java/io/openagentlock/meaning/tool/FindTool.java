@@ -23,6 +23,10 @@ final class FindTool implements Tool {
     private static final Set<String> NAMES =
             Set.of("-name", "-iname", "-path", "-ipath", "-wholename", "-iwholename", "-lname", "-ilname");
     private static final Set<String> WRITES = Set.of("-fprint", "-fprint0", "-fprintf", "-fls");
+    private static final Set<String> VALUED = Set.of(
+            "-newer", "-anewer", "-cnewer", "-newermt", "-newerXY", "-printf", "-regex", "-iregex", "-regextype", "-type",
+            "-xtype", "-size", "-mtime", "-atime", "-ctime", "-mmin", "-amin", "-cmin", "-user", "-group", "-uid", "-gid",
+            "-maxdepth", "-mindepth", "-depth-n", "-inum", "-links", "-fstype", "-samefile", "-used", "-context", "-files0-from");
 
     @Override
     public Set<String> names() {
@@ -118,11 +122,8 @@ final class FindTool implements Tool {
             } else if (WRITES.contains(word) && i + 1 < words.size()) {
                 FilePath path = invocation.scene().path(words.get(i + 1));
                 effects.add(new Effect.Writes(path, false, Data.UNKNOWN, invocation.name()));
-                return i + 1;
-            } else if (NAMES.contains(word)
-                    || word.equals("-newer")
-                    || word.equals("-printf")
-                    || word.equals("-regex")) {
+                return word.equals("-fprintf") ? i + 2 : i + 1;
+            } else if (NAMES.contains(word) || VALUED.contains(word)) {
                 return i + 1;
             } else if (word.equals("-perm") && i + 1 < words.size()) {
                 rights(word(i + 1));
@@ -191,11 +192,13 @@ final class FindTool implements Tool {
         }
 
         private Text foundBelow(Text start) {
+            if (names.isEmpty()) {
+                return start;
+            }
             String base = start.value().endsWith("/") ? start.value() : start.value() + "/";
             // A name that is asked for outright says more than the pattern of everything.
-            String name = names.isEmpty() ? "*" : lastName(names.getLast().value());
-            return new Text(
-                    base + name, start.pattern() || name.indexOf('*') >= 0 || name.indexOf('?') >= 0, start.span());
+            String name = lastName(names.getLast().value());
+            return new Text(base + name, start.pattern() || name.indexOf('*') >= 0 || name.indexOf('?') >= 0, start.span());
         }
 
         private static String lastName(String pattern) {

@@ -129,15 +129,22 @@ final class ParallelTool implements Tool {
     private static String joined(List<Text> command, Text argument) {
         StringBuilder line = new StringBuilder();
         boolean placed = false;
+        String value = quoted(argument.value());
         for (Text word : command) {
             String text = word.value();
             for (String mark : MARKS) {
                 placed |= text.contains(mark);
-                text = text.replace(mark, argument.value());
+                text = text.replace(mark, value);
             }
             line.append(line.isEmpty() ? "" : " ").append(text);
         }
-        return placed ? line.toString() : line + " " + argument.value();
+        return placed ? line.toString() : line + " " + value;
+    }
+
+    /** It quotes arguments for the shell, so that each stays one word. */
+    private static String quoted(String argument) {
+        boolean plain = argument.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_-./:=@%+,*?\uFFFC".indexOf(c) >= 0);
+        return plain && !argument.isEmpty() ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     private static Effect runs(Text script) {

@@ -34,7 +34,7 @@ class SpecTest {
         "conda, conda-forge::numpy=1.26, registry, numpy, 1.26, ''",
         "conda, evil::numpy, registry, numpy, '', evil",
         "brew, ripgrep, registry, ripgrep, '', ''",
-        "brew, someone/tap/tool, registry, tool, '', someone/tap",
+        "brew, someone/tap/tool, registry, someone/tap/tool, '', ''",
         "brew, homebrew/core/wget, registry, homebrew/core/wget, '', ''",
         "brew, https://example.com/formula.rb, url, https://example.com/formula.rb, '', example.com",
         "maven, org.x:y:1.0, registry, org.x:y, 1.0, ''",
