@@ -20,9 +20,13 @@ import io.openagentlock.policy.Engine;
 import io.openagentlock.policy.Facts;
 import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Policies;
+import io.openagentlock.policy.PolicyHash;
+import io.openagentlock.policy.layer.Layers;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -31,10 +35,14 @@ import java.util.function.Consumer;
  * {@link Grants}.
  */
 public final class Gatekeeper {
+    private static final int MOST_ANNOUNCED = 1_000;
+
     private final SessionDesk sessions;
     private final PolicyDesk policies;
+    private final Layers layers;
     private final Understanding understanding;
     private final SessionLabels labels;
+    private final Set<PolicyHash> announced = ConcurrentHashMap.newKeySet();
     private final Ledger ledger;
     private final Grants grants;
     private final OutageLog outages;
@@ -43,6 +51,7 @@ public final class Gatekeeper {
     public Gatekeeper(
             SessionDesk sessions,
             PolicyDesk policies,
+            Layers layers,
             Understanding understanding,
             Ledger ledger,
             Grants grants,
@@ -50,6 +59,7 @@ public final class Gatekeeper {
             Consumer<Throwable> bugs) {
         this.sessions = sessions;
         this.policies = policies;
+        this.layers = layers;
         this.understanding = understanding;
         this.labels = new SessionLabels(ledger.reader());
         this.ledger = ledger;
@@ -88,10 +98,12 @@ public final class Gatekeeper {
     }
 
     private Outcome judge(ToolCall call, SessionLease lease) {
-        Policies inForce = policies.inForce().policies();
+        Layers.ForCall now =
+                layers.forCall(policies.inForce().policies(), call.workspace().cwd());
+        Policies inForce = announced(now.policies());
         List<Action> actions = understanding.of(call);
         SortedSet<String> had = labels.of(call.harness(), call.session());
-        Facts facts = Facts.NONE.withLabels(had);
+        Facts facts = Facts.NONE.withLabels(had).withTop(now.top());
         Decision decision = Engine.decide(inForce, call, actions, facts);
         Optional<Decision> lifted = decision.enforced().allows()
                 ? Optional.empty()
@@ -108,6 +120,19 @@ public final class Gatekeeper {
         }
         Receipt receipt = append(event);
         return new Outcome.Judged(decision, receipt, Optional.of(grants.offer(digest, receipt.index())));
+    }
+
+    /** Policies that judge in some place only are recorded before their first decision. */
+    private Policies announced(Policies judging) {
+        Policies usual = policies.inForce().policies();
+        if (!judging.hash().equals(usual.hash()) && !announced.contains(judging.hash())) {
+            ledger.append(PolicyEvents.joined(judging, usual));
+            if (announced.size() >= MOST_ANNOUNCED) {
+                announced.clear();
+            }
+            announced.add(judging.hash());
+        }
+        return judging;
     }
 
     private static Event.Decided event(ToolCall call, Decision decision, SessionLease lease, SortedSet<String> had) {

@@ -57,6 +57,16 @@ final class Alternative {
                 && (match.after().isEmpty() || !Collections.disjoint(match.after(), facts.labels()));
     }
 
+    /** What {@link #holds} costs at most. */
+    long cost(Seen seen) {
+        int[] numbers = attributes.get(seen.kind());
+        long cost = match.when().isPresent() ? Costs.expression(seen) : 5;
+        for (int i = 0; numbers != null && i < numbers.length; i++) {
+            cost += Costs.of(clauses.get(i), seen, numbers[i]);
+        }
+        return cost;
+    }
+
     boolean holds(ToolCall call, Seen seen, Facts facts) {
         int[] numbers = attributes.get(seen.kind());
         if (numbers == null || !fitsCall(call, facts)) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -50,8 +51,10 @@ final class ActionGateReader {
     private final WhereReader where;
     private final WhenReader whens;
     private final TestReader tests;
+    private final String labelPrefix;
 
-    ActionGateReader(Problems problems, GateReader common, WhereReader where) {
+    ActionGateReader(Problems problems, GateReader common, WhereReader where, String labelPrefix) {
+        this.labelPrefix = labelPrefix;
         this.problems = problems;
         this.common = common;
         this.where = where;
@@ -63,7 +66,7 @@ final class ActionGateReader {
         Fields fields = Fields.of(node, "gate", KEYS, problems);
         String id = common.id(fields);
         Optional<Match.OnAction> match = match(fields);
-        Set<String> labels = Labels.read(fields, "label");
+        Set<String> labels = prefixed(Labels.read(fields, "label"));
         Outcome verdict = verdict(fields, labels);
         if (verdict == Outcome.ALLOW && !fields.has("where") && !fields.has("when")) {
             problems.error(
@@ -116,8 +119,13 @@ final class ActionGateReader {
         List<Where> any =
                 fields.get("where").map(node -> where.read(node, named)).orElse(List.of());
         Optional<Expression> when = fields.get("when").flatMap(node -> whens.read(node, named));
-        Set<String> after = Labels.read(fields, "after");
+        Set<String> after = new LinkedHashSet<>(Labels.read(fields, "after"));
+        after.addAll(prefixed(after));
         return kinds.isEmpty() ? Optional.empty() : Optional.of(new Match.OnAction(tool, kinds, any, after, when));
+    }
+
+    private Set<String> prefixed(Set<String> labels) {
+        return labels.stream().map(label -> labelPrefix + label).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void kind(ScalarNode word, Set<ActionKind> into) {
