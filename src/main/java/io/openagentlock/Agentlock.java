@@ -68,7 +68,7 @@ final class Agentlock {
     }
 
     Parts parts() {
-        return new Parts(VERSION, clock, new LazyUnderstanding(), this::daemon, this::verify);
+        return new Parts(VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, this::verify);
     }
 
     private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {

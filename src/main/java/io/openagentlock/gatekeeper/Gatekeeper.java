@@ -98,9 +98,10 @@ public final class Gatekeeper {
     }
 
     private Outcome judge(ToolCall call, SessionLease lease) {
-        Layers.ForCall now =
-                layers.forCall(policies.inForce().policies(), call.workspace().cwd());
-        Policies inForce = announced(now.policies());
+        Policies usual = policies.inForce().policies();
+        Layers.ForCall now = layers.forCall(usual, call.workspace().cwd());
+        Policies inForce = now.policies();
+        announce(inForce, usual);
         List<Action> actions = understanding.of(call);
         SortedSet<String> had = labels.of(call.harness(), call.session());
         Facts facts = Facts.NONE.withLabels(had).withTop(now.top());
@@ -123,8 +124,7 @@ public final class Gatekeeper {
     }
 
     /** Policies that judge in some place only are recorded before their first decision. */
-    private Policies announced(Policies judging) {
-        Policies usual = policies.inForce().policies();
+    private void announce(Policies judging, Policies usual) {
         if (!judging.hash().equals(usual.hash()) && !announced.contains(judging.hash())) {
             ledger.append(PolicyEvents.joined(judging, usual));
             if (announced.size() >= MOST_ANNOUNCED) {
@@ -132,7 +132,6 @@ public final class Gatekeeper {
             }
             announced.add(judging.hash());
         }
-        return judging;
     }
 
     private static Event.Decided event(ToolCall call, Decision decision, SessionLease lease, SortedSet<String> had) {
