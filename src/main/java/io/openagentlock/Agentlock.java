@@ -10,6 +10,7 @@ import io.openagentlock.cli.Parts;
 import io.openagentlock.daemon.Core;
 import io.openagentlock.daemon.Daemon;
 import io.openagentlock.daemon.http.RunDirectory;
+import io.openagentlock.disk.DiskLayerFiles;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
 import io.openagentlock.disk.DiskPolicyFiles;
@@ -26,6 +27,7 @@ import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
 import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.session.Admission;
 import io.openagentlock.session.Operator;
@@ -66,7 +68,7 @@ final class Agentlock {
     }
 
     Parts parts() {
-        return new Parts(VERSION, clock, new LazyUnderstanding(), this::daemon, this::verify);
+        return new Parts(VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, this::verify);
     }
 
     private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
@@ -113,9 +115,11 @@ final class Agentlock {
                 PolicyDesk.start(new DiskPolicyFiles(home.directory()), PolicyText.baseline(), understanding);
         Admission admission = new Admission(clock, random, boot);
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
+        Layers layers = new Layers(new DiskLayerFiles(home.directory()));
         Grants grants = new Grants(clock, random);
         Gatekeeper gatekeeper =
-                new Gatekeeper(sessions, policies, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
+                new Gatekeeper(
+                sessions, policies, layers, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
         GrantOffice office = new GrantOffice(grants, ledger);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));

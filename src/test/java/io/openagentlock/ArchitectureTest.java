@@ -55,7 +55,10 @@ class ArchitectureTest {
             "org.snakeyaml..", List.of("policy.text", "meaning.command"),
             "com.google.re2j..", List.of("policy.pattern"),
             "org.bouncycastle..", List.of("signer"),
-            "picocli..", List.of("cli"));
+            "picocli..", List.of("cli"),
+            "dev.cel..", List.of("policy.expression"),
+            "com.google.common..", List.of("policy.expression"),
+            "com.google.protobuf..", List.of("policy.expression"));
 
     @TestFactory
     Stream<DynamicTest> packages_use_only_what_the_house_plan_allows() {

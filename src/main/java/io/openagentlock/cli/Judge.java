@@ -20,6 +20,7 @@ import io.openagentlock.policy.Engine;
 import io.openagentlock.policy.Facts;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.Verdict;
+import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ import java.util.Optional;
  * What policy would say to a call that nobody makes: nothing is run, nothing is recorded. A tool's arguments are read as
  * the named harness would send them; a harness that we do not know is read as Claude Code.
  */
-record Judge(Policies policies, Understanding understanding, Optional<String> home) {
+record Judge(Policies policies, Layers layers, Understanding understanding, Optional<String> home) {
     private static final HarnessId DEFAULT = new HarnessId("claude-code");
     private static final String SHELL = "Bash";
 
@@ -54,7 +55,8 @@ record Judge(Policies policies, Understanding understanding, Optional<String> ho
     Judged judged(Question question) {
         ToolCall call = call(question);
         List<Action> actions = understanding.of(call);
-        return new Judged(Engine.decide(policies, call, actions, Facts.NONE), actions);
+        Layers.ForCall now = layers.forCall(policies, call.workspace().cwd());
+        return new Judged(Engine.decide(now.policies(), call, actions, Facts.NONE.withTop(now.top())), actions);
     }
 
     /** As {@link #judged}. */

@@ -72,6 +72,7 @@ final class JudgeCommand extends Command {
         }
         Judge judge = new Judge(
                 PolicyInForce.of(home(), console.cwd(), policy),
+                parts.layers(home()),
                 parts.understanding(),
                 Optional.of(Home.userHome(console.env()).toString()));
         return batch == null ? one(judge) : all(judge, batch);

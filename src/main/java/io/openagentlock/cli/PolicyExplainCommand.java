@@ -56,6 +56,7 @@ final class PolicyExplainCommand extends Command {
         Policies policies = PolicyInForce.of(home(), console.cwd(), policy);
         Judge judge = new Judge(
                 policies,
+                parts.layers(home()),
                 parts.understanding(),
                 Optional.of(Home.userHome(console.env()).toString()));
         Judge.Question question = new Judge.Question(

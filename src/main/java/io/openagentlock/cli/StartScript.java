@@ -21,9 +21,13 @@ record StartScript(Home home, List<Path> jars, Path cache, Path java, Map<String
 
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /** The AOT cache fits these flags and this order of jars only, so every run has the same. */
+    /**
+     * The AOT cache fits these flags and this order of jars only, so every run has the same. A library of the expression
+     * language still uses sun.misc.Unsafe, on which the JVM would remark.
+     */
     private static final String FLAGS = "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError"
-            + " -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED";
+            + " -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED"
+            + " --sun-misc-unsafe-memory-access=allow";
 
     private static final String DAEMON = "-Xms16m -Xmx256m";
     private static final String CLIENT = "-Xmx64m -XX:TieredStopAtLevel=1";

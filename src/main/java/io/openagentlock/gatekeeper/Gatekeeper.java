@@ -20,18 +20,29 @@ import io.openagentlock.policy.Engine;
 import io.openagentlock.policy.Facts;
 import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Policies;
+import io.openagentlock.policy.PolicyHash;
+import io.openagentlock.policy.layer.Layers;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
  * The only place where a tool call is decided, for every harness, the API and every later edge. Many threads call it at
- * once; it holds no lock and no state of its own; open grants are {@link Grants}.
+ * once; it holds no lock, and no state but what the ledger says of the labels of harness sessions; open grants are
+ * {@link Grants}.
  */
 public final class Gatekeeper {
+    private static final int MOST_ANNOUNCED = 1_000;
+
     private final SessionDesk sessions;
     private final PolicyDesk policies;
+    private final Layers layers;
     private final Understanding understanding;
+    private final SessionLabels labels;
+    private final Set<PolicyHash> announced = ConcurrentHashMap.newKeySet();
     private final Ledger ledger;
     private final Grants grants;
     private final OutageLog outages;
@@ -40,6 +51,7 @@ public final class Gatekeeper {
     public Gatekeeper(
             SessionDesk sessions,
             PolicyDesk policies,
+            Layers layers,
             Understanding understanding,
             Ledger ledger,
             Grants grants,
@@ -47,7 +59,9 @@ public final class Gatekeeper {
             Consumer<Throwable> bugs) {
         this.sessions = sessions;
         this.policies = policies;
+        this.layers = layers;
         this.understanding = understanding;
+        this.labels = new SessionLabels(ledger.reader());
         this.ledger = ledger;
         this.grants = grants;
         this.outages = outages;
@@ -84,24 +98,51 @@ public final class Gatekeeper {
     }
 
     private Outcome judge(ToolCall call, SessionLease lease) {
-        Policies inForce = policies.inForce().policies();
+        Policies usual = policies.inForce().policies();
+        Layers.ForCall now = layers.forCall(usual, call.workspace().cwd());
+        Policies inForce = now.policies();
+        announce(inForce, usual);
         List<Action> actions = understanding.of(call);
-        Decision decision = Engine.decide(inForce, call, actions, Facts.NONE);
+        SortedSet<String> had = labels.of(call.harness(), call.session());
+        Facts facts = Facts.NONE.withLabels(had).withTop(now.top());
+        Decision decision = Engine.decide(inForce, call, actions, facts);
         Optional<Decision> lifted = decision.enforced().allows()
                 ? Optional.empty()
-                : lifted(decision, Engine.decide(inForce, call, actions, Facts.NONE.withMode(Mode.MONITOR)));
+                : lifted(decision, Engine.decide(inForce, call, actions, facts.withMode(Mode.MONITOR)));
+        Event.Decided event = event(call, decision, lease, had);
         if (lifted.isEmpty()) {
-            Receipt receipt = ledger.append(Event.Decided.of(call, decision, lease.kind()));
-            return new Outcome.Judged(decision, receipt, Optional.empty());
+            return new Outcome.Judged(decision, append(event), Optional.empty());
         }
         CallDigest digest = CallDigest.of(call, decision.policy());
         Optional<Long> grant = grants.use(digest);
         if (grant.isPresent()) {
-            Event used = Event.Decided.of(call, lifted.get(), lease.kind()).granted(grant.get());
-            return new Outcome.Judged(lifted.get(), ledger.append(used), Optional.empty());
+            Event.Decided used = event(call, lifted.get(), lease, had).granted(grant.get());
+            return new Outcome.Judged(lifted.get(), append(used), Optional.empty());
         }
-        Receipt receipt = ledger.append(Event.Decided.of(call, decision, lease.kind()));
+        Receipt receipt = append(event);
         return new Outcome.Judged(decision, receipt, Optional.of(grants.offer(digest, receipt.index())));
+    }
+
+    /** Policies that judge in some place only are recorded before their first decision. */
+    private void announce(Policies judging, Policies usual) {
+        if (!judging.hash().equals(usual.hash()) && !announced.contains(judging.hash())) {
+            ledger.append(PolicyEvents.joined(judging, usual));
+            if (announced.size() >= MOST_ANNOUNCED) {
+                announced.clear();
+            }
+            announced.add(judging.hash());
+        }
+    }
+
+    private static Event.Decided event(ToolCall call, Decision decision, SessionLease lease, SortedSet<String> had) {
+        return Event.Decided.of(call, decision, lease.kind(), had, SessionLabels.added(had, decision.labels()));
+    }
+
+    /** The labels count once the entry is durable. */
+    private Receipt append(Event.Decided event) {
+        Receipt receipt = ledger.append(event);
+        event.agent().id().ifPresent(session -> labels.add(event.agent().harness(), session, event.labels()));
+        return receipt;
     }
 
     /** A deny that a grant may lift is one that would not hold in monitor mode: neither self-protection nor a failure. */

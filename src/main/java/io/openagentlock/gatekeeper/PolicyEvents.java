@@ -29,6 +29,14 @@ final class PolicyEvents {
         return same ? Optional.empty() : Optional.of(changed(now.policies(), recorded, "start", now.problem()));
     }
 
+    /** Who puts a policy beside the others for the calls of one place. */
+    private static final String LAYERS = "layers";
+
+    /** The group's or a repository's policy judges some calls beside the usual ones. */
+    static Event.PolicyChanged joined(Policies judging, Policies usual) {
+        return changed(judging, Optional.of(usual.hash()), LAYERS, Optional.empty());
+    }
+
     static Event.PolicyChanged changed(
             Policies policies, Optional<PolicyHash> previous, String by, Optional<String> problem) {
         List<Event.Layer> layers = policies.layers().stream()
@@ -37,11 +45,12 @@ final class PolicyEvents {
         return new Event.PolicyChanged(policies.hash(), previous, layers, by, problem.map(PolicyEvents::oneLine));
     }
 
-    /** The newest policy hash that the ledger holds. */
+    /** The newest policy that the ledger holds, without those that judge in some place only. */
     static Optional<PolicyHash> lastRecorded(Ledger ledger) {
         Optional<PolicyHash> last = Optional.empty();
         for (var entry : ledger.reader().milestones()) {
-            if (entry.read().event() instanceof Event.PolicyChanged change) {
+            if (entry.read().event() instanceof Event.PolicyChanged change
+                    && !change.by().equals(LAYERS)) {
                 last = Optional.of(change.hash());
             }
         }

@@ -75,7 +75,9 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
                         e.untraced(),
                         e.kind(),
                         e.fail(),
-                        e.grant());
+                        e.grant(),
+                        e.had(),
+                        e.labels());
             case Event.Installed e ->
                 new Event.Installed(e.harness(), by.getOrDefault("file", e.file()), e.action(), e.before(), e.after());
             case Event.RequestsRefused e ->

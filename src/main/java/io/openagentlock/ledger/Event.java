@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -157,6 +158,8 @@ public sealed interface Event {
      * @param kind the signer kind behind the session
      * @param fail the problem's code, when the deny came from a failure and not from a gate
      * @param grant the entry of the grant that let the call pass, though gates denied it
+     * @param had labels of the harness session that the gates saw, sorted
+     * @param labels those that it got by this call, sorted; what it had is not among them
      */
     record Decided(
             Agent agent,
@@ -173,11 +176,14 @@ public sealed interface Event {
             long untraced,
             String kind,
             Optional<String> fail,
-            Optional<Long> grant)
+            Optional<Long> grant,
+            List<String> had,
+            List<String> labels)
             implements Event {
         public static final int MOST_TRACES = 48;
+        public static final int MOST_LABELS = 256;
 
-        /** Without a grant. */
+        /** Without a grant, of a session that has touched nothing. */
         public Decided(
                 Agent agent,
                 Optional<CallId> call,
@@ -208,7 +214,9 @@ public sealed interface Event {
                     untraced,
                     kind,
                     fail,
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of(),
+                    List.of());
         }
 
         /** The same decision, passed by the grant in that entry. */
@@ -228,10 +236,14 @@ public sealed interface Event {
                     untraced,
                     kind,
                     fail,
-                    Optional.of(entry));
+                    Optional.of(entry),
+                    had,
+                    labels);
         }
 
         public Decided {
+            had = labels(had);
+            labels = labels(labels);
             trace = List.copyOf(trace);
             if (trace.size() > MOST_TRACES) {
                 throw new IllegalArgumentException("at most " + MOST_TRACES + " traces in an entry");
@@ -243,8 +255,22 @@ public sealed interface Event {
             grant.ifPresent(entry -> Words.count("grant", entry));
         }
 
-        /** The record of a call that the policy judged. */
-        public static Decided of(ToolCall call, Decision decision, String kind) {
+        private static List<String> labels(List<String> some) {
+            if (some.size() > MOST_LABELS) {
+                throw new IllegalArgumentException("at most " + MOST_LABELS + " labels in an entry");
+            }
+            some.forEach(label -> Words.line("label", label));
+            return List.copyOf(some);
+        }
+
+        /**
+         * The record of a call that the policy judged.
+         *
+         * @param had labels of the harness session that the gates saw
+         * @param added labels that it gets by this call
+         */
+        public static Decided of(
+                ToolCall call, Decision decision, String kind, SortedSet<String> had, SortedSet<String> added) {
             List<Trace> trace = decision.trace();
             int kept = Math.min(trace.size(), MOST_TRACES);
             return new Decided(
@@ -261,7 +287,10 @@ public sealed interface Event {
                     trace.subList(0, kept),
                     trace.size() - kept,
                     kind,
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.copyOf(had),
+                    List.copyOf(added));
         }
     }
 

@@ -127,7 +127,9 @@ final class EventReader {
                 f.integerIfAny("untraced").orElse(0L),
                 f.text("kind"),
                 f.textIfAny("fail"),
-                f.integerIfAny("grant"));
+                f.integerIfAny("grant"),
+                f.textsIfAny("had"),
+                f.textsIfAny("labels"));
     }
 
     private static Trace trace(Fields f) {

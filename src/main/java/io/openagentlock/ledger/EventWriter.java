@@ -141,6 +141,14 @@ final class EventWriter {
         if (e.untraced() > 0) {
             json.put("untraced", e.untraced());
         }
+        labels("had", e.had(), json);
+        labels("labels", e.labels(), json);
+    }
+
+    private static void labels(String name, List<String> labels, Json.Builder json) {
+        if (!labels.isEmpty()) {
+            json.put(name, Json.array(labels.stream().<Json>map(Json.Str::new).toList()));
+        }
     }
 
     private static Json trace(Trace trace) {

@@ -96,6 +96,20 @@ final class Fields {
                 .toList();
     }
 
+    /** The elements of a list that is never written empty; none when it is absent. */
+    List<String> textsIfAny(String name) {
+        Optional<Json> value = take(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        if (!(value.get() instanceof Json.Arr(List<Json> items)) || items.isEmpty()) {
+            throw wrong(name);
+        }
+        return items.stream()
+                .map(item -> item instanceof Json.Str(String text) ? text : failText(name))
+                .toList();
+    }
+
     /** Every field was taken. */
     void end() {
         if (taken != json.fields().size()) {
@@ -108,6 +122,10 @@ final class Fields {
     }
 
     private static Json.Obj failObject(String name) {
+        throw wrong(name);
+    }
+
+    private static String failText(String name) {
         throw wrong(name);
     }
 

@@ -30,13 +30,19 @@ final class ActionGates {
     record Fired(Gate gate, BitSet actions, boolean failed) {}
 
     /** The gates that fire, in the order of the file. */
-    List<Fired> fired(ToolCall call, List<Seen> actions, Facts facts) {
+    List<Fired> fired(ToolCall call, List<Seen> actions, Facts facts, Effort effort) {
         Map<Integer, BitSet> hits = new TreeMap<>();
         BitSet failed = new BitSet();
         for (int i = 0; i < actions.size(); i++) {
+            if (effort.bounded()) {
+                effort.spend(actions.get(i).length());
+            }
             BitSet possible = index.possible(actions.get(i));
             for (int at = possible.nextSetBit(0); at >= 0; at = possible.nextSetBit(at + 1)) {
                 Alternative alternative = alternatives.get(at);
+                if (effort.bounded()) {
+                    effort.spend(alternative.cost(actions.get(i)));
+                }
                 try {
                     if (alternative.holds(call, actions.get(i), facts)) {
                         hits.computeIfAbsent(alternative.gate(), fresh -> new BitSet())

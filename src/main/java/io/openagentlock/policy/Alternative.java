@@ -3,6 +3,7 @@ package io.openagentlock.policy;
 import io.openagentlock.call.ActionKind;
 import io.openagentlock.call.ToolCall;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +52,24 @@ final class Alternative {
         return attributes.keySet();
     }
 
+    private boolean fitsCall(ToolCall call, Facts facts) {
+        return match.tool().filter(tool -> !tool.fits(call.tool().value())).isEmpty()
+                && (match.after().isEmpty() || !Collections.disjoint(match.after(), facts.labels()));
+    }
+
+    /** What {@link #holds} costs at most. */
+    long cost(Seen seen) {
+        int[] numbers = attributes.get(seen.kind());
+        long cost = match.when().isPresent() ? Costs.expression(seen) : 5;
+        for (int i = 0; numbers != null && i < numbers.length; i++) {
+            cost += Costs.of(clauses.get(i), seen, numbers[i]);
+        }
+        return cost;
+    }
+
     boolean holds(ToolCall call, Seen seen, Facts facts) {
         int[] numbers = attributes.get(seen.kind());
-        if (numbers == null
-                || (match.tool().isPresent()
-                        && !match.tool().get().fits(call.tool().value()))) {
+        if (numbers == null || !fitsCall(call, facts)) {
             return false;
         }
         for (int i = 0; i < numbers.length; i++) {

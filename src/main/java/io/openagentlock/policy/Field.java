@@ -6,7 +6,7 @@ public enum Field {
     TOOL,
     /** Shell text as it was written. */
     COMMAND,
-    /** Each simple command and each pipeline of the shell text, see {@code CommandLines}. */
+    /** Each program that the call starts, with its arguments, as one line. */
     ARGV,
     /** Files that the call names: as written, and as an absolute path where that is known. */
     PATH,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One layer's gates against one call. */
 final class LayerJudge {
@@ -13,6 +14,7 @@ final class LayerJudge {
     private final Layer layer;
     private final int index;
     private final Mode mode;
+    private final Effort effort;
     private final View view;
     private final List<Seen> actions;
     private final List<Finding> findings = new ArrayList<>();
@@ -21,14 +23,48 @@ final class LayerJudge {
         this.layer = layer;
         this.index = index;
         this.mode = mode;
-        this.view = new View(subject, layer.policy().prefilter());
+        this.effort = Effort.of(layer.policy());
+        this.view = new View(subject, layer.policy().prefilter(), effort);
         this.actions = actions;
     }
 
     List<Finding> judge(ToolCall call, Facts facts) {
-        layer.policy().textGates().possible(view.subject()).forEach(this::judge);
-        layer.policy().actionGates().fired(call, actions, facts).forEach(this::judge);
+        try {
+            layer.policy().textGates().possible(view.subject()).forEach(this::judge);
+            layer.policy().actionGates().fired(call, actions, facts, effort).forEach(this::judge);
+        } catch (Effort.TooMuchException tooMuch) {
+            findings.add(tooMuch());
+        }
         return withExceptions();
+    }
+
+    /** The layer could ask more of this call than it may, so nobody knows what it would have said. */
+    private Finding tooMuch() {
+        About about = About.of(
+                "the policy " + layer.policy().name() + " would take too long to judge this call",
+                Severity.HIGH,
+                Optional.of("ask the user to simplify that file, or make a smaller call"));
+        Gate gate = new Gate(
+                new GateId("layer.too-much"),
+                about,
+                false,
+                Mode.ENFORCE,
+                false,
+                0,
+                new Match.AllOf(List.of()),
+                List.of(new Step(new Fixed(Outcome.DENY), Optional.empty())),
+                Set.of(),
+                List.of());
+        return new Finding(
+                layer.name(),
+                index,
+                gate,
+                Finding.Kind.DENY,
+                stops(gate),
+                gate.title(),
+                gate.nudge(),
+                NO_ACTIONS,
+                Optional.empty());
     }
 
     /** A gate of version 1. */
@@ -37,6 +73,8 @@ final class LayerJudge {
             if (view.matches(gate.match())) {
                 speak(gate, NO_ACTIONS, Optional.empty());
             }
+        } catch (Effort.TooMuchException tooMuch) {
+            throw tooMuch;
         } catch (RuntimeException | StackOverflowError e) {
             findings.add(broken(gate, NO_ACTIONS, Optional.empty()));
         }
@@ -57,6 +95,9 @@ final class LayerJudge {
 
     private void speak(Gate gate, BitSet fired, Optional<Cause> cause) {
         for (Step step : gate.steps()) {
+            if (effort.bounded() && !(step.rule() instanceof Fixed)) {
+                effort.spend(Costs.rule(view.subject()));
+            }
             Outcome outcome = step.rule().judge(view.subject());
             if (outcome != Outcome.SKIP) {
                 Finding.Kind kind = Finding.Kind.of(outcome);
@@ -76,7 +117,8 @@ final class LayerJudge {
     }
 
     private boolean stops(Gate gate) {
-        return gate.selfProtection() || (mode == Mode.ENFORCE && gate.mode() == Mode.ENFORCE);
+        boolean staged = layer.stagesItself() && layer.policy().mode().equals(Optional.of(Mode.MONITOR));
+        return gate.selfProtection() || (mode == Mode.ENFORCE && gate.mode() == Mode.ENFORCE && !staged);
     }
 
     private List<Finding> withExceptions() {

@@ -33,12 +33,15 @@ public sealed interface Match {
      * @param tool what the tool must be; empty: any
      * @param kinds in any order; at least one
      * @param any alternatives; empty: no condition
+     * @param after labels of which the harness session must have one before the call; empty: whatever it has
      */
-    record OnAction(Optional<ToolIs> tool, Set<ActionKind> kinds, List<Where> any, Optional<Expression> when)
+    record OnAction(
+            Optional<ToolIs> tool, Set<ActionKind> kinds, List<Where> any, Set<String> after, Optional<Expression> when)
             implements Match {
         public OnAction {
             kinds = Set.copyOf(kinds);
             any = List.copyOf(any);
+            after = Set.copyOf(after);
             if (kinds.isEmpty()) {
                 throw new IllegalArgumentException("a gate is about at least one kind of action");
             }

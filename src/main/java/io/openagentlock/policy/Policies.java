@@ -1,6 +1,7 @@
 package io.openagentlock.policy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,13 @@ public record Policies(PolicyHash hash, Mode mode, List<Layer> layers, Workspace
                 layer.policy().mode().orElse(Mode.ENFORCE),
                 List.of(layer),
                 layer.policy().workspace().orElse(WorkspaceRule.PROJECT));
+    }
+
+    /** With further layers beside these, and another workspace where one is given. */
+    public Policies with(List<Layer> more, Optional<WorkspaceRule> other) {
+        List<Layer> all = new ArrayList<>(layers);
+        all.addAll(more);
+        return new Policies(hash(all), mode, all, other.orElse(workspace));
     }
 
     public Policies withMode(Mode other) {

@@ -14,6 +14,7 @@ public final class Policy {
     private final TextGates textGates;
     private final ActionGates actionGates;
     private final Prefilter prefilter;
+    private final boolean foreign;
 
     /**
      * @param name for messages, for example the file's name
@@ -22,6 +23,17 @@ public final class Policy {
      */
     public Policy(
             String name, PolicyHash hash, Optional<Mode> mode, Optional<WorkspaceRule> workspace, List<Gate> gates) {
+        this(name, hash, mode, workspace, gates, false);
+    }
+
+    private Policy(
+            String name,
+            PolicyHash hash,
+            Optional<Mode> mode,
+            Optional<WorkspaceRule> workspace,
+            List<Gate> gates,
+            boolean foreign) {
+        this.foreign = foreign;
         this.name = name;
         this.hash = hash;
         this.mode = mode;
@@ -30,6 +42,15 @@ public final class Policy {
         this.textGates = new TextGates(this.gates);
         this.actionGates = new ActionGates(this.gates);
         this.prefilter = textGates.prefilter();
+    }
+
+    /** The same, as anybody may have written it: judged with a bounded effort. */
+    public Policy asForeign() {
+        return new Policy(name, hash, mode, workspace, gates, true);
+    }
+
+    public boolean foreign() {
+        return foreign;
     }
 
     public String name() {

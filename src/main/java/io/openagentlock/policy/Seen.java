@@ -110,6 +110,15 @@ final class Seen {
         }
     }
 
+    /** Characters of all its texts. */
+    long length() {
+        long length = 0;
+        for (int i = 0; i < attributes.size(); i++) {
+            length += Costs.length(texts(i));
+        }
+        return length;
+    }
+
     /** The text of an attribute by name; empty when the kind has none. */
     String text(String attribute) {
         for (int i = 0; i < attributes.size(); i++) {

@@ -1,9 +1,9 @@
 package io.openagentlock.policy;
 
 import io.openagentlock.call.Action;
+import io.openagentlock.call.FilePath;
 import io.openagentlock.call.Input;
 import io.openagentlock.call.ToolCall;
-import io.openagentlock.policy.words.CommandLines;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -128,11 +128,19 @@ public final class Subject {
         }
     }
 
+    /** Blanks inside a word are shown as {@code ␣}, what only a run would tell as {@code …}. */
     private void readArgv(Set<String> into) {
-        for (String script : texts(Field.COMMAND)) {
-            into.addAll(CommandLines.of(
-                    script, call.workspace().cwd(), call.workspace().home()));
+        for (Action action : actions) {
+            if (action instanceof Action.Run run) {
+                StringBuilder line = new StringBuilder(shown(run.program()));
+                run.arguments().forEach(argument -> line.append(' ').append(shown(argument)));
+                into.add(line.toString());
+            }
         }
+    }
+
+    private static String shown(String word) {
+        return word.replace(' ', '␣').replace('\n', '␣').replace('\t', '␣').replace(FilePath.UNKNOWN, '…');
     }
 
     private void paths(Set<String> into) {

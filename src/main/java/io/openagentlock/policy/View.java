@@ -11,11 +11,13 @@ import java.util.Map;
 final class View {
     private final Subject subject;
     private final Prefilter prefilter;
+    private final Effort effort;
     private final Map<Field, BitSet> scans = new EnumMap<>(Field.class);
 
-    View(Subject subject, Prefilter prefilter) {
+    View(Subject subject, Prefilter prefilter, Effort effort) {
         this.subject = subject;
         this.prefilter = prefilter;
+        this.effort = effort;
     }
 
     Subject subject() {
@@ -44,10 +46,16 @@ final class View {
         if (texts.isEmpty()) {
             return false;
         }
+        long length = effort.bounded() ? Costs.length(texts) : 0;
         BitSet scan = scans.computeIfAbsent(field, fresh -> prefilter.scan(texts));
         for (Regex pattern : patterns) {
-            if (prefilter.possible(pattern, scan) && texts.stream().anyMatch(pattern::find)) {
-                return true;
+            if (prefilter.possible(pattern, scan)) {
+                if (effort.bounded()) {
+                    effort.spend(Costs.pattern(pattern, length));
+                }
+                if (texts.stream().anyMatch(pattern::find)) {
+                    return true;
+                }
             }
         }
         return false;

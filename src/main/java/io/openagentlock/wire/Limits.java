@@ -26,6 +26,12 @@ public final class Limits {
 
     public static final int POLICY_FILE = 4 << 20;
     public static final int POLICY_GATES = 10_000;
+
+    /** A policy that comes with a repository. */
+    public static final int REPOSITORY_POLICY = 256 << 10;
+
+    public static final int REPOSITORY_GATES = 500;
+
     public static final int SETTINGS_FILE = 4 << 20;
 
     /** One entry of the ledger; larger values are held by hash and length. C2SP tlog-tiles allows 65,535. */

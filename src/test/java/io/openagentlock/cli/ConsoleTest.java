@@ -3,6 +3,7 @@ package io.openagentlock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openagentlock.call.ToolCall;
+import io.openagentlock.policy.layer.LayerFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ class ConsoleTest {
                 "1",
                 InstantSource.system(),
                 ToolCall::actions,
+                home -> LayerFiles.NONE,
                 (home, ignored) -> 0,
                 (directory, pinned) -> {
                     throw new AssertionError();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openagentlock.policy.Calls;
 import io.openagentlock.policy.Policies;
+import io.openagentlock.policy.layer.LayerFiles;
+import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonReader;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 class JudgeBatchTest {
     private static final Judge JUDGE = new Judge(
-            Policies.inForce(PolicyText.baseline(), Optional.empty()), Calls.UNDERSTANDING, Optional.of("/home/u"));
+            Policies.inForce(PolicyText.baseline(), Optional.empty()), new Layers(LayerFiles.NONE), Calls.UNDERSTANDING, Optional.of("/home/u"));
     private static final JudgeBatch BATCH = new JudgeBatch(JUDGE, "/work", Optional.empty(), Optional.empty());
 
     private static List<String> answers(byte[] lines) throws IOException {

@@ -1,6 +1,7 @@
 package io.openagentlock.cli;
 
 import io.openagentlock.call.ToolCall;
+import io.openagentlock.policy.layer.LayerFiles;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.support.SettableClock;
 import io.openagentlock.support.Txtar;
@@ -173,6 +174,7 @@ final class Transcript {
                 "9.9.9",
                 new SettableClock(Instant.parse("2026-11-01T08:00:00Z")),
                 ToolCall::actions,
+                home -> LayerFiles.NONE,
                 (home, console) -> {
                     console.say("the daemon would run in " + home);
                     return 0;

@@ -54,6 +54,7 @@ class EventGoldenTest {
         events.put("mode", new Event.ModeChanged(Mode.MONITOR, Mode.ENFORCE, "k1"));
         Event.Decided decided = TestLedger.decision(1);
         events.put("decision", withHidden(decided, Optional.of(HIDDEN)));
+        events.put("decision-labels", labelled(decided));
         events.put("decision-failed", failed());
         events.put("decision-granted", withHidden(decided, Optional.empty()).granted(7));
         events.put("grant", new Event.Granted(6, "k1"));
@@ -84,6 +85,27 @@ class EventGoldenTest {
                 7,
                 e.kind(),
                 e.fail());
+    }
+
+    private static Event labelled(Event.Decided e) {
+        return new Event.Decided(
+                e.agent(),
+                e.call(),
+                e.tool(),
+                HIDDEN,
+                Optional.empty(),
+                e.mode(),
+                e.policy(),
+                e.rule(),
+                Ruling.ALLOW,
+                Ruling.ALLOW,
+                e.trace(),
+                0,
+                e.kind(),
+                e.fail(),
+                e.grant(),
+                List.of("secret-read"),
+                List.of("new-dependency", "untrusted-content"));
     }
 
     private static Event failed() {

@@ -63,7 +63,7 @@ class EngineTest {
     @Test
     void monitor_mode_stops_nothing_but_self_protection() {
         Policies monitor = Policies.inForce(BASELINE, Optional.of(policy("version: 1\nmode: monitor\ngates: []\n")));
-        Decision watched = decide(monitor, "rm -rf /");
+        Decision watched = decide(monitor, "mkfs.ext4 /dev/sda1");
         assertThat(watched.ruled().allows()).isFalse();
         assertThat(watched.enforced().allows()).isTrue();
         assertThat(decide(monitor, "agentlock down").enforced().allows()).isFalse();
@@ -74,7 +74,8 @@ class EngineTest {
     @Test
     void the_operators_mode_comes_before_the_files() {
         Policies policies = Policies.inForce(BASELINE, Optional.empty());
-        Decision decision = Calls.decide(policies, Calls.bash("rm -rf /"), Facts.NONE.withMode(Mode.MONITOR));
+        Decision decision =
+                Calls.decide(policies, Calls.bash("mkfs.ext4 /dev/sda1"), Facts.NONE.withMode(Mode.MONITOR));
         assertThat(decision.mode()).isEqualTo(Mode.MONITOR);
         assertThat(decision.enforced().allows()).isTrue();
     }

@@ -63,6 +63,7 @@ class ReplayTest {
                 on.tool(),
                 on.kinds(),
                 on.any(),
+                on.after(),
                 Optional.of((call, action, facts) -> facts.labels().contains("secret-read")));
         return new Gate(
                 gate.id(),

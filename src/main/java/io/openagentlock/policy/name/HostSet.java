@@ -58,6 +58,13 @@ public final class HostSet {
         }
     }
 
+    /** As {@link WordSet#weight}. */
+    public long weight() {
+        return names.weight()
+                + 16L * (blocks.size() + excluded.size())
+                + parts.stream().mapToLong(HostSet::weight).sum();
+    }
+
     /** As {@link WordSet#literals}; not known where there are blocks of addresses, which have many spellings. */
     public Set<String> literals() {
         Set<String> literals = new HashSet<>(names.literals());

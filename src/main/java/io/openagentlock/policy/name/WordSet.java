@@ -60,6 +60,18 @@ public final class WordSet {
         }
     }
 
+    /** What asking costs: the characters of what is not looked up but compared. */
+    public long weight() {
+        long weight = parts.stream().mapToLong(WordSet::weight).sum();
+        for (String pattern : patterns) {
+            weight += pattern.length();
+        }
+        for (String out : excluded) {
+            weight += out.length();
+        }
+        return weight;
+    }
+
     /** Whether it has no members at all. */
     public boolean isEmpty() {
         return exact.isEmpty() && patterns.isEmpty() && parts.stream().allMatch(WordSet::isEmpty);

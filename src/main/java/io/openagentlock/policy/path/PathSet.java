@@ -64,6 +64,12 @@ public final class PathSet {
         }
     }
 
+    /** What asking costs: the characters of all patterns, and again for those of the directories above. */
+    public long weight() {
+        return 4 * (members.weight() + excluded.stream().mapToLong(out -> out.text().length()).sum())
+                + parts.stream().mapToLong(PathSet::weight).sum();
+    }
+
     /** Whether it has no members at all. */
     public boolean isEmpty() {
         return members.isEmpty() && parts.stream().allMatch(PathSet::isEmpty);
@@ -164,6 +170,10 @@ public final class PathSet {
                 return any(all, path, sense);
             }
             return any(nameless, path, sense) || anyNamed(path, sense);
+        }
+
+        long weight() {
+            return all.stream().mapToLong(pattern -> pattern.text().length()).sum();
         }
 
         boolean isEmpty() {

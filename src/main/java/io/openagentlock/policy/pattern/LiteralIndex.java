@@ -15,6 +15,9 @@ public final class LiteralIndex {
     /** Characters of all literals together: what one file's gates may ask of memory (about 30 bytes each). */
     private static final int MAX_CHARACTERS = 500_000;
 
+    /** A part of a required text is required too; short ones bound how many can end at one place. */
+    private static final int MAX_LITERAL = 24;
+
     private final Automaton automaton;
     private final int[][] meant;
 
@@ -95,6 +98,6 @@ public final class LiteralIndex {
                 start = i + 1;
             }
         }
-        return best.length() < 2 ? "" : Prefilter.fold(best);
+        return best.length() < 2 ? "" : Prefilter.fold(best.substring(0, Math.min(best.length(), MAX_LITERAL)));
     }
 }

@@ -15,9 +15,7 @@ final class Packages {
     static Set<String> installed(Subject subject) {
         Set<String> found = new LinkedHashSet<>();
         for (String line : subject.texts(Field.ARGV)) {
-            if (!line.contains(" | ")) {
-                read(List.of(line.split(" ", -1)), found);
-            }
+            read(List.of(line.split(" ", -1)), found);
         }
         return found;
     }

@@ -2,6 +2,7 @@ package io.openagentlock.policy.text;
 
 import io.openagentlock.call.ActionKind;
 import io.openagentlock.policy.About;
+import io.openagentlock.policy.Expression;
 import io.openagentlock.policy.Fixed;
 import io.openagentlock.policy.Gate;
 import io.openagentlock.policy.GateId;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -34,6 +36,7 @@ final class ActionGateReader {
             "tags",
             "on",
             "where",
+            "after",
             "when",
             "verdict",
             "label",
@@ -46,12 +49,16 @@ final class ActionGateReader {
     private final Problems problems;
     private final GateReader common;
     private final WhereReader where;
+    private final WhenReader whens;
     private final TestReader tests;
+    private final String labelPrefix;
 
-    ActionGateReader(Problems problems, GateReader common, WhereReader where) {
+    ActionGateReader(Problems problems, GateReader common, WhereReader where, String labelPrefix) {
+        this.labelPrefix = labelPrefix;
         this.problems = problems;
         this.common = common;
         this.where = where;
+        this.whens = new WhenReader(problems);
         this.tests = new TestReader(problems, GateTest.Expected.values());
     }
 
@@ -59,7 +66,7 @@ final class ActionGateReader {
         Fields fields = Fields.of(node, "gate", KEYS, problems);
         String id = common.id(fields);
         Optional<Match.OnAction> match = match(fields);
-        Set<String> labels = Labels.read(fields, "label");
+        Set<String> labels = prefixed(Labels.read(fields, "label"));
         Outcome verdict = verdict(fields, labels);
         if (verdict == Outcome.ALLOW && !fields.has("where") && !fields.has("when")) {
             problems.error(
@@ -111,10 +118,14 @@ final class ActionGateReader {
         Set<ActionKind> named = kinds.isEmpty() ? Set.copyOf(ActionKind.all()) : kinds;
         List<Where> any =
                 fields.get("where").map(node -> where.read(node, named)).orElse(List.of());
-        if (fields.has("when")) {
-            problems.error(fields.placeOf("when"), "`when` is not supported yet", "say it in `where`");
-        }
-        return kinds.isEmpty() ? Optional.empty() : Optional.of(new Match.OnAction(tool, kinds, any, Optional.empty()));
+        Optional<Expression> when = fields.get("when").flatMap(node -> whens.read(node, named));
+        Set<String> after = new LinkedHashSet<>(Labels.read(fields, "after"));
+        after.addAll(prefixed(after));
+        return kinds.isEmpty() ? Optional.empty() : Optional.of(new Match.OnAction(tool, kinds, any, after, when));
+    }
+
+    private Set<String> prefixed(Set<String> labels) {
+        return labels.stream().map(label -> labelPrefix + label).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void kind(ScalarNode word, Set<ActionKind> into) {

@@ -5,7 +5,6 @@ import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.policy.WorkspaceRule;
-import io.openagentlock.wire.Limits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,19 +33,19 @@ final class PolicyReader {
     private static final Set<String> ACTION_KEYS = Set.of("version", "mode", "workspace", "sets", "gates");
 
     private final String file;
-    private final boolean builtIn;
+    private final Source source;
     private final byte[] bytes;
     private final Problems problems;
     private final Lists lists;
     private final GateReader gates;
 
-    PolicyReader(String file, byte[] bytes, ListFiles files, boolean builtIn) {
+    PolicyReader(String file, byte[] bytes, ListFiles files, Source source) {
         this.file = file;
-        this.builtIn = builtIn;
+        this.source = source;
         this.bytes = bytes.clone();
         this.problems = new Problems(file);
         this.lists = new Lists(problems, files);
-        this.gates = new GateReader(problems, lists, builtIn);
+        this.gates = new GateReader(problems, lists, source.builtIn());
     }
 
     Problems problems() {
@@ -89,10 +88,10 @@ final class PolicyReader {
             problems.error(fields.node(), "the policy has no `gates`", "add `gates:`, or `gates: []` for none");
         }
         List<Node> nodes = fields.list("gates");
-        if (nodes.size() > Limits.POLICY_GATES) {
+        if (nodes.size() > source.gates()) {
             problems.error(
                     fields.placeOf("gates"),
-                    nodes.size() + " gates; the limit is " + Limits.POLICY_GATES,
+                    nodes.size() + " gates; the limit is " + source.gates(),
                     "join gates that differ only in a pattern");
             return List.of();
         }
@@ -111,8 +110,8 @@ final class PolicyReader {
                 : Optional.empty();
         SetsReader sets = new SetsReader(problems, Sets.builtIn());
         fields.get("sets").ifPresent(sets::read);
-        ConditionReader conditions = new ConditionReader(problems, sets, new Budget(problems), builtIn);
-        ActionGateReader reader = new ActionGateReader(problems, gates, new WhereReader(problems, conditions));
+        ConditionReader conditions = new ConditionReader(problems, sets, new Budget(problems), source.builtIn());
+        ActionGateReader reader = new ActionGateReader(problems, gates, new WhereReader(problems, conditions), source.labelPrefix());
         return made(mode, workspace, gates(fields, reader::read));
     }
 
@@ -137,7 +136,7 @@ final class PolicyReader {
         }
         byte[] named = lists.named(bytes);
         // The built-in layer is always in force, so its name says which sets all other layers see.
-        PolicyHash hash = PolicyHash.of(builtIn ? joined(named, Sets.builtInText()) : named);
+        PolicyHash hash = PolicyHash.of(source.builtIn() ? joined(named, Sets.builtInText()) : named);
         return Optional.of(new Policy(file, hash, mode, workspace, read));
     }
 

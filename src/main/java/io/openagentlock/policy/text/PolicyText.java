@@ -25,7 +25,16 @@ public final class PolicyText {
 
     /** Throws {@link PolicyException} with everything that is wrong. */
     public static Policy load(String fileName, byte[] utf8, ListFiles lists) {
-        return read(new PolicyReader(fileName, utf8, lists, false));
+        return read(new PolicyReader(fileName, utf8, lists, Source.USER));
+    }
+
+    /**
+     * A policy that anybody may have written: fewer gates, labels that say where they are from, judged with a bounded
+     * effort. Throws {@link PolicyException} with everything that is wrong.
+     */
+    public static Policy loadForeign(String fileName, byte[] utf8) {
+        return read(new PolicyReader(fileName, utf8, ListFiles.NONE, Source.REPOSITORY))
+                .asForeign();
     }
 
     /** As {@link #load}, and refuses a policy whose own tests fail: what {@code policy apply} uses. */
@@ -44,7 +53,7 @@ public final class PolicyText {
             if (in == null) {
                 throw new IllegalStateException("the built-in policy is missing from the program");
             }
-            return read(new PolicyReader("baseline.yaml", in.readAllBytes(), ListFiles.NONE, true));
+            return read(new PolicyReader("baseline.yaml", in.readAllBytes(), ListFiles.NONE, Source.BUILT_IN));
         } catch (IOException e) {
             throw new UncheckedIOException("the built-in policy cannot be read", e);
         }
@@ -52,7 +61,7 @@ public final class PolicyText {
 
     /** All errors, warnings and failed tests, in the order of the file; empty for a clean one. */
     public static List<PolicyProblem> lint(String fileName, byte[] utf8, ListFiles lists, Understanding understanding) {
-        PolicyReader reader = new PolicyReader(fileName, utf8, lists, false);
+        PolicyReader reader = new PolicyReader(fileName, utf8, lists, Source.USER);
         Optional<Policy> policy = reader.read();
         List<PolicyProblem> all = new ArrayList<>(reader.problems().all());
         policy.ifPresent(read -> all.addAll(failedTests(read, understanding)));

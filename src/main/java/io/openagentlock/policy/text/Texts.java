@@ -19,11 +19,16 @@ final class Texts {
 
     /** What a file says, fit for one line of a message. */
     static String shown(String value) {
+        return shown(value, 60);
+    }
+
+    /** At most so many characters of it. */
+    static String shown(String value, int most) {
         StringBuilder shown = new StringBuilder();
-        value.codePoints().limit(60).forEach(c -> {
+        value.codePoints().limit(most).forEach(c -> {
             boolean printable = c >= ' ' && c != 0x7f && Character.getType(c) != Character.FORMAT;
             shown.appendCodePoint(printable ? c : ' ');
         });
-        return value.codePointCount(0, value.length()) > 60 ? shown + "…" : shown.toString();
+        return value.codePointCount(0, value.length()) > most ? shown + "…" : shown.toString();
     }
 }
