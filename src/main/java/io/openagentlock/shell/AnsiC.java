@@ -33,7 +33,10 @@ final class AnsiC {
                 case '\t' -> raw.append("\\t");
                 case '\\', '\'' -> raw.append('\\').append(c);
                 default ->
-                    raw.append(c < ' ' || c == 0x7f ? "\\x" + HexFormat.of().toHexDigits((byte) c) : c);
+                    raw.append(
+                            visible(c)
+                                    ? String.valueOf(c)
+                                    : "\\u" + HexFormat.of().toHexDigits(c));
             }
         }
         return raw.toString();

@@ -35,11 +35,4 @@ final class Bounds {
                     new Script.SyntaxError("more than " + Limits.NODES + " commands and words", offset, true));
         }
     }
-
-    void copy(int length, int offset) {
-        copies += length;
-        if (copies > copiesAllowed) {
-            throw new Failure(new Script.SyntaxError("too much text in nested quotes", offset, true));
-        }
-    }
 }

@@ -288,7 +288,7 @@ final class RandomScripts {
             case 15 -> "$'" + any(List.of("a\\n", "\\'", "\\x41", "\\\\", "\"", "")) + "'";
             case 16 -> any(List.of("<(", ">(")) + list("; ") + ")";
             default ->
-                !wild
+                !wild || !chance(4)
                         ? "z"
                         : any(List.of("@", "?", "*", "+", "!")) + "(" + any(List.of("a|b", "a", "*.c|x(y)", "$x|'|'"))
                                 + ")";

@@ -16,9 +16,7 @@ final class TreeText {
     static String of(Script script) {
         StringBuilder text = new StringBuilder();
         script.items().forEach(item -> text.append(item(item)).append('\n'));
-        script.error()
-                .ifPresent(error ->
-                        text.append(error.limit() ? "(limit)" : "(error)").append('\n'));
+        script.error().ifPresent(error -> text.append(error(error)).append('\n'));
         return text.toString();
     }
 

@@ -37,7 +37,8 @@ record Place(Mapping mapping, List<String> via, List<String> wrappers, boolean p
                 name,
                 java.util.stream.IntStream.range(0, text.length() + 1)
                         .filter(i -> i == 0 || text.charAt(i - 1) == '\n')
-                        .toArray());
+                        .boxed()
+                        .toList());
     }
 
     Optional<Span> span(Span inner) {

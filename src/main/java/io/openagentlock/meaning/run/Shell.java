@@ -112,7 +112,7 @@ final class Shell {
 
     void unset(String name) {
         own();
-        variables.put(target(name), Variable.of(Content.UNSET));
+        variables.put(target(name), Variable.of(new Content.Unset()));
     }
 
     /** Puts back what was there before; empty: nothing. */
@@ -139,7 +139,7 @@ final class Shell {
 
     void export(String name) {
         own();
-        Variable variable = variable(name).orElseGet(() -> Variable.of(Content.UNSET));
+        Variable variable = variable(name).orElseGet(() -> Variable.of(new Content.Unset()));
         variables.put(target(name), variable.with('x'));
     }
 
