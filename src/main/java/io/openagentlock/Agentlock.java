@@ -117,8 +117,7 @@ final class Agentlock {
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
         Layers layers = new Layers(new DiskLayerFiles(home.directory()));
         Grants grants = new Grants(clock, random);
-        Gatekeeper gatekeeper =
-                new Gatekeeper(
+        Gatekeeper gatekeeper = new Gatekeeper(
                 sessions, policies, layers, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
         GrantOffice office = new GrantOffice(grants, ledger);

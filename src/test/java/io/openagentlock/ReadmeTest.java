@@ -115,7 +115,8 @@ class ReadmeTest {
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 List.of(temp.resolve("openagentlock.jar")),
                 Optional.of(temp.resolve("agentlock-hook")));
-        Parts parts = new Parts(own.version(), own.clock(), own.understanding(), own.layerFiles(), own.daemon(), own.verifier(), built);
+        Parts parts = new Parts(
+                own.version(), own.clock(), own.understanding(), own.layerFiles(), own.daemon(), own.verifier(), built);
         int exit = Commands.run(parts, new Console(yes, out, out, env, true, temp), args);
         output = shown.toString(StandardCharsets.UTF_8);
         return exit;

@@ -97,7 +97,8 @@ class UpTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Parts own = new Agentlock().parts();
-        Parts parts = new Parts(own.version(), own.clock(), own.understanding(), own.layerFiles(), own.daemon(), own.verifier(), files);
+        Parts parts = new Parts(
+                own.version(), own.clock(), own.understanding(), own.layerFiles(), own.daemon(), own.verifier(), files);
         int exit = Commands.run(
                 parts,
                 new Console(

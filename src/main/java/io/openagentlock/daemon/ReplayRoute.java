@@ -68,11 +68,8 @@ final class ReplayRoute {
 
     private static Response aside(Work work) {
         FutureTask<Response> task = new FutureTask<>(work::run);
-        Thread thread = Thread.ofPlatform()
-                .name("policy-replay")
-                .daemon()
-                
-                .start(task);
+        Thread thread = Thread.ofPlatform().name("policy-replay").daemon().start(task);
+
         try {
             return task.get();
         } catch (ExecutionException failed) {

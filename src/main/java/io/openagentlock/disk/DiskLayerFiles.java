@@ -83,8 +83,7 @@ public final class DiskLayerFiles implements LayerFiles {
             return Optional.empty();
         }
         try {
-            BasicFileAttributes seen =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return Optional.of(new DiskFile(file, state(file, seen), seen.isRegularFile(), reader));
         } catch (IOException unreadable) {
             throw failed(file, "cannot be looked at");

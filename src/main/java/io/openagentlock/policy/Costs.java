@@ -69,7 +69,8 @@ final class Costs {
     /** Rules of version 1 other than a fixed answer look at words of the shell text. */
     static long rule(Subject subject) {
         return 100
-                * (length(subject.texts(Field.ARGV)) + length(subject.texts(Field.COMMAND))
+                * (length(subject.texts(Field.ARGV))
+                        + length(subject.texts(Field.COMMAND))
                         + length(subject.texts(Field.URL)));
     }
 }

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Timeout;
 
 class JudgeBatchTest {
     private static final Judge JUDGE = new Judge(
-            Policies.inForce(PolicyText.baseline(), Optional.empty()), new Layers(LayerFiles.NONE), Calls.UNDERSTANDING, Optional.of("/home/u"));
+            Policies.inForce(PolicyText.baseline(), Optional.empty()),
+            new Layers(LayerFiles.NONE),
+            Calls.UNDERSTANDING,
+            Optional.of("/home/u"));
     private static final JudgeBatch BATCH = new JudgeBatch(JUDGE, "/work", Optional.empty(), Optional.empty());
 
     private static List<String> answers(byte[] lines) throws IOException {

@@ -1,8 +1,8 @@
 package io.openagentlock.cli;
 
 import io.openagentlock.call.ToolCall;
-import io.openagentlock.policy.layer.LayerFiles;
 import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.policy.layer.LayerFiles;
 import io.openagentlock.support.SettableClock;
 import io.openagentlock.support.Txtar;
 import io.openagentlock.tlog.Hash;

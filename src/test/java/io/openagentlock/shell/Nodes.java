@@ -52,7 +52,7 @@ final class Nodes {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(node);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("a record that cannot be read", e);
         }
     }
 }

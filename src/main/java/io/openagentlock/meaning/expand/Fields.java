@@ -70,7 +70,7 @@ public final class Fields {
     /** Blanks around another delimiter belong to it. */
     private void delimiter(char c) {
         boolean blank = Character.isWhitespace(c);
-        if (open || !blank && !delimited) {
+        if (open || (!blank && !delimited)) {
             end();
             delimited = blank;
         } else if (!blank) {

@@ -268,7 +268,7 @@ final class Parameters {
             case "" -> looked.state == State.FOREIGN && glued ? perhapsEmpty(parameter.name(), expansion) : expansion;
             case ":-", "-", ":=", "=" -> otherwise(parameter, looked, frame);
             case ":?", "?" -> expansion;
-            case ":+", "+" -> instead(parameter, looked, frame);
+            case ":+", "+" -> instead(parameter, looked);
             case "#", "##", "%", "%%" -> {
                 String pattern = argument(parameter, 0, frame, true).text();
                 yield each(expansion, value -> Operators.without(value, operator, pattern));
@@ -337,7 +337,7 @@ final class Parameters {
     }
 
     /** <code>${x:+word}</code> */
-    private Expansion instead(Word.Parameter parameter, Looked looked, Frame frame) {
+    private Expansion instead(Word.Parameter parameter, Looked looked) {
         boolean unset =
                 looked.state == State.UNSET || (parameter.operator().startsWith(":") && looked.expansion.isEmpty());
         boolean open = looked.state == State.FOREIGN

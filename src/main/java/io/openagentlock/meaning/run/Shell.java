@@ -57,7 +57,9 @@ final class Shell {
 
     /** Either what is here or what the other holds. */
     void or(Shell other) {
-        if (variables == other.variables && functions == other.functions && aliases == other.aliases) {
+        if (variables.equals(other.variables)
+                && functions.equals(other.functions)
+                && aliases.equals(other.aliases)) {
             return;
         }
         own();
@@ -77,7 +79,7 @@ final class Shell {
 
     /** Whether both hold the same values. */
     boolean sameAs(Shell other) {
-        return variables == other.variables || variables.equals(other.variables);
+        return variables.equals(other.variables);
     }
 
     Optional<Variable> variable(String name) {

@@ -44,7 +44,7 @@ public final class Expressions {
             .build();
 
     private final CelRuntime runtime =
-            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+            CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
     private final Map<Set<String>, CelCompiler> compilers = new HashMap<>();
 
     /**

@@ -66,7 +66,11 @@ public final class PathSet {
 
     /** What asking costs: the characters of all patterns, and again for those of the directories above. */
     public long weight() {
-        return 4 * (members.weight() + excluded.stream().mapToLong(out -> out.text().length()).sum())
+        return 4
+                        * (members.weight()
+                                + excluded.stream()
+                                        .mapToLong(out -> out.text().length())
+                                        .sum())
                 + parts.stream().mapToLong(PathSet::weight).sum();
     }
 

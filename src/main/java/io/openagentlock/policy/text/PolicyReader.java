@@ -111,7 +111,8 @@ final class PolicyReader {
         SetsReader sets = new SetsReader(problems, Sets.builtIn());
         fields.get("sets").ifPresent(sets::read);
         ConditionReader conditions = new ConditionReader(problems, sets, new Budget(problems), source.builtIn());
-        ActionGateReader reader = new ActionGateReader(problems, gates, new WhereReader(problems, conditions), source.labelPrefix());
+        ActionGateReader reader =
+                new ActionGateReader(problems, gates, new WhereReader(problems, conditions), source.labelPrefix());
         return made(mode, workspace, gates(fields, reader::read));
     }
 
