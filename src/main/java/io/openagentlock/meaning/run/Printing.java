@@ -54,7 +54,9 @@ final class Printing {
 
     private void printf(List<Text> arguments, Words words, Frame frame) {
         boolean stores = arguments.size() > 2 && arguments.getFirst().value().equals("-v");
-        int at = stores ? 2 : !arguments.isEmpty() && arguments.getFirst().value().equals("--") ? 1 : 0;
+        int at = stores
+                ? 2
+                : !arguments.isEmpty() && arguments.getFirst().value().equals("--") ? 1 : 0;
         if (at >= arguments.size()) {
             return;
         }

@@ -167,9 +167,8 @@ final class Redirects {
                 machine.files.write(path, data, append);
             }
             case Channel.End.OfNetwork(String scheme, String host, OptionalInt port) ->
-                machine.found.add(
-                        new Action.Connect(
-                                "out", scheme, host, port, "/dev/" + scheme, channel.used(), data.words(), open.origin));
+                machine.found.add(new Action.Connect(
+                        "out", scheme, host, port, "/dev/" + scheme, channel.used(), data.words(), open.origin));
             case Channel.End.Terminal() -> {}
             case Channel.End.Nothing() -> {}
             case Channel.End.Pipe() -> {}

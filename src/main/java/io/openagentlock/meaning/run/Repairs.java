@@ -25,7 +25,8 @@ final class Repairs {
 
     /** Walks the first reading of what could not be parsed that is a script. */
     void walk(Script script, Frame frame) {
-        int start = script.items().isEmpty() ? 0 : script.items().getLast().span().end();
+        int start =
+                script.items().isEmpty() ? 0 : script.items().getLast().span().end();
         String rest = script.source().substring(Math.min(start, script.source().length()));
         if (rest.length() > LONGEST || ++done > MOST || frame.place().depth() >= Budget.DEPTH) {
             return;

@@ -28,8 +28,7 @@ final class DecodeTool implements Tool {
 
     @Override
     public List<Effect> effects(Invocation invocation) {
-        List<String> words =
-                invocation.arguments().stream().map(Text::value).toList();
+        List<String> words = invocation.arguments().stream().map(Text::value).toList();
         List<Effect> effects = new ArrayList<>(reads(invocation));
         effects.addAll(printed(invocation, words));
         return effects;
@@ -42,8 +41,8 @@ final class DecodeTool implements Tool {
         }
         return invocation.arguments().stream()
                 .filter(word -> !word.value().startsWith("-") && !word.value().matches("[0-9]*"))
-                .<Effect>map(word -> new Effect.Acts(new Action.Read(
-                        invocation.scene().path(word), invocation.name(), invocation.origin())))
+                .<Effect>map(word -> new Effect.Acts(
+                        new Action.Read(invocation.scene().path(word), invocation.name(), invocation.origin())))
                 .toList();
     }
 

@@ -24,9 +24,38 @@ final class FindTool implements Tool {
             Set.of("-name", "-iname", "-path", "-ipath", "-wholename", "-iwholename", "-lname", "-ilname");
     private static final Set<String> WRITES = Set.of("-fprint", "-fprint0", "-fprintf", "-fls");
     private static final Set<String> VALUED = Set.of(
-            "-newer", "-anewer", "-cnewer", "-newermt", "-newerXY", "-printf", "-regex", "-iregex", "-regextype", "-type",
-            "-xtype", "-size", "-mtime", "-atime", "-ctime", "-mmin", "-amin", "-cmin", "-user", "-group", "-uid", "-gid",
-            "-maxdepth", "-mindepth", "-depth-n", "-inum", "-links", "-fstype", "-samefile", "-used", "-context", "-files0-from");
+            "-newer",
+            "-anewer",
+            "-cnewer",
+            "-newermt",
+            "-newerXY",
+            "-printf",
+            "-regex",
+            "-iregex",
+            "-regextype",
+            "-type",
+            "-xtype",
+            "-size",
+            "-mtime",
+            "-atime",
+            "-ctime",
+            "-mmin",
+            "-amin",
+            "-cmin",
+            "-user",
+            "-group",
+            "-uid",
+            "-gid",
+            "-maxdepth",
+            "-mindepth",
+            "-depth-n",
+            "-inum",
+            "-links",
+            "-fstype",
+            "-samefile",
+            "-used",
+            "-context",
+            "-files0-from");
 
     @Override
     public Set<String> names() {
@@ -198,7 +227,8 @@ final class FindTool implements Tool {
             String base = start.value().endsWith("/") ? start.value() : start.value() + "/";
             // A name that is asked for outright says more than the pattern of everything.
             String name = lastName(names.getLast().value());
-            return new Text(base + name, start.pattern() || name.indexOf('*') >= 0 || name.indexOf('?') >= 0, start.span());
+            return new Text(
+                    base + name, start.pattern() || name.indexOf('*') >= 0 || name.indexOf('?') >= 0, start.span());
         }
 
         private static String lastName(String pattern) {

@@ -143,7 +143,8 @@ final class ParallelTool implements Tool {
 
     /** It quotes arguments for the shell, so that each stays one word. */
     private static String quoted(String argument) {
-        boolean plain = argument.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_-./:=@%+,*?\uFFFC".indexOf(c) >= 0);
+        boolean plain =
+                argument.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_-./:=@%+,*?\uFFFC".indexOf(c) >= 0);
         return plain && !argument.isEmpty() ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 

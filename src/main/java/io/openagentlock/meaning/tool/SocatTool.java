@@ -18,7 +18,8 @@ import java.util.Set;
  */
 final class SocatTool implements Tool {
     private static final int MOST_PORT = 65_535;
-    private static final Set<String> VALUED = Set.of("-b", "-t", "-T", "-x", "-lf", "-lp", "-L", "-W", "-r", "-R", "-O");
+    private static final Set<String> VALUED =
+            Set.of("-b", "-t", "-T", "-x", "-lf", "-lp", "-L", "-W", "-r", "-R", "-O");
 
     @Override
     public Set<String> names() {
@@ -59,7 +60,8 @@ final class SocatTool implements Tool {
         OptionalInt port() {
             String first = first();
             String digits = first.substring(first.lastIndexOf(':') + 1);
-            boolean number = !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(Character::isDigit);
+            boolean number =
+                    !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(Character::isDigit);
             int port = number ? Integer.parseInt(digits) : -1;
             return port < 0 || port > MOST_PORT ? OptionalInt.empty() : OptionalInt.of(port);
         }
@@ -78,15 +80,15 @@ final class SocatTool implements Tool {
             }
         }
         List<Effect> effects = new ArrayList<>();
-        boolean network = sides.stream().anyMatch(side -> side.network() || side.keyword().startsWith("unix"));
+        boolean network =
+                sides.stream().anyMatch(side -> side.network() || side.keyword().startsWith("unix"));
         for (Address side : sides) {
             side(side, network, sides, invocation, effects);
         }
         return effects;
     }
 
-    private static void side(
-            Address side, boolean network, List<Address> sides, Invocation by, List<Effect> effects) {
+    private static void side(Address side, boolean network, List<Address> sides, Invocation by, List<Effect> effects) {
         if (side.network() || side.listens()) {
             effects.add(new Effect.Acts(new Action.Connect(
                     side.listens() ? "listen" : "out",
@@ -99,7 +101,8 @@ final class SocatTool implements Tool {
                     by.origin())));
         } else if (side.program()) {
             if (network) {
-                Address other = sides.stream().filter(Address::network).findFirst().orElse(side);
+                Address other =
+                        sides.stream().filter(Address::network).findFirst().orElse(side);
                 effects.add(new Effect.Acts(new Action.Backdoor(
                         "socat joins a program to the network", other.host(), other.port(), by.origin())));
             }
