@@ -2,6 +2,7 @@ package io.openagentlock;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.Understanding;
 import io.openagentlock.cli.Console;
 import io.openagentlock.cli.Exit;
@@ -16,8 +17,6 @@ import io.openagentlock.disk.DiskPolicyFiles;
 import io.openagentlock.disk.PrivateDirectory;
 import io.openagentlock.gatekeeper.CertificateVerifier;
 import io.openagentlock.gatekeeper.Gatekeeper;
-import io.openagentlock.gatekeeper.GrantOffice;
-import io.openagentlock.gatekeeper.Grants;
 import io.openagentlock.gatekeeper.LogSigning;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SessionDesk;
@@ -66,7 +65,12 @@ final class Agentlock {
     }
 
     Parts parts() {
-        return new Parts(VERSION, clock, new LazyUnderstanding(), this::daemon, this::verify);
+        return new Parts(VERSION, clock, understanding(), this::daemon, this::verify);
+    }
+
+    /** From tool calls to what they mean; the same for the daemon and for every command that judges. */
+    private static Understanding understanding() {
+        return ToolCall::actions;
     }
 
     private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
@@ -108,18 +112,16 @@ final class Agentlock {
     }
 
     private Core core(Home home, Ledger ledger, String boot, Consumer<Throwable> bugs) {
-        Understanding understanding = new LazyUnderstanding().begun();
+        Understanding understanding = understanding();
         PolicyDesk policies =
                 PolicyDesk.start(new DiskPolicyFiles(home.directory()), PolicyText.baseline(), understanding);
         Admission admission = new Admission(clock, random, boot);
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
-        Grants grants = new Grants(clock, random);
         Gatekeeper gatekeeper =
-                new Gatekeeper(sessions, policies, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
+                new Gatekeeper(sessions, policies, understanding, ledger, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
-        GrantOffice office = new GrantOffice(grants, ledger);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
-        return new Core(ledger, gatekeeper, sessions, policies, operator, office, clock, VERSION, boot, userHome);
+        return new Core(ledger, gatekeeper, sessions, policies, operator, clock, VERSION, boot, userHome);
     }
 
     private LedgerSettings settings(String boot) {

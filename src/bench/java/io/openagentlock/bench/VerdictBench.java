@@ -83,16 +83,7 @@ public final class VerdictBench {
         return millis[n / 2];
     }
 
-    /** Twice, since those beyond the first few connections take a way that one connection has not warmed up. */
     private static void together(DaemonProcess daemon) throws Exception {
-        load(daemon);
-        System.out.printf(
-                "durable verdicts, %d connections: %,.0f a second (load generator on the same cores)%n",
-                CONNECTIONS, load(daemon));
-    }
-
-    /** Verdicts a second. */
-    private static double load(DaemonProcess daemon) throws Exception {
         long until = System.nanoTime() + LOAD_NANOS;
         Callable<Integer> client = () -> {
             int done = 0;
@@ -112,7 +103,9 @@ public final class VerdictBench {
             for (Future<Integer> one : clients) {
                 all += one.get();
             }
-            return all / (LOAD_NANOS / 1e9);
+            System.out.printf(
+                    "durable verdicts, %d connections: %,.0f a second (load generator on the same cores)%n",
+                    CONNECTIONS, all / (LOAD_NANOS / 1e9));
         }
     }
 }

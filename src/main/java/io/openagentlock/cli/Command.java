@@ -1,14 +1,9 @@
 package io.openagentlock.cli;
 
-import io.openagentlock.call.Problem;
-import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.cli.client.Door;
 import io.openagentlock.cli.operator.OperatorDesk;
 import io.openagentlock.cli.operator.StateDirectory;
-import io.openagentlock.cli.rules.Registry;
-import io.openagentlock.cli.rules.Source;
-import io.openagentlock.cli.rules.Sources;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,16 +53,5 @@ abstract class Command implements Callable<Integer> {
 
     final Style style() {
         return new Style(console.colour());
-    }
-
-    final Registry registry() {
-        return new Registry(new Sources(home().directory().resolve("rules")));
-    }
-
-    static Source source(Registry registry, String name) {
-        return registry.sources()
-                .named(name)
-                .orElseThrow(() -> new ProblemException(new Problem.BadInput(
-                        "no-such-rule-source", "there is no source `" + name + "`", "run `agentlock rules sources`")));
     }
 }

@@ -41,7 +41,6 @@ public final class Commands {
                 .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Lifetime.class, Lifetime::parse)
-                .registerConverter(Age.class, Age::parse)
                 .setParameterExceptionHandler(new WrongUsage(console))
                 .setExecutionExceptionHandler(new Failures(console));
     }

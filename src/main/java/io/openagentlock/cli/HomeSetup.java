@@ -171,7 +171,12 @@ final class HomeSetup {
 
     private void policy() throws IOException {
         if (!Files.exists(home.policy(), LinkOption.NOFOLLOW_LINKS)) {
-            DurableFile.write(home.policy(), StarterPolicy.bytes());
+            try (var in = HomeSetup.class.getResourceAsStream("/starter-policy.yaml")) {
+                if (in == null) {
+                    throw new IllegalStateException("the starter policy is missing from the program");
+                }
+                DurableFile.write(home.policy(), in.readAllBytes());
+            }
             done.add("policy    " + home.policy() + " (adds to the built-in policy)");
         }
     }

@@ -47,19 +47,10 @@ record Judge(Policies policies, Understanding understanding, Optional<String> ho
             Optional<Json.Obj> input,
             Optional<String> cwd) {}
 
-    /** A decision, and what the call was understood to do. */
-    record Judged(Decision decision, List<Action> actions) {}
-
     /** The decision on one question; {@code BadInput} when it makes no sense. */
-    Judged judged(Question question) {
-        ToolCall call = call(question);
-        List<Action> actions = understanding.of(call);
-        return new Judged(Engine.decide(policies, call, actions, Facts.NONE), actions);
-    }
-
-    /** As {@link #judged}. */
     Decision decide(Question question) {
-        return judged(question).decision();
+        ToolCall call = call(question);
+        return Engine.decide(policies, call, understanding.of(call), Facts.NONE);
     }
 
     private ToolCall call(Question question) {

@@ -2,8 +2,11 @@ package io.openagentlock.cli;
 
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.policy.Decision;
+import io.openagentlock.policy.Policies;
+import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.Trace;
 import io.openagentlock.policy.Verdict;
+import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,10 +74,19 @@ final class JudgeCommand extends Command {
                     spec.commandLine(), command == null ? "no command was given" : "--batch takes no command");
         }
         Judge judge = new Judge(
-                PolicyInForce.of(home(), console.cwd(), policy),
+                policies(),
                 parts.understanding(),
                 Optional.of(Home.userHome(console.env()).toString()));
         return batch == null ? one(judge) : all(judge, batch);
+    }
+
+    private Policies policies() {
+        PolicySource source = policy == null
+                ? new PolicySource(home().policy(), home().policy().toString())
+                : new PolicySource(console.cwd().resolve(policy), policy);
+        Optional<byte[]> text = policy == null ? source.read() : Optional.of(source.need());
+        Optional<Policy> user = text.map(bytes -> PolicyText.load(source.shown(), bytes, source.lists()));
+        return Policies.inForce(PolicyText.baseline(), user);
     }
 
     private String directory() {

@@ -13,14 +13,11 @@ import picocli.CommandLine.Parameters;
         synopsisHeading = "usage: ",
         description = {
             "Put a policy in force for every session at once, and record it.",
-            "The change, and what it would have made of the last 7 days' calls, is shown first.",
             "A policy with mistakes, or whose own tests fail, is refused, and the one in force stays."
         },
         footerHeading = "%nexample:%n",
         footer = "  agentlock policy apply")
 final class PolicyApplyCommand extends Command {
-    private static final int EXAMPLES = 3;
-
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: policy.yaml of the agentlock home.")
     @Nullable
     String file;
@@ -37,11 +34,6 @@ final class PolicyApplyCommand extends Command {
         byte[] text = source.need();
         // Here first, with this user's eyes: positions and all problems at once.
         PolicyText.loadTested(source.shown(), text, source.lists(), parts.understanding());
-        console.out().print(PolicyDiffCommand.diff(home().directory(), source));
-        ReplayFindings found =
-                ReplayFindings.of(operator(), text, parts.clock().instant().minus(Age.WEEK.time()), EXAMPLES);
-        console.say(found.summary(Age.WEEK));
-        found.lines().forEach(console::say);
         Reply reply = operator()
                 .post(
                         "/v1/policy",

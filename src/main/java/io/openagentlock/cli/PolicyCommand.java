@@ -7,7 +7,7 @@ import picocli.CommandLine;
         name = "policy",
         synopsisHeading = "usage: ",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Check, test, explain and apply the policy.",
+        description = "Check, test and apply the policy.",
         footerHeading = "%nexample:%n",
         footer = {"  agentlock policy lint", "  agentlock policy apply"})
 final class PolicyCommand extends Group {
@@ -18,13 +18,8 @@ final class PolicyCommand extends Group {
     @Override
     List<Command> subcommands() {
         return List.of(
-                new PolicyInitCommand(parts, console),
                 new PolicyLintCommand(parts, console),
                 new PolicyTestCommand(parts, console),
-                new PolicyExplainCommand(parts, console),
-                new PolicyDiffCommand(parts, console),
-                new PolicyReplayCommand(parts, console),
-                new PolicyApplyCommand(parts, console),
-                new PolicyRevertCommand(parts, console));
+                new PolicyApplyCommand(parts, console));
     }
 }

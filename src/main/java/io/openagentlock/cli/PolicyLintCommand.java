@@ -2,8 +2,10 @@ package io.openagentlock.cli;
 
 import io.openagentlock.policy.text.PolicyProblem;
 import io.openagentlock.policy.text.PolicyText;
+import io.openagentlock.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,9 +24,6 @@ final class PolicyLintCommand extends Command {
     @Option(names = "--json", description = "As JSON.")
     boolean json;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, sarif (2.1.0) or junit.")
-    LintFormat format = LintFormat.TEXT;
-
     PolicyLintCommand(Parts parts, Console console) {
         super(parts, console);
     }
@@ -39,13 +38,32 @@ final class PolicyLintCommand extends Command {
         List<PolicyProblem> problems = new ArrayList<>();
         sources.forEach(source ->
                 problems.addAll(PolicyText.lint(source.shown(), source.need(), source.lists(), parts.understanding())));
+        if (json) {
+            console.json(Json.object()
+                    .put(
+                            "problems",
+                            Json.array(problems.stream()
+                                    .map(PolicyLintCommand::json)
+                                    .toList()))
+                    .build());
+        } else {
+            problems.forEach(problem -> console.say(Console.oneLine(problem.text())));
+        }
         boolean bad = problems.stream().anyMatch(problem -> problem.level() == PolicyProblem.Level.ERROR);
-        LintFormat chosen = json ? LintFormat.JSON : format;
-        List<String> files = sources.stream().map(PolicySource::shown).toList();
-        console.out().print(chosen.render(files, problems, parts.version()));
-        if (chosen == LintFormat.TEXT && !bad) {
+        if (!json && !bad) {
             console.say(sources.size() == 1 ? sources.getFirst().shown() + " is good" : "all files are good");
         }
         return bad ? Exit.BAD : Exit.DONE;
+    }
+
+    static Json.Obj json(PolicyProblem problem) {
+        return Json.object()
+                .put("level", problem.level().name().toLowerCase(Locale.ROOT))
+                .put("file", problem.file())
+                .put("line", problem.line())
+                .put("column", problem.column())
+                .put("message", problem.message())
+                .put("hint", problem.hint())
+                .build();
     }
 }

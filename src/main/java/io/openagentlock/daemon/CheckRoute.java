@@ -24,15 +24,13 @@ final class CheckRoute {
     Response handle(Request request, PathValues values) {
         ToolCall call = PlainCall.decode(Endpoint.json(request), core.home());
         return switch (core.gatekeeper().handle(call.harness(), new HookEvent.ToolProposed(call))) {
-            case Outcome.Judged judged -> Response.json(json(judged));
+            case Outcome.Judged(Decision decision, Receipt receipt) -> Response.json(json(decision, receipt));
             case Outcome.Failed failed -> throw new ProblemException(failed.problem());
             case Outcome.Noted() -> throw new IllegalStateException("a proposed call is judged, not noted");
         };
     }
 
-    private static Json.Obj json(Outcome.Judged judged) {
-        Decision decision = judged.decision();
-        Receipt receipt = judged.receipt();
+    private static Json.Obj json(Decision decision, Receipt receipt) {
         Json.Builder answer = Json.object()
                 .put("verdict", decision.enforced().word())
                 .put("ruled", decision.ruled().word())
@@ -42,8 +40,7 @@ final class CheckRoute {
                     .put("reason", deny.reason())
                     .put("nudge", deny.nudge());
         }
-        return answer.put("grant", judged.grant())
-                .put("policy", decision.policy().value())
+        return answer.put("policy", decision.policy().value())
                 .put("seq", receipt.index())
                 .put("size", receipt.checkpoint().size())
                 .put("root", receipt.checkpoint().root().base64())

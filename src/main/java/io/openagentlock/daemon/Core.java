@@ -1,7 +1,6 @@
 package io.openagentlock.daemon;
 
 import io.openagentlock.gatekeeper.Gatekeeper;
-import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.ledger.Ledger;
@@ -21,7 +20,6 @@ public record Core(
         SessionDesk sessions,
         PolicyDesk policies,
         Operator operator,
-        GrantOffice grants,
         InstantSource clock,
         String version,
         String boot,

@@ -66,7 +66,7 @@ final class HookRoute implements Route {
         }
         return switch (core.gatekeeper().handle(harness.id(), event)) {
             case Outcome.Judged judged ->
-                new Answer.Judged(judged.decision(), judged.receipt().index(), judged.grant());
+                new Answer.Judged(judged.decision(), judged.receipt().index());
             case Outcome.Failed(Problem problem) -> new Answer.Failed(problem);
             case Outcome.Noted() -> new Answer.Noted();
         };

@@ -32,8 +32,7 @@ final class PolicyRoutes {
         return List.of(
                 Endpoint.get("/v1/mode", this::mode),
                 Endpoint.get("/v1/policy", this::show),
-                Endpoint.post("/v1/policy", this::apply),
-                Endpoint.post("/v1/policy/replay", new ReplayRoute(core, operator)::handle));
+                Endpoint.post("/v1/policy", this::apply));
     }
 
     private Response mode(Request request, PathValues values) {
@@ -61,7 +60,13 @@ final class PolicyRoutes {
 
     private Response apply(Request request, PathValues values) {
         EnrolledKey by = operator.require(request);
-        byte[] bytes = text(Endpoint.json(request));
+        String text = Endpoint.json(request)
+                .text("text")
+                .orElseThrow(() -> Endpoint.bad("bad-policy-request", "`text` must hold the policy's YAML"));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > Limits.POLICY_FILE) {
+            throw Endpoint.bad("policy-too-large", "a policy file has at most " + Limits.POLICY_FILE + " bytes");
+        }
         PolicyHash previous = core.policies().inForce().policies().hash();
         try {
             PolicyOffice.Applied applied = office.apply(bytes, by.id());
@@ -76,18 +81,7 @@ final class PolicyRoutes {
         }
     }
 
-    /** The policy that a request brings, as bytes. */
-    static byte[] text(Json.Obj body) {
-        String text = body.text("text")
-                .orElseThrow(() -> Endpoint.bad("bad-policy-request", "`text` must hold the policy's YAML"));
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > Limits.POLICY_FILE) {
-            throw Endpoint.bad("policy-too-large", "a policy file has at most " + Limits.POLICY_FILE + " bytes");
-        }
-        return bytes;
-    }
-
-    static Response refused(PolicyException broken) {
+    private static Response refused(PolicyException broken) {
         Problem problem = broken.problem();
         List<Json.Obj> problems =
                 broken.problems().stream().map(PolicyRoutes::json).toList();

@@ -1,6 +1,5 @@
 package io.openagentlock.gatekeeper;
 
-import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.HookEvent;
 import io.openagentlock.call.Problem;
@@ -18,7 +17,6 @@ import io.openagentlock.ledger.SessionLease;
 import io.openagentlock.policy.Decision;
 import io.openagentlock.policy.Engine;
 import io.openagentlock.policy.Facts;
-import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Policies;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +24,13 @@ import java.util.function.Consumer;
 
 /**
  * The only place where a tool call is decided, for every harness, the API and every later edge. Many threads call it at
- * once; it holds no lock and no state of its own; open grants are {@link Grants}.
+ * once; it holds no lock and no state of its own.
  */
 public final class Gatekeeper {
     private final SessionDesk sessions;
     private final PolicyDesk policies;
     private final Understanding understanding;
     private final Ledger ledger;
-    private final Grants grants;
     private final OutageLog outages;
     private final Consumer<Throwable> bugs;
 
@@ -42,14 +39,12 @@ public final class Gatekeeper {
             PolicyDesk policies,
             Understanding understanding,
             Ledger ledger,
-            Grants grants,
             OutageLog outages,
             Consumer<Throwable> bugs) {
         this.sessions = sessions;
         this.policies = policies;
         this.understanding = understanding;
         this.ledger = ledger;
-        this.grants = grants;
         this.outages = outages;
         this.bugs = bugs;
     }
@@ -85,36 +80,9 @@ public final class Gatekeeper {
 
     private Outcome judge(ToolCall call, SessionLease lease) {
         Policies inForce = policies.inForce().policies();
-        List<Action> actions = understanding.of(call);
-        Decision decision = Engine.decide(inForce, call, actions, Facts.NONE);
-        Optional<Decision> lifted = decision.enforced().allows()
-                ? Optional.empty()
-                : lifted(decision, Engine.decide(inForce, call, actions, Facts.NONE.withMode(Mode.MONITOR)));
-        if (lifted.isEmpty()) {
-            Receipt receipt = ledger.append(Event.Decided.of(call, decision, lease.kind()));
-            return new Outcome.Judged(decision, receipt, Optional.empty());
-        }
-        CallDigest digest = CallDigest.of(call, decision.policy());
-        Optional<Long> grant = grants.use(digest);
-        if (grant.isPresent()) {
-            Event used = Event.Decided.of(call, lifted.get(), lease.kind()).granted(grant.get());
-            return new Outcome.Judged(lifted.get(), ledger.append(used), Optional.empty());
-        }
+        Decision decision = Engine.decide(inForce, call, understanding.of(call), Facts.NONE);
         Receipt receipt = ledger.append(Event.Decided.of(call, decision, lease.kind()));
-        return new Outcome.Judged(decision, receipt, Optional.of(grants.offer(digest, receipt.index())));
-    }
-
-    /** A deny that a grant may lift is one that would not hold in monitor mode: neither self-protection nor a failure. */
-    private static Optional<Decision> lifted(Decision deny, Decision monitored) {
-        return monitored.enforced().allows()
-                ? Optional.of(new Decision(
-                        deny.ruled(),
-                        monitored.enforced(),
-                        deny.mode(),
-                        deny.policy(),
-                        deny.trace(),
-                        monitored.labels()))
-                : Optional.empty();
+        return new Outcome.Judged(decision, receipt);
     }
 
     /**

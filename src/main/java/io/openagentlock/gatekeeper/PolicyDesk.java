@@ -7,7 +7,6 @@ import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.PolicyHash;
-import io.openagentlock.policy.Replay;
 import io.openagentlock.policy.text.ListFiles;
 import io.openagentlock.policy.text.PolicyException;
 import io.openagentlock.policy.text.PolicyText;
@@ -117,16 +116,6 @@ public final class PolicyDesk {
                 Policies.inForce(baseline, Optional.of(user)),
                 hash,
                 user.gates().size());
-    }
-
-    /**
-     * Judges recorded calls by another policy of the user's; nothing is kept, and nothing changes.
-     *
-     * @throws PolicyException with every problem of the text
-     */
-    public Replay replay(byte[] text) {
-        Policy user = PolicyText.load(DRAFT, text, ListFiles.NONE);
-        return new Replay(Policies.inForce(baseline, Optional.of(user)), understanding);
     }
 
     /** Puts a prepared policy in force for every session at once. Call after the ledger entry is durable. */

@@ -133,11 +133,11 @@ final class ClaudeCode implements Harness {
 
     private static HookReply verdict(Answer answer) {
         return switch (answer) {
-            case Answer.Judged(Decision decision, long entry, Optional<String> grant) ->
+            case Answer.Judged(Decision decision, long entry) ->
                 switch (decision.enforced()) {
                     // Not {"permissionDecision":"allow"}: that would skip the user's own permission prompt.
                     case Verdict.Allow() -> QUIET;
-                    case Verdict.Deny deny -> deny(ReasonLine.of(deny, entry, grant));
+                    case Verdict.Deny deny -> deny(ReasonLine.of(deny, entry));
                 };
             case Answer.Failed(Problem problem) -> deny(ReasonLine.denied(problem));
             case Answer.Noted(), Answer.Status(String _) -> deny(ReasonLine.denied(NO_VERDICT));
@@ -165,10 +165,10 @@ final class ClaudeCode implements Harness {
 
     private static HookReply note(EventName event, Answer answer) {
         return switch (answer) {
-            case Answer.Judged(Decision decision, long entry, Optional<String> grant) ->
+            case Answer.Judged(Decision decision, long entry) ->
                 switch (decision.enforced()) {
                     case Verdict.Allow() -> QUIET;
-                    case Verdict.Deny deny -> failed(event, ReasonLine.of(deny, entry, grant));
+                    case Verdict.Deny deny -> failed(event, ReasonLine.of(deny, entry));
                 };
             case Answer.Failed(Problem problem) -> failed(event, ReasonLine.of(problem));
             case Answer.Noted(), Answer.Status(String _) -> QUIET;

@@ -30,7 +30,6 @@ final class ClaudeTools {
         ClaudeTools call = new ClaudeTools(input, workspace);
         return switch (tool.value()) {
             case "Bash", "Monitor", "Shell" -> List.of(Action.shell(call.required("command")));
-            case "PowerShell" -> List.of(new Action.Shell(call.required("command"), "powershell", Origin.CALL));
             case "Read" -> call.paths("file_path", Action::read);
             case "Write", "Edit", "MultiEdit" -> call.paths("file_path", Action::write);
             case "NotebookRead" -> call.paths("notebook_path", Action::read);

@@ -1,13 +1,7 @@
 package io.openagentlock.harness;
 
-import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.HookEvent;
-import io.openagentlock.call.Input;
-import io.openagentlock.call.ToolName;
-import io.openagentlock.call.Workspace;
-import java.util.List;
-import java.util.Optional;
 
 /** One agent harness. A new one is a file here, a line in {@code Harnesses.ALL} and a folder of example payloads. */
 public interface Harness {
@@ -23,14 +17,6 @@ public interface Harness {
      *     callers answer that as a deny
      */
     HookEvent decode(EventName event, HookFacts facts, byte[] body);
-
-    /**
-     * What one of this harness's tools does, by its name and arguments alone: how a recorded call is understood again.
-     * Without a word of the harness's own, tools are named as Claude Code names them.
-     */
-    default List<Action> actions(ToolName tool, Input.Fields input, Workspace workspace) {
-        return ClaudeTools.actions(tool, input, workspace, Optional.empty());
-    }
 
     /** Our answer in the harness's dialect. Never fails. */
     HookReply encode(EventName event, Answer answer);

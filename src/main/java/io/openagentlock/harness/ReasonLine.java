@@ -2,7 +2,6 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.policy.Verdict;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,14 +17,12 @@ record ReasonLine(String text) {
     private static final Set<String> SECRET_PREFIXES = Set.of(
             "AKIA", "ASIA", "ghp_", "gho_", "ghs_", "ghu_", "github_pat_", "glpat-", "sk-", "xox", "AIza", "eyJ");
 
-    static ReasonLine of(Verdict.Deny deny, long entry, Optional<String> grant) {
+    static ReasonLine of(Verdict.Deny deny, long entry) {
         String by = deny.gate().map(gate -> " by " + gate).orElse("");
         String instead =
                 deny.nudge().map(nudge -> " Instead: " + sentence(nudge) + ".").orElse("");
-        String human = grant.map(code -> "to allow it once, ask the user to run: agentlock grant " + code)
-                .orElse("a human can review it with `agentlock ledger show " + entry + "`");
         return new ReasonLine("agentlock: denied" + by + ": " + sentence(deny.reason()) + "." + instead + " (entry "
-                + entry + "; " + human + ")");
+                + entry + "; a human can review it with `agentlock ledger show " + entry + "`)");
     }
 
     static ReasonLine of(Problem problem) {

@@ -52,7 +52,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> {}
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> {}
-            case Event.Granted _, Event.DiskFull _ -> {}
+            case Event.DiskFull _ -> {}
         }
         return hidden;
     }
@@ -74,8 +74,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
                         e.trace(),
                         e.untraced(),
                         e.kind(),
-                        e.fail(),
-                        e.grant());
+                        e.fail());
             case Event.Installed e ->
                 new Event.Installed(e.harness(), by.getOrDefault("file", e.file()), e.action(), e.before(), e.after());
             case Event.RequestsRefused e ->
@@ -83,7 +82,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> event;
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> event;
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> event;
-            case Event.Granted _, Event.DiskFull _ -> event;
+            case Event.DiskFull _ -> event;
         };
     }
 }

@@ -156,7 +156,6 @@ public sealed interface Event {
      * @param untraced how many further gates matched
      * @param kind the signer kind behind the session
      * @param fail the problem's code, when the deny came from a failure and not from a gate
-     * @param grant the entry of the grant that let the call pass, though gates denied it
      */
     record Decided(
             Agent agent,
@@ -172,64 +171,9 @@ public sealed interface Event {
             List<Trace> trace,
             long untraced,
             String kind,
-            Optional<String> fail,
-            Optional<Long> grant)
+            Optional<String> fail)
             implements Event {
         public static final int MOST_TRACES = 48;
-
-        /** Without a grant. */
-        public Decided(
-                Agent agent,
-                Optional<CallId> call,
-                Optional<ToolName> tool,
-                Hidden input,
-                Optional<Hidden> cwd,
-                Mode mode,
-                PolicyHash policy,
-                Optional<GateId> rule,
-                Ruling verdict,
-                Ruling effective,
-                List<Trace> trace,
-                long untraced,
-                String kind,
-                Optional<String> fail) {
-            this(
-                    agent,
-                    call,
-                    tool,
-                    input,
-                    cwd,
-                    mode,
-                    policy,
-                    rule,
-                    verdict,
-                    effective,
-                    trace,
-                    untraced,
-                    kind,
-                    fail,
-                    Optional.empty());
-        }
-
-        /** The same decision, passed by the grant in that entry. */
-        public Decided granted(long entry) {
-            return new Decided(
-                    agent,
-                    call,
-                    tool,
-                    input,
-                    cwd,
-                    mode,
-                    policy,
-                    rule,
-                    verdict,
-                    effective,
-                    trace,
-                    untraced,
-                    kind,
-                    fail,
-                    Optional.of(entry));
-        }
 
         public Decided {
             trace = List.copyOf(trace);
@@ -240,7 +184,6 @@ public sealed interface Event {
             Words.count("untraced", untraced);
             Words.line("signer kind", kind);
             fail.ifPresent(code -> Words.line("problem code", code));
-            grant.ifPresent(entry -> Words.count("grant", entry));
         }
 
         /** The record of a call that the policy judged. */
@@ -262,19 +205,6 @@ public sealed interface Event {
                     trace.size() - kept,
                     kind,
                     Optional.empty());
-        }
-    }
-
-    /**
-     * The operator lets a denied call run once, soon. The decision that uses it names this entry.
-     *
-     * @param denied the entry of the decision that denied the call
-     * @param by the operator's key id
-     */
-    record Granted(long denied, String by) implements Event {
-        public Granted {
-            Words.count("denied", denied);
-            Words.line("by", by);
         }
     }
 

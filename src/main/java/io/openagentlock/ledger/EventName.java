@@ -14,7 +14,6 @@ enum EventName {
     POLICY("policy"),
     MODE("mode"),
     DECISION("decision"),
-    GRANT("grant"),
     RESULT("result"),
     HARNESS_SESSION("harness.session"),
     INSTALL("install"),
@@ -54,7 +53,6 @@ enum EventName {
             case Event.PolicyChanged ignored -> POLICY;
             case Event.ModeChanged ignored -> MODE;
             case Event.Decided ignored -> DECISION;
-            case Event.Granted ignored -> GRANT;
             case Event.Finished ignored -> RESULT;
             case Event.HarnessSession ignored -> HARNESS_SESSION;
             case Event.Installed ignored -> INSTALL;
@@ -68,7 +66,7 @@ enum EventName {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
-            case GRANT, DISK_FULL -> false;
+            case DISK_FULL -> false;
         };
     }
 }

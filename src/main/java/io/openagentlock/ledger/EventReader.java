@@ -65,7 +65,6 @@ final class EventReader {
             case POLICY -> policy(f);
             case MODE -> new Event.ModeChanged(f.word("from", Mode.class), f.word("to", Mode.class), f.text("by"));
             case DECISION -> decided(f);
-            case GRANT -> new Event.Granted(f.integer("denied"), f.text("by"));
             case RESULT ->
                 new Event.Finished(agent(f), call(f), new ToolName(f.text("tool")), f.flag("ok"), f.integer("n"));
             case HARNESS_SESSION ->
@@ -126,8 +125,7 @@ final class EventReader {
                 f.objects("trace").stream().map(EventReader::trace).toList(),
                 f.integerIfAny("untraced").orElse(0L),
                 f.text("kind"),
-                f.textIfAny("fail"),
-                f.integerIfAny("grant"));
+                f.textIfAny("fail"));
     }
 
     private static Trace trace(Fields f) {

@@ -71,7 +71,6 @@ final class EventWriter {
             case Event.ModeChanged e ->
                 json.put("from", e.from().word()).put("to", e.to().word()).put("by", e.by());
             case Event.Decided e -> decided(e, json);
-            case Event.Granted e -> json.put("denied", e.denied()).put("by", e.by());
             case Event.Finished e ->
                 json.put("agent", agent(e.agent()))
                         .put("call", e.call().map(CallId::value))
@@ -137,7 +136,6 @@ final class EventWriter {
                 .put("kind", e.kind())
                 .put("fail", e.fail());
         e.cwd().ifPresent(cwd -> json.put("cwd", hidden(cwd)));
-        e.grant().ifPresent(entry -> json.put("grant", entry));
         if (e.untraced() > 0) {
             json.put("untraced", e.untraced());
         }

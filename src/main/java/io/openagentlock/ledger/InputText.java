@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A tool's arguments as one line of JSON, fields in the harness's order, numbers as they were written. */
-public final class InputText {
+final class InputText {
     private InputText() {}
 
-    public static String of(Input.Fields input) {
+    static String of(Input.Fields input) {
         return JsonWriter.compact(json(input));
     }
 

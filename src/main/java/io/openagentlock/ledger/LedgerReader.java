@@ -158,50 +158,15 @@ public final class LedgerReader {
         });
     }
 
-    /**
-     * The hidden values of entries from an index on, at most {@link #MOST}, by field name: one map for each entry, empty
-     * where it hides nothing. Each file is read once, so this is the way to read many.
-     */
-    public List<Map<String, String>> payloads(long from, int count) {
-        long size = log.size();
-        if (from < 0 || from > size || count < 0 || count > MOST) {
-            throw noSuch("entries " + from + " and " + (count - 1) + " more");
-        }
-        long end = Math.min(size, from + count);
-        List<Map<String, String>> values = new ArrayList<>((int) (end - from));
-        return reading(() -> {
-            for (long at = from; at < end; at = from + values.size()) {
-                for (byte[] side : sides(at, end)) {
-                    values.add(side.length == 0 ? Map.of() : open(side));
-                }
-            }
-            return values;
-        });
-    }
-
-    /** Some side records from an index on, at least one: what one file holds. */
-    private List<byte[]> sides(long at, long end) throws IOException {
-        Optional<Frame> frame = at < log.bundled() ? Optional.empty() : frame(at);
-        if (frame.isPresent()) {
-            return cut(frame.get().sides(), frame.get().first(), at, end);
-        }
-        return cut(bundled(at), at / Tile.FULL * Tile.FULL, at, end);
-    }
-
-    private static List<byte[]> cut(List<byte[]> sides, long first, long at, long end) {
-        return sides.subList((int) (at - first), (int) Math.min(sides.size(), end - first));
-    }
-
     private byte[] side(long index) throws IOException {
-        return sides(index, index + 1).getFirst();
-    }
-
-    /** All side records of the full bundle that an entry is in. */
-    private List<byte[]> bundled(long index) throws IOException {
+        Optional<Frame> frame = index < log.bundled() ? Optional.empty() : frame(index);
+        if (frame.isPresent()) {
+            return frame.get().sides().get((int) (index - frame.get().first()));
+        }
         String path = Paths.payloads(index / Tile.FULL);
         byte[] file = log.files.read(path).orElseThrow(() -> new IOException(path + " is missing"));
         try {
-            return SideFile.parse(file);
+            return SideFile.parse(file).get((int) (index % Tile.FULL));
         } catch (MalformedEntryException malformed) {
             throw new IOException(malformed);
         }

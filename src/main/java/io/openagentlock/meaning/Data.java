@@ -1,7 +1,6 @@
 package io.openagentlock.meaning;
 
 import io.openagentlock.call.FilePath;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +9,7 @@ import java.util.Set;
 /**
  * What flows through a pipe, a file or a variable: its text where that is known, and where it comes from.
  *
- * @param text at most 64 Ki characters; each stretch that only a run would tell is one {@link Text#UNKNOWN}; empty when
- *     nothing of it is known
+ * @param text at most 64 Ki characters; empty when unknown
  * @param sources at most 32
  */
 public record Data(Optional<String> text, Set<Source> sources) {
@@ -25,23 +23,14 @@ public record Data(Optional<String> text, Set<Source> sources) {
     public static final Data UNKNOWN = new Data(Optional.empty(), Set.of());
 
     public Data {
-        text = text.filter(
-                some -> some.length() <= MAX_TEXT && !(some.length() == 1 && some.charAt(0) == Text.UNKNOWN));
-        // In order, so that the same call always names the same source first.
-        sources = sources.size() < 2
+        text = text.filter(known -> known.length() <= MAX_TEXT);
+        sources = sources.size() <= MAX_SOURCES
                 ? Set.copyOf(sources)
-                : Collections.unmodifiableSet(
-                        new LinkedHashSet<>(sources.stream().limit(MAX_SOURCES).toList()));
+                : Set.copyOf(sources.stream().limit(MAX_SOURCES).toList());
     }
 
-    /** @param some with {@link Text#UNKNOWN} for what is not known */
-    public static Data text(String some) {
-        return new Data(Optional.of(some), Set.of());
-    }
-
-    /** Whether all of the text is known. */
-    public boolean known() {
-        return text.filter(some -> some.indexOf(Text.UNKNOWN) < 0).isPresent();
+    public static Data text(String known) {
+        return known.indexOf(Text.UNKNOWN) < 0 ? new Data(Optional.of(known), Set.of()) : UNKNOWN;
     }
 
     public static Data from(Source source) {

@@ -6,10 +6,8 @@ import io.openagentlock.policy.name.HostSet;
 import io.openagentlock.policy.name.WordSet;
 import io.openagentlock.policy.path.PathSet;
 import io.openagentlock.policy.pattern.Regex;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Whether an attribute is as a condition wants it. */
@@ -41,45 +39,6 @@ final class Conditions {
             case Condition.HostIn(HostSet hosts) -> some(seen.texts(at), hosts::contains);
             case Condition.HostOutside(HostSet hosts) -> outside(hosts, seen, at);
         };
-    }
-
-    /**
-     * Texts of which the attribute must contain one for the condition to hold, folded; empty when that is not known. A
-     * path that is a shell's pattern need not contain any.
-     */
-    static Set<String> literals(Condition condition) {
-        return switch (condition) {
-            case Condition.Word(WordSet wanted) -> wanted.literals();
-            case Condition.EachWord(List<WordSet> wanted) ->
-                wanted.isEmpty() ? Set.of() : wanted.getFirst().literals();
-            case Condition.Matches(List<Regex> patterns) -> literals(patterns);
-            case Condition.PathIn(PathSet set) -> set.literals();
-            case Condition.PathName(WordSet names) -> names.literals();
-            case Condition.HostIn(HostSet hosts) -> hosts.literals();
-            case Condition.SourceIn(WordSet words, PathSet files) -> files.isEmpty() ? words.literals() : Set.of();
-            case Condition.Flag ignored -> Set.of();
-            case Condition.InRange ignored -> Set.of();
-            case Condition.Impacts ignored -> Set.of();
-            case Condition.NoWord ignored -> Set.of();
-            case Condition.OtherWord ignored -> Set.of();
-            case Condition.Empty ignored -> Set.of();
-            case Condition.Known ignored -> Set.of();
-            case Condition.Near ignored -> Set.of();
-            case Condition.PathOutside ignored -> Set.of();
-            case Condition.PathCovers ignored -> Set.of();
-            case Condition.HostOutside ignored -> Set.of();
-        };
-    }
-
-    private static Set<String> literals(List<Regex> patterns) {
-        Set<String> literals = new HashSet<>();
-        for (Regex pattern : patterns) {
-            if (pattern.literals().isEmpty()) {
-                return Set.of();
-            }
-            literals.addAll(pattern.literals());
-        }
-        return literals;
     }
 
     private static <T> boolean some(List<T> values, Predicate<T> wanted) {

@@ -26,7 +26,7 @@ final class LayerJudge {
     }
 
     List<Finding> judge(ToolCall call, Facts facts) {
-        layer.policy().textGates().possible(view.subject()).forEach(this::judge);
+        layer.policy().textGates().forEach(this::judge);
         layer.policy().actionGates().fired(call, actions, facts).forEach(this::judge);
         return withExceptions();
     }

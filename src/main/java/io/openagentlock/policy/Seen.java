@@ -5,17 +5,13 @@ import io.openagentlock.call.ActionKind;
 import io.openagentlock.call.FilePath;
 import io.openagentlock.policy.path.JudgedPath;
 import io.openagentlock.policy.path.Surroundings;
-import io.openagentlock.policy.pattern.LiteralIndex;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One action with its attributes, read and taken apart when the first gate asks for them. Not for several threads. */
 final class Seen {
-    private static final String SHELL_WILDCARDS = "*?[";
-
     private final Action action;
     private final ActionKind kind;
     private final List<ActionKind.Attribute> attributes;
@@ -90,24 +86,6 @@ final class Seen {
         boolean path = source.indexOf('/') >= 0 || source.startsWith("~") || source.indexOf(FilePath.UNKNOWN) >= 0;
         boolean store = source.indexOf(':') > 0 && source.indexOf('/') != 0 && !source.startsWith("~");
         return path && !store ? Optional.of(new FilePath(source, true)) : Optional.empty();
-    }
-
-    /** Adds what the attribute's texts can mean. A shell's pattern in a path can mean anything. */
-    void scan(int attribute, LiteralIndex index, BitSet into) {
-        switch (value(attribute)) {
-            case String text -> index.scan(text, into);
-            case FilePath path -> scan(path, index, into);
-            case List<?> texts -> texts.forEach(text -> index.scan(String.valueOf(text), into));
-            default -> {}
-        }
-    }
-
-    private static void scan(FilePath path, LiteralIndex index, BitSet into) {
-        if (path.pattern() && SHELL_WILDCARDS.chars().anyMatch(c -> path.value().indexOf(c) >= 0)) {
-            index.all(into);
-        } else {
-            index.scan(path.value(), into);
-        }
     }
 
     /** The text of an attribute by name; empty when the kind has none. */

@@ -2,7 +2,6 @@ package io.openagentlock.shell;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /** ANSI-C quoting: the escapes of <code>$'…'</code> (bash manual 3.1.2.4). */
 final class AnsiC {
@@ -21,21 +20,6 @@ final class AnsiC {
     /** The text that the escapes stand for. As in bash it ends at a null character. */
     static String decode(String raw) {
         return raw.indexOf('\\') < 0 ? raw : new AnsiC(raw).decode();
-    }
-
-    /** The opposite of {@link #decode}. */
-    static String encode(String text) {
-        StringBuilder raw = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\n' -> raw.append("\\n");
-                case '\t' -> raw.append("\\t");
-                case '\\', '\'' -> raw.append('\\').append(c);
-                default -> raw.append(c < ' ' || c == 0x7f ? "\\x" + HexFormat.of().toHexDigits((byte) c) : c);
-            }
-        }
-        return raw.toString();
     }
 
     private String decode() {

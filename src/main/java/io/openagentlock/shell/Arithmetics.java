@@ -40,13 +40,6 @@ final class Arithmetics {
         if (in.past(innerClose + 1) == close) {
             return expression(start, inner + 1, innerClose, close + 1);
         }
-        Lines.Parsed body = commands(open);
-        return new Word.CommandSubstitution(body.items(), body.error(), region.since(start));
-    }
-
-    /** Commands in the parenthesis at {@code open} that begin with another, which bash parses when it runs them. */
-    Lines.Parsed commands(int open) {
-        int close = region.brackets.close(open, false);
         Lines.Parsed body = new Lines.Parsed(List.of(), Optional.empty());
         if (!region.skimming) {
             region.enter();
@@ -54,7 +47,7 @@ final class Arithmetics {
             region.leave();
         }
         in.moveTo(close + 1);
-        return body;
+        return new Word.CommandSubstitution(body.items(), body.error(), region.since(start));
     }
 
     /** {@code $[…]}, the cursor behind the bracket. */
@@ -70,7 +63,7 @@ final class Arithmetics {
             region.enter();
             int end = in.endAt(to);
             in.moveTo(from);
-            parts = region.heredocs.soft();
+            parts = region.heredocs.soft("$`\\");
             in.endAt(end);
             region.leave();
         }

@@ -75,17 +75,8 @@ final class Assignments {
         boolean append = in.at(operator) == '+';
         in.moveTo(from);
         Optional<List<Command.Assignment>> array = arrays && in.peek() == '(' ? Optional.of(array()) : Optional.empty();
-        Word value = array.isPresent() && region.tokens.atWord() ? notArray(from) : region.words.value();
-        boolean bad = array.isPresent() && !value.parts().isEmpty();
-        return Optional.of(new Command.Assignment(
-                name, index, append, value, bad ? Optional.empty() : array, region.since(start)));
-    }
-
-    /** In {@code a=(1)x} it is text, expanded in a way that nobody wants to know. */
-    private Word notArray(int from) {
-        List<Word.Part> parts = region.words.value().parts();
-        Word.BadSubstitution bad = new Word.BadSubstitution(parts, region.since(from));
-        return new Word(List.of(bad), bad.span());
+        Word value = region.words.value();
+        return Optional.of(new Command.Assignment(name, index, append, value, array, region.since(start)));
     }
 
     /** {@code (1 2 [5]=x)} */

@@ -5,8 +5,9 @@ final class Backquotes {
     private Backquotes() {}
 
     /** Whether there is a backslash, so that the text is another than what is written. */
-    static boolean quotes(Text text, int start, int end) {
-        return text.chars().indexOf('\\', start, end) >= 0;
+    static boolean quotes(Cursor in, int start, int end) {
+        int found = in.find('\\', start);
+        return found != Cursor.END && found < end;
     }
 
     static Text inner(Text text, int start, int end, boolean quoted) {
@@ -27,7 +28,7 @@ final class Backquotes {
         return inner.build(end);
     }
 
-    static boolean escaped(char c, boolean quoted) {
+    private static boolean escaped(char c, boolean quoted) {
         return c == '$' || c == '`' || c == '\\' || (quoted && c == '"');
     }
 }

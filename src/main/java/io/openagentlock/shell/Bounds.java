@@ -5,7 +5,6 @@ final class Bounds {
     private final long copiesAllowed;
     private long copies;
     private int depth;
-    private int nodes;
 
     Bounds(int length, int depth) {
         this.copiesAllowed = Limits.COPIES * (length + 1024L);
@@ -29,13 +28,6 @@ final class Bounds {
 
     void leave() {
         depth--;
-    }
-
-    /** Counts a command or a word. */
-    void node(int offset) {
-        if (++nodes > Limits.NODES) {
-            throw new Failure(new Script.SyntaxError("more than " + Limits.NODES + " commands and words", offset, true));
-        }
     }
 
     void copy(int length, int offset) {

@@ -1,6 +1,5 @@
 package io.openagentlock.shell;
 
-import io.openagentlock.call.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,17 +52,6 @@ final class Braces {
     /** A place in a word: within or at the end of a piece. */
     private record Place(int piece, int at) {}
 
-    private record Alternative(List<Piece> pieces, int start, int end) {
-        boolean endsTilde(String chars) {
-            return start == end || (chars.charAt(start) == '/' && pieces.getFirst().bare());
-        }
-
-        /** With what stands behind the braces it makes a parameter, which the tree can't show. */
-        boolean endsInDollar(String chars) {
-            return start < end && !pieces.isEmpty() && pieces.getLast().bare() && chars.charAt(end - 1) == '$';
-        }
-    }
-
     /** The search in one word. */
     private final class Search {
         private final List<Piece> pieces;
@@ -89,7 +77,7 @@ final class Braces {
                 Place open = place(mark);
                 if (marks.comma(mark, close)) {
                     copy(copied, open, found);
-                    list(mark, close, first && open.equals(start), first, found);
+                    list(mark, close, first && open.equals(start), prefix(found, first), found);
                     copied = behind(close);
                 } else {
                     Optional<Word.BraceRange> sequence = sequence(mark, close);
@@ -117,56 +105,39 @@ final class Braces {
                     && place(mark + 1).equals(behind(mark));
         }
 
-        /** @param isFirst whether nothing but a tilde prefix stands before it */
-        private void list(int open, int close, boolean first, boolean isFirst, List<Piece> found) {
+        private void list(int open, int close, boolean first, List<Piece> prefix, List<Piece> found) {
             bounds.enter(text.origin(place(open).at()));
-            List<Alternative> alternatives = new ArrayList<>();
+            List<Word> alternatives = new ArrayList<>();
+            List<Piece> last = List.of();
             int from = open + 1;
+            Place start = behind(open);
             for (int comma : marks.commas(open, close)) {
-                alternatives.add(alternative(from, comma, first));
+                last = range(from, comma, start, place(comma), first);
+                alternatives.add(word(prefix, last, start.at(), place(comma).at(), first));
                 from = comma + 1;
+                start = behind(comma);
             }
-            alternatives.add(alternative(from, close, first));
-            if (alternatives.size() == 1) {
-                found.addAll(alternatives.getFirst().pieces());
+            last = range(from, close, start, place(close), first);
+            if (alternatives.isEmpty()) {
+                found.addAll(last);
             } else {
-                List<Piece> prefix = prefix(found, alternatives, isFirst);
-                if (!prefix.isEmpty()) {
-                    found.clear();
-                }
-                boolean starts = first || !prefix.isEmpty();
-                Word.Part part = part(alternatives, prefix, starts, place(open), behind(close));
-                found.add(new Piece(part, place(open).at(), behind(close).at()));
+                alternatives.add(word(prefix, last, start.at(), place(close).at(), first));
+                int begin = place(open).at();
+                int end = behind(close).at();
+                found.removeAll(prefix);
+                found.add(new Piece(new Word.Braces(alternatives, text.span(begin, end)), begin, end));
             }
             bounds.leave();
         }
 
-        /** What stands between the mark before {@code from} and the mark {@code to}. */
-        private Alternative alternative(int from, int to, boolean first) {
-            Place start = behind(from - 1);
-            Place end = place(to);
-            return new Alternative(range(from, to, start, end, first), start.at(), end.at());
+        private Word word(List<Piece> prefix, List<Piece> rest, int start, int end, boolean first) {
+            List<Piece> all = new ArrayList<>(prefix);
+            all.addAll(rest);
+            return words.make(all, start, end, first || !prefix.isEmpty());
         }
 
-        private Word.Part part(
-                List<Alternative> alternatives, List<Piece> prefix, boolean first, Place from, Place to) {
-            Span span = text.span(from.at(), to.at());
-            List<Word> made = new ArrayList<>(alternatives.size());
-            boolean dollar = false;
-            for (Alternative alternative : alternatives) {
-                List<Piece> whole = new ArrayList<>(prefix);
-                whole.addAll(alternative.pieces());
-                made.add(words.make(whole, alternative.start(), alternative.end(), first));
-                dollar |= alternative.endsInDollar(chars);
-            }
-            return dollar && !to.equals(end(pieces))
-                    ? new Word.BadSubstitution(
-                            made.stream().flatMap(word -> word.parts().stream()).toList(), span)
-                    : new Word.Braces(made, span);
-        }
-
-        /** A short tilde prefix that each of the alternatives ends, as in <code>~{/a,/b}</code>. */
-        private List<Piece> prefix(List<Piece> found, List<Alternative> alternatives, boolean first) {
+        /** A short tilde prefix that the alternatives complete, as in <code>~{/a,/b}</code>. */
+        private List<Piece> prefix(List<Piece> found, boolean first) {
             if (!first || found.size() != 1 || !found.getFirst().bare()) {
                 return List.of();
             }
@@ -174,9 +145,7 @@ final class Braces {
             boolean open = chars.charAt(only.start()) == '~'
                     && only.end() - only.start() <= LONGEST_PREFIX
                     && chars.indexOf('/', only.start(), only.end()) < 0;
-            return open && alternatives.stream().allMatch(alternative -> alternative.endsTilde(chars))
-                    ? List.of(only)
-                    : List.of();
+            return open ? List.of(only) : List.of();
         }
 
         private Optional<Word.BraceRange> sequence(int open, int close) {

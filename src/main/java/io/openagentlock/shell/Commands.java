@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Pipelines and simple commands (bash manual 3.2.2, 3.2.3, 3.7.1). */
 final class Commands {
@@ -28,47 +27,43 @@ final class Commands {
         int start = in.position();
         boolean negated = false;
         boolean timed = false;
-        Keyword last = Keyword.IN;
-        while (prefix(tokens.keyword())) {
-            last = tokens.take(Keyword.NOT) ? Keyword.NOT : time();
-            negated ^= last == Keyword.NOT;
-            timed |= last == Keyword.TIME;
+        boolean prefixed = false;
+        for (Keyword k = tokens.keyword(); k == Keyword.NOT || k == Keyword.TIME; k = tokens.keyword()) {
+            tokens.take(k);
+            prefixed = true;
+            negated ^= k == Keyword.NOT;
+            timed |= k == Keyword.TIME;
             tokens.blanks();
+            if (k == Keyword.TIME) {
+                timeOptions();
+            }
         }
-        if (nothingFollows(last)) {
+        if (prefixed && nothingFollows()) {
             return new Command.Pipeline(negated, timed, List.of(), region.since(start));
         }
         List<Command> stages = stages();
-        Span end = stages.getLast().span();
-        return negated || timed || stages.size() > 1
+        Span last = stages.getLast().span();
+        return prefixed || stages.size() > 1
                 ? new Command.Pipeline(
-                        negated, timed, stages, region.since(start).to(end))
+                        negated, timed, stages, region.since(start).to(last))
                 : stages.getFirst();
     }
 
-    private static boolean prefix(@Nullable Keyword keyword) {
-        return keyword == Keyword.NOT || keyword == Keyword.TIME;
-    }
-
-    /** The word {@code time} with its options {@code -p} and {@code --}, in this order. */
-    private Keyword time() {
-        tokens.take(Keyword.TIME);
+    /** {@code -p} and {@code --}, in this order. */
+    private void timeOptions() {
         for (char option : new char[] {'p', '-'}) {
-            tokens.blanks();
             int start = in.position();
-            if (!in.take('-', option) || tokens.atWord()) {
+            if (in.take('-', option) && !tokens.atWord()) {
+                tokens.blanks();
+            } else {
                 in.moveTo(start);
             }
         }
-        return Keyword.TIME;
     }
 
-    /** Whether a {@code !} or {@code time} stands alone. */
-    private boolean nothingFollows(Keyword last) {
+    private boolean nothingFollows() {
         int c = in.peek();
-        boolean ends = c == Cursor.END || c == '\n' || (c == ';' && in.second() != ';' && in.second() != '&');
-        boolean closes = c == ')' && last == Keyword.TIME && region.heredocs.inSubstitution();
-        return prefix(last) && (ends || closes);
+        return c == Cursor.END || c == '\n' || (c == ';' && in.second() != ';' && in.second() != '&');
     }
 
     private List<Command> stages() {
@@ -80,10 +75,7 @@ final class Commands {
             if (in.take('&')) {
                 stages.add(withErrors(stages.removeLast(), region.since(bar)));
             }
-            boolean lone = tokens.newlines() > 1;
-            if (lone && tokens.keyword() == Keyword.TIME) {
-                throw region.unexpected();
-            }
+            tokens.newlines();
             stages.add(stage());
         }
         return stages;
@@ -103,7 +95,6 @@ final class Commands {
 
     private Command stage() {
         region.enter();
-        region.bounds.node(region.text.origin(in.position()));
         Command command = command();
         region.leave();
         return command;
@@ -118,25 +109,8 @@ final class Commands {
         return in.peek() == '(' ? region.compounds.parenthesis() : simple();
     }
 
-    /** A coprocess that does not begin with a compound command: of a simple one, or with a name before it. */
-    Command coprocess(int start) {
-        Simple simple = new Simple(in.position());
-        simple.declares = true;
-        boolean more = simple.element();
-        while (more) {
-            tokens.blanks();
-            boolean keyword = simple.isOneWord() && region.compounds.bodyFollows();
-            if (keyword && !Lists.closes(tokens.keyword())) {
-                String name = name(simple.words.getFirst(), simple.start, simple.end);
-                return new Command.Coproc(Optional.of(name), region.compounds.body(), region.since(start));
-            }
-            more = !keyword && simple.element();
-        }
-        return new Command.Coproc(Optional.empty(), simple.build(), region.since(start));
-    }
-
     /** A simple command, or the definition of a function without the word {@code function}. */
-    private Command simple() {
+    Command simple() {
         Simple simple = new Simple(in.position());
         while (simple.element()) {
             tokens.blanks();
@@ -179,7 +153,6 @@ final class Commands {
         boolean element() {
             if (region.redirects.here()) {
                 redirects.add(region.redirects.read());
-                declares = false;
             } else if (tokens.atWord()) {
                 wordOrAssignment();
             } else {
@@ -195,7 +168,7 @@ final class Commands {
         }
 
         private void word() {
-            Word word = declares && !words.isEmpty() ? region.words.declaration() : region.words.argument(words.isEmpty());
+            Word word = declares ? region.words.declaration() : region.words.argument(words.isEmpty());
             declares |= words.isEmpty() && declaring(word);
             words.add(word);
         }

@@ -158,22 +158,11 @@ final class Compounds {
     private Command arithmeticFor(int start) {
         Word.Arithmetic head =
                 region.arithmetics.command().orElseThrow(() -> region.failure("expected `((…))` after `for`"));
-        if (!region.skimming && semicolons(head) != 2) {
-            throw region.failure("expected three expressions after `for`", start);
-        }
         tokens.blanks();
         tokens.takeSingle(';');
         tokens.newlines();
         List<Script.Item> body = forBody();
         return new Command.ArithmeticFor(head, body, redirects(), region.since(start));
-    }
-
-    private static long semicolons(Word.Arithmetic head) {
-        return head.parts().stream()
-                .filter(Word.Literal.class::isInstance)
-                .flatMapToInt(part -> ((Word.Literal) part).text().chars())
-                .filter(c -> c == ';')
-                .count();
     }
 
     /** A name as it was written; bash looks at it no sooner than it runs the command. */
@@ -264,14 +253,21 @@ final class Compounds {
         int start = in.position();
         tokens.take(Keyword.COPROC);
         tokens.blanks();
-        return bodyFollows()
-                ? new Command.Coproc(Optional.empty(), body(), region.since(start))
-                : region.commands.coprocess(start);
-    }
-
-    /** Whether a compound command begins here, or a reserved word that can't begin one. */
-    boolean bodyFollows() {
         Keyword keyword = tokens.keyword();
-        return (keyword != null && keyword != Keyword.TIME) || in.peek() == '(';
+        if ((keyword != null && keyword != Keyword.TIME) || in.peek() == '(') {
+            return new Command.Coproc(Optional.empty(), body(), region.since(start));
+        }
+        int mark = in.position();
+        int end = region.assignments.afterName(mark);
+        if (end > mark) {
+            in.moveTo(end);
+            tokens.blanks();
+            Keyword second = in.position() > end ? tokens.keyword() : null;
+            if ((second != null && second != Keyword.TIME) || in.peek() == '(') {
+                return new Command.Coproc(Optional.of(in.slice(mark, end)), body(), region.since(start));
+            }
+            in.moveTo(mark);
+        }
+        return new Command.Coproc(Optional.empty(), region.commands.simple(), region.since(start));
     }
 }

@@ -30,7 +30,7 @@ final class Dollars {
         Word.Part part = expansion(true);
         if (part == null) {
             in.advance();
-            parts.text("$", false, region.since(start));
+            parts.text('$', region.since(start));
         } else {
             parts.add(part);
         }
@@ -109,12 +109,8 @@ final class Dollars {
         boolean input = in.peek() == '<';
         toSecond();
         in.advance();
-        Lines.Parsed body = in.peek() == '('
-                ? region.arithmetics.commands(in.position() - 1)
-                : new Lines.Parsed(body(), Optional.empty());
-        Word.Part part = new Word.ProcessSubstitution(input, body.items(), region.since(start));
-        boolean bad = body.error().isPresent();
-        draft.add(bad ? new Word.BadSubstitution(List.of(part), part.span()) : part, start, in.position());
+        List<Script.Item> body = body();
+        draft.add(new Word.ProcessSubstitution(input, body, region.since(start)), start, in.position());
     }
 
     private List<Script.Item> body() {
@@ -147,7 +143,7 @@ final class Dollars {
         Lines.Parsed body = new Lines.Parsed(List.of(), Optional.empty());
         if (!region.skimming) {
             region.enter();
-            body = Backquotes.quotes(region.text, open + 1, after - 1)
+            body = Backquotes.quotes(in, open + 1, after - 1)
                     ? region.within(Backquotes.inner(region.text, open + 1, after - 1, quoted))
                             .lines
                             .all()

@@ -8,8 +8,6 @@ final class Draft {
     private final Text text;
     private final List<Piece> pieces = new ArrayList<>(4);
     private boolean special;
-    /** Whether a line is continued amid bare text. */
-    private boolean broken;
 
     Draft(Text text) {
         this.text = text;
@@ -30,7 +28,6 @@ final class Draft {
         if (!pieces.isEmpty() && pieces.getLast().bare() && pieces.getLast().end() == start) {
             pieces.add(new Piece(null, pieces.removeLast().start(), end));
         } else {
-            broken |= !pieces.isEmpty() && pieces.getLast().bare();
             pieces.add(new Piece(null, start, end));
         }
     }
@@ -52,39 +49,13 @@ final class Draft {
 
     /** @param end where the word ends in the text */
     Word word(int start, int end, Role role, Bounds bounds) {
-        bounds.node(text.origin(start));
         if (isPlain()) {
             Piece only = pieces.getFirst();
             Word.Part literal = new Word.Literal(
                     text.chars().substring(only.start(), only.end()), false, text.span(only.start(), only.end()));
             return new Word(List.of(literal), text.span(start, end));
         }
-        if (special && broken) {
-            bounds.copy(end - start, text.origin(start));
-            Draft joined = joined(end - start);
-            return new Word(Parts.of(joined.shaped(role, bounds), joined.text), text.span(start, end));
-        }
-        return new Word(Parts.of(special ? shaped(role, bounds) : pieces, text), text.span(start, end));
-    }
-
-    private List<Piece> shaped(Role role, Bounds bounds) {
-        return new Shaper(text, role, bounds).shape(pieces);
-    }
-
-    /** The same word without its line continuations, over a text of its own where each part is one character. */
-    private Draft joined(int capacity) {
-        Text.Builder chars = new Text.Builder(text, capacity);
-        List<Piece> moved = new ArrayList<>(pieces.size());
-        for (Piece piece : pieces) {
-            int start = chars.length();
-            for (int at = piece.start(); at < (piece.bare() ? piece.end() : piece.start() + 1); at++) {
-                chars.keep(at);
-            }
-            boolean more = piece.bare() && !moved.isEmpty() && moved.getLast().bare();
-            moved.add(new Piece(piece.part(), more ? moved.removeLast().start() : start, chars.length()));
-        }
-        Draft joined = new Draft(chars.build(pieces.getLast().end()));
-        joined.pieces.addAll(moved);
-        return joined;
+        List<Piece> shaped = special ? new Shaper(text, role, bounds).shape(pieces) : pieces;
+        return new Word(Parts.of(shaped, text), text.span(start, end));
     }
 }

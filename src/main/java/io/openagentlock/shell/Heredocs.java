@@ -68,11 +68,6 @@ final class Heredocs {
         pending = outer;
     }
 
-    /** Whether the commands being read end at a parenthesis of {@code $(} or {@code <(}. */
-    boolean inSubstitution() {
-        return pending.inSubstitution;
-    }
-
     void restore(Pending outer) {
         pending = outer;
     }
@@ -83,7 +78,7 @@ final class Heredocs {
 
     /** Reads the delimiter; gives the document's text when it is known. */
     Word target(int place, boolean strip) {
-        if (!region.tokens.atWord() || region.redirects.here()) {
+        if (!region.tokens.atWord()) {
             throw region.unexpected();
         }
         int start = in.position();
@@ -171,7 +166,7 @@ final class Heredocs {
         } else {
             expanded(body).forEach(parts::add);
         }
-        if (!body.ended() && body.end() > body.start() && in.at(body.end() - 1) != '\n' && !parts.endBadly()) {
+        if (!body.ended() && body.end() > body.start() && in.at(body.end() - 1) != '\n') {
             parts.text("\n", quoted, region.text.span(body.end(), body.end()));
         }
         return new Word(parts.list(), region.text.span(body.start(), body.end()));
@@ -183,11 +178,11 @@ final class Heredocs {
         if (mayFollow(body.start())) {
             region.skimming = true;
             in.moveTo(body.start());
-            soft();
+            soft("$`\\");
             region.skimming = false;
         }
         in.moveTo(body.start());
-        List<Word.Part> parts = soft();
+        List<Word.Part> parts = soft("$`\\");
         in.endAt(end);
         in.moveTo(after);
         return parts;
@@ -196,8 +191,10 @@ final class Heredocs {
     /**
      * Text up to the end in which double quotes mean nothing. bash reads it when it runs the command, and what it can't
      * read fails then.
+     *
+     * @param escaped what a backslash quotes there
      */
-    List<Word.Part> soft() {
+    List<Word.Part> soft(String escaped) {
         Parts parts = new Parts();
         int depth = region.bounds.depth();
         boolean skimming = region.skimming;
@@ -206,7 +203,7 @@ final class Heredocs {
         try {
             for (int c = in.peek(); c != Cursor.END; c = in.peek()) {
                 start = in.position();
-                region.quotes.soft(c, parts, Quoting.DOCUMENT);
+                region.quotes.soft(c, parts, escaped);
             }
             gather();
         } catch (Failure failure) {

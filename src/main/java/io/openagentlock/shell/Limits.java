@@ -8,9 +8,6 @@ public final class Limits {
     /** The deepest nesting of commands, expansions, quotes, patterns and braces, counted together. */
     public static final int DEPTH = 200;
 
-    /** The most commands and words together, so that a short text is no large tree. */
-    static final int NODES = 1 << 18;
-
     /**
      * How many times its own length a source may be copied: backquotes and here-documents without their tabs are texts of
      * their own.

@@ -84,8 +84,7 @@ final class Lists {
                 || closes(tokens.keyword());
     }
 
-    /** Whether a reserved word belongs to a command that began before. */
-    static boolean closes(@Nullable Keyword keyword) {
+    private static boolean closes(@Nullable Keyword keyword) {
         if (keyword == null) {
             return false;
         }

@@ -113,7 +113,7 @@ final class Operands {
                 int open = in.position();
                 parts.add(new Word.DoubleQuoted(region.quotes.doubled(), region.since(open)));
             } else {
-                region.quotes.soft(c, parts, Quoting.OPERAND);
+                region.quotes.soft(c, parts, "$`\"\\}");
             }
         }
         return new Word(parts.list(), region.since(start));

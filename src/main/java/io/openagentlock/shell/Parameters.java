@@ -109,8 +109,6 @@ final class Parameters {
             int from = in.position();
             if (Assignments.nameLetter(c, true)) {
                 in.moveTo(region.assignments.afterName(from));
-            } else if (c == '$' && "{([\"'".indexOf(in.second()) >= 0) {
-                return "";
             } else if (Dollars.special(c)) {
                 in.advance();
             } else {

@@ -45,9 +45,8 @@ final class Parts {
         text.append(more);
     }
 
-    /** Whether the last part took all that was left. */
-    boolean endBadly() {
-        return text.isEmpty() && !parts.isEmpty() && parts.getLast() instanceof Word.BadSubstitution;
+    void text(char c, Span place) {
+        text(String.valueOf(c), false, place);
     }
 
     List<Word.Part> list() {

@@ -39,12 +39,9 @@ final class Quotes {
 
     private void escape(Draft draft) {
         int start = in.position();
-        int end = Math.min(in.end(), start + 2);
-        if (end < in.end() && Character.isSurrogatePair(in.chars().charAt(end - 1), in.chars().charAt(end))) {
-            end++;
-        }
-        in.moveTo(end);
-        String text = end == start + 1 ? "\\" : in.slice(start + 1, end);
+        int next = in.at(start + 1);
+        in.moveTo(next == Cursor.END ? start + 1 : start + 2);
+        String text = next == Cursor.END ? "\\" : String.valueOf((char) next);
         draft.add(new Word.Literal(text, true, region.since(start)), start, in.position());
     }
 
@@ -74,24 +71,28 @@ final class Quotes {
             if (c == Cursor.END) {
                 throw region.unclosed('"', open);
             }
-            soft(c, parts, Quoting.DOUBLE);
+            soft(c, parts, "$`\"\\");
         }
         in.advance();
         region.leave();
         return parts.list();
     }
 
-    /** Takes a stretch of characters, or one expansion, within double quotes or what is like them. */
-    void soft(int c, Parts parts, Quoting quoting) {
+    /**
+     * Takes one character, or one expansion, within double quotes.
+     *
+     * @param escaped what a backslash quotes there
+     */
+    void soft(int c, Parts parts, String escaped) {
         int start = in.position();
         switch (c) {
             case '\\' -> {
-                int end = Math.min(in.end(), start + 2);
-                in.moveTo(end);
-                boolean quotes = end == start + 2 && quoting.escapes(in.at(start + 1));
-                parts.text(in.slice(quotes ? start + 1 : start, end), false, region.since(start));
+                int next = in.at(start + 1);
+                boolean quotes = next != Cursor.END && escaped.indexOf(next) >= 0;
+                in.moveTo(quotes ? start + 2 : start + 1);
+                parts.text(quotes ? (char) next : '\\', region.since(start));
             }
-            case '`' -> parts.add(region.dollars.backquoted(quoting == Quoting.DOUBLE));
+            case '`' -> parts.add(region.dollars.backquoted(true));
             case '$' -> region.dollars.take(parts);
             default -> run(parts);
         }

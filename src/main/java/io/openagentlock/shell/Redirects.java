@@ -122,8 +122,7 @@ final class Redirects {
             Word.Literal minus = new Word.Literal("-", false, region.since(start));
             return new Word(List.of(minus), minus.span());
         }
-        boolean number = operator.endsWith("&") && digit(in.peek());
-        if (!region.tokens.atWord() || (here() && !number)) {
+        if (!region.tokens.atWord()) {
             throw region.unexpected();
         }
         return operator.equals("<<<") ? region.words.plain() : region.words.argument(false);

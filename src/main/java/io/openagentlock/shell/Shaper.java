@@ -23,7 +23,6 @@ final class Shaper {
 
     /** One alternative of a brace expansion, in which the braces are found already. */
     private Word word(List<Piece> pieces, int start, int end, boolean first) {
-        bounds.node(text.origin(start));
         List<Piece> tilded = Tildes.find(pieces, text, first ? Role.Tilde.START : Role.Tilde.NOWHERE);
         return new Word(Parts.of(globbed(tilded), text), text.span(start, end));
     }

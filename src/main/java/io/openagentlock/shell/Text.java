@@ -11,7 +11,7 @@ final class Text {
     private final int @Nullable [] origins;
 
     /** Position of an opening bracket → of the one that closes it, where that took a search. */
-    private final Map<Integer, Integer> brackets = new HashMap<>(0);
+    private final Map<Integer, Integer> brackets = new HashMap<>();
 
     private Text(String chars, int @Nullable [] origins) {
         this.chars = chars;
@@ -52,10 +52,6 @@ final class Text {
             this.from = from;
             this.chars = new StringBuilder(capacity);
             this.origins = new int[capacity + 1];
-        }
-
-        int length() {
-            return chars.length();
         }
 
         /** Keeps the character at {@code index}. */

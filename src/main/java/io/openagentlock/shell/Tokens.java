@@ -25,15 +25,10 @@ final class Tokens {
         }
     }
 
-    /** Any number of them, which is given. */
-    int newlines() {
-        int count = 0;
-        blanks();
-        while (newline()) {
-            count++;
+    void newlines() {
+        do {
             blanks();
-        }
-        return count;
+        } while (newline());
     }
 
     /** A newline and the here-documents that begin behind it. */

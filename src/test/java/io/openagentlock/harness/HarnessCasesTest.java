@@ -58,8 +58,7 @@ class HarnessCasesTest {
         return new Answer.Judged(
                 new Decision(
                         ruled, enforced, mode, PolicyHash.of(new byte[0]), List.of(), Collections.emptySortedSet()),
-                42,
-                Optional.empty());
+                42);
     }
 
     @TestFactory

@@ -17,8 +17,7 @@ class ReasonLineTest {
             @ForAll String reason, @ForAll String nudge, @ForAll String hint) {
         Verdict.Deny deny = new Verdict.Deny(Optional.of(new GateId("g".repeat(128))), reason, Optional.of(nudge));
         for (String line : List.of(
-                ReasonLine.of(deny, Long.MAX_VALUE, Optional.empty()).text(),
-                ReasonLine.of(deny, Long.MAX_VALUE, Optional.of("7K3M9QXA")).text(),
+                ReasonLine.of(deny, Long.MAX_VALUE).text(),
                 ReasonLine.of(new Problem.Bug("bug", reason, hint)).text())) {
             assertThat(line).startsWith("agentlock: ").hasSizeLessThanOrEqualTo(ReasonLine.MAX);
             assertThat(line).matches(ReasonLineTest::printable);

@@ -55,8 +55,6 @@ class EventGoldenTest {
         Event.Decided decided = TestLedger.decision(1);
         events.put("decision", withHidden(decided, Optional.of(HIDDEN)));
         events.put("decision-failed", failed());
-        events.put("decision-granted", withHidden(decided, Optional.empty()).granted(7));
-        events.put("grant", new Event.Granted(6, "k1"));
         events.put(
                 "result", new Event.Finished(AGENT, Optional.of(new CallId("t-1")), new ToolName("Bash"), true, 2048));
         events.put("harness-session", new Event.HarnessSession(AGENT, Event.Moment.START, "resume"));
@@ -68,7 +66,7 @@ class EventGoldenTest {
         return events;
     }
 
-    private static Event.Decided withHidden(Event.Decided e, Optional<Hidden> cwd) {
+    private static Event withHidden(Event.Decided e, Optional<Hidden> cwd) {
         return new Event.Decided(
                 e.agent(),
                 e.call(),

@@ -8,10 +8,6 @@ import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Understanding;
 import io.openagentlock.call.Workspace;
-import io.openagentlock.meaning.Surroundings;
-import io.openagentlock.meaning.command.Commands;
-import io.openagentlock.meaning.run.ShellUnderstanding;
-import io.openagentlock.meaning.tool.Tools;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +18,7 @@ public final class Calls {
     static final Workspace WORKSPACE = new Workspace(Optional.of("/home/dev/project"), Optional.of("/home/dev"));
 
     /** What calls mean, in every test of policy. */
-    /** As the program understands calls, without the disk. */
-    public static final Understanding UNDERSTANDING =
-            new ShellUnderstanding(Commands.load()::effects, Tools.ALL, Surroundings.NONE);
+    public static final Understanding UNDERSTANDING = ToolCall::actions;
 
     private Calls() {}
 

@@ -3,7 +3,6 @@ package io.openagentlock.policy;
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.Input;
-import io.openagentlock.call.Origin;
 import io.openagentlock.call.SessionId;
 import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.ToolName;
@@ -22,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Judges the labelled commands of {@code ../shared/cases} by the built-in policy and prints recall, consensus recall and
@@ -53,10 +51,6 @@ public final class CasesReport {
                     row.object("ctx").flatMap(ctx -> ctx.text("cwd")));
         }
 
-        Case saying(String other) {
-            return new Case(source, category, tool, other, mustDeny, consensus, cwd);
-        }
-
         ToolCall call() {
             Workspace workspace = cwd.map(dir -> new Workspace(Optional.of(dir), WORKSPACE.home()))
                     .orElse(WORKSPACE);
@@ -66,8 +60,6 @@ public final class CasesReport {
                 case "Bash" -> Action.shell(command);
                 case "Read" -> Action.read(workspace.resolve(command));
                 case "Write", "Edit", "MultiEdit" -> Action.write(workspace.resolve(command));
-                case "PowerShell" -> new Action.Shell(command, "powershell", Origin.CALL);
-                case "cmd" -> new Action.Shell(command, "cmd", Origin.CALL);
                 default -> Action.unknownTool(tool);
             };
             return new ToolCall(
@@ -133,7 +125,7 @@ public final class CasesReport {
         List<String> list = new ArrayList<>();
         report(read(file), System.out, list);
         if (args.length == 2 && args[0].equals("--list")) {
-            Files.write(Path.of(args[1]), String.join("\n", list).getBytes(StandardCharsets.UTF_8));
+            Files.write(Path.of(args[1]), list);
         }
     }
 
@@ -177,13 +169,6 @@ public final class CasesReport {
         String gates =
                 decision.trace().stream().map(trace -> trace.gate().value()).reduce("", (a, b) -> a + b + ",");
         return kind + "\t" + row.source() + "\t" + row.category() + "\t" + gates + "\t" + row.tool() + "\t"
-                + row.command().replace("\n", "\\n").replace('\t', ' ') + "\t"
-                + Calls.UNDERSTANDING.of(row.call()).stream()
-                        .skip(1)
-                        .map(action -> action.toString()
-                                .replaceAll(", origin=Origin.*", "]")
-                                .replace('\n', ' ')
-                                .replace('\t', ' '))
-                        .collect(Collectors.joining(" ;; "));
+                + row.command().replace("\n", "\\n");
     }
 }

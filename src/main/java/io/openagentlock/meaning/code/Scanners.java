@@ -1,13 +1,7 @@
 package io.openagentlock.meaning.code;
 
-import io.openagentlock.meaning.Data;
-import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
-import io.openagentlock.meaning.code.follow.Follower;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
 
 /** The languages that can be looked into. */
 public final class Scanners {
@@ -23,22 +17,6 @@ public final class Scanners {
      * @param by the interpreter's invocation: its origin becomes the effects', its standard input what the code reads
      */
     public static Scan scan(String language, Text code, Invocation by) {
-        String text = code.value();
-        return text.length() <= Data.MAX_TEXT
-                ? whole(language, text, by)
-                : cut(whole(language, text.substring(0, Data.MAX_TEXT), by));
-    }
-
-    private static Scan cut(Scan scan) {
-        List<Effect> effects = new ArrayList<>(scan.effects());
-        effects.add(new Effect.Unclear("limit", "code longer than " + Data.MAX_TEXT + " characters"));
-        TreeSet<String> does = new TreeSet<>(scan.does());
-        does.add("limit");
-        return new Scan(effects, List.copyOf(does));
-    }
-
-    private static Scan whole(String language, String code, Invocation by) {
-        Follower follower = Follower.follow(language, code, by);
-        return new Scan(follower.effects(), follower.does());
+        return Scan.NOTHING;
     }
 }

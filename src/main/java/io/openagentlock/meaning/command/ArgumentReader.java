@@ -16,7 +16,6 @@ final class ArgumentReader {
     private final List<Text> words;
     private final Arguments arguments = new Arguments();
     private final List<Text> operands = new ArrayList<>();
-    private List<Text> verbatim = List.of();
     private Entry entry;
     private int next;
     private boolean optionsEnded;
@@ -39,8 +38,6 @@ final class ArgumentReader {
             word(words.get(next++));
         }
         leaveUnknownSubcommand();
-        arguments.operands(operands);
-        arguments.operands(verbatim);
         Slot.deal(entry.slots(), operands, arguments.given());
         return arguments;
     }
@@ -172,12 +169,6 @@ final class ArgumentReader {
             }
             case VALUE -> arguments.give(option, glued.orElseGet(this::nextWord));
             case MAYBE -> arguments.give(option, glued.orElse(Text.of("")));
-            case BACK -> arguments.takeBack(option);
-            case PAIR -> {
-                Text first = glued.orElseGet(this::nextWord);
-                arguments.give(
-                        option, first.with(first.value() + "=" + nextWord().value()));
-            }
             case LAST -> {
                 arguments.give(option, glued.orElseGet(this::nextWord));
                 optionsEnded = true;
@@ -204,11 +195,9 @@ final class ArgumentReader {
             arguments.give(new Option(assignments.get().name(), Takes.NOTHING), word);
             return;
         }
-        Optional<Slot> verbatim = entry.slot(Slot.Holds.VERBATIM);
-        // Behind a list of operands only an option that ends the options leads there: `fd PATTERN DIR… -x COMMAND…`.
-        if (verbatim.isPresent() && entry.slot(Slot.Holds.MANY).isEmpty() && operands.size() >= singlesOpen()) {
+        if (entry.slot(Slot.Holds.VERBATIM).isPresent() && operands.size() >= singlesOpen()) {
             next--;
-            takeRest(verbatim.get());
+            takeRest(entry.slot(Slot.Holds.VERBATIM).get());
             return;
         }
         operands.add(word);
@@ -223,8 +212,7 @@ final class ArgumentReader {
 
     private void takeRest(Slot slot) {
         if (next < words.size()) {
-            verbatim = List.copyOf(words.subList(next, words.size()));
-            arguments.given().put(slot.name(), verbatim);
+            arguments.given().put(slot.name(), List.copyOf(words.subList(next, words.size())));
             next = words.size();
         }
     }

@@ -12,7 +12,6 @@ final class Arguments {
     private final Map<String, List<Text>> given = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> subcommand = new ArrayList<>();
-    private final List<Text> operands = new ArrayList<>();
 
     Map<String, List<Text>> given() {
         return given;
@@ -22,12 +21,6 @@ final class Arguments {
         if (option.means()) {
             given.computeIfAbsent(option.name(), name -> new ArrayList<>(1)).add(value);
         }
-    }
-
-    /** From here on it is not given, but {@code no-NAME} is. */
-    void takeBack(Option option) {
-        given.remove(option.name());
-        given.put(option.back(), List.of(Text.of(option.back())));
     }
 
     /** The values of an option or operand; none when it was not given. */
@@ -55,34 +48,20 @@ final class Arguments {
         entries.addAll(kept);
     }
 
-    void operands(List<Text> words) {
-        operands.addAll(words);
-    }
-
-    /** The words of the subcommand and the operands as they stood, joined by blanks: what globs over a whole line see. */
-    String line() {
-        StringBuilder line = new StringBuilder(subcommand());
-        for (Text word : operands) {
-            line.append(line.isEmpty() ? "" : " ").append(word.value());
-        }
-        return line.toString();
-    }
-
     /** The words that named the subcommand, joined by blanks; empty for none. */
     String subcommand() {
         return String.join(" ", subcommand);
     }
 
-    /** The directory that relative paths start from, for all paths or for those of some names. */
-    Optional<Text> base(boolean all) {
-        return base().filter(base -> base.names().isEmpty() == all)
-                .flatMap(base -> values(base.option()).stream().findFirst())
-                .filter(base -> !base.value().isEmpty());
-    }
-
-    Optional<Entry.Base> base() {
-        return entries.reversed().stream()
-                .flatMap(entry -> entry.base().stream())
-                .findFirst();
+    /** What relative paths start from. */
+    Optional<Text> base() {
+        for (Entry entry : entries.reversed()) {
+            Optional<Text> base =
+                    entry.base().flatMap(name -> values(name).stream().findFirst());
+            if (base.isPresent()) {
+                return base;
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,8 +1,10 @@
 package io.openagentlock.meaning.command;
 
 import io.openagentlock.call.ActionKind;
+import io.openagentlock.call.Impact;
 import io.openagentlock.meaning.Text;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** The values of an action's attributes from texts. */
@@ -25,7 +27,7 @@ final class Attributes {
             case NUMBER -> number(first);
             case FLAG -> !values.isEmpty();
             case TEXTS -> values.stream().map(Text::value).toList();
-            case IMPACT -> Verbs.impact(first);
+            case IMPACT -> Impact.valueOf(first.toUpperCase(Locale.ROOT));
         };
     }
 

@@ -21,40 +21,8 @@ import java.util.TreeSet;
  */
 public final class Commands {
     /** In {@code src/main/resources/commands}, without {@code .yaml}. */
-    public static final List<String> FILES = List.of(
-            "files",
-            "text",
-            "archives",
-            "network",
-            "shell",
-            "interpreters",
-            "setup",
-            "build",
-            "dev",
-            "editors",
-            "misc",
-            "git",
-            "forges",
-            "accounts",
-            "services",
-            "kernel",
-            "devices",
-            "security",
-            "monitoring",
-            "desktop",
-            "macos",
-            "windows",
-            "agents",
-            "builtins",
-            "cloud",
-            "hosting",
-            "infrastructure",
-            "cluster",
-            "containers",
-            "databases",
-            "packages",
-            "publishing",
-            "secrets");
+    public static final List<String> FILES =
+            List.of("files", "text", "archives", "network", "shell", "build", "dev", "editors", "misc");
 
     private static final int MAX_SAME_AS = 4;
 
@@ -135,7 +103,6 @@ public final class Commands {
     /** Everything wrong in the data. Compiles all entries. */
     public List<Mistake> mistakes() {
         List<Mistake> mistakes = new ArrayList<>(duplicates);
-        mistakes.addAll(Verbs.mistakes());
         all.forEach(known -> mistakes.addAll(compiled(known, 0).mistakes()));
         return mistakes;
     }
@@ -147,9 +114,6 @@ public final class Commands {
         }
         Situation at = Situation.of(entry.get(), invocation);
         List<Effect> effects = new ArrayList<>();
-        if (at.isIdle()) {
-            return effects;
-        }
         for (Entry part : at.arguments().entries()) {
             part.does().forEach(template -> template.apply(at, effects));
         }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** The {@code if:} of templates and the conditions of marks. */
 final class ConditionReader {
@@ -17,20 +16,6 @@ final class ConditionReader {
     ConditionReader(ValueReader values) {
         this.values = values;
         this.yaml = values.yaml();
-    }
-
-    /** A mapping is a condition; a word must be given. */
-    Condition nameOrCondition(Node node) {
-        return node instanceof ScalarNode
-                ? new Condition(
-                        List.of(values.named(node, yaml.text(node, "a name"))),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of())
-                : read(node);
     }
 
     Condition read(Node node) {

@@ -2,17 +2,14 @@ package io.openagentlock.meaning.command;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.Url;
-import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Text;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Connections to be filled in: by addresses, by machines, or by neither for one that listens or whose machine is not in
- * the text.
+ * Connections to be filled in: by addresses, by machines, or by neither for one that listens.
  *
  * @param scheme for an address that says none
  * @param sends whether the caller's data goes out; data in {@code from} says so too
@@ -23,15 +20,12 @@ record Dial(Value url, Value host, Value port, Value scheme, Value direction, Va
 
     static final String LISTEN = "listen";
 
-    private static final String TERMINAL = new Data.Source.OfTerminal().word();
-
     void apply(Situation at, List<Effect> out) {
         List<Text> urls = url.of(at);
         List<Text> hosts = host.of(at);
         urls.forEach(address -> out.addAll(address(address, at)));
         hosts.forEach(machine -> out.add(connect(Url.parse(machine.value()), "", at)));
-        boolean nowhere = url.equals(Value.NONE) && host.equals(Value.NONE);
-        if (nowhere || (urls.isEmpty() && hosts.isEmpty() && direction(at).equals(LISTEN))) {
+        if (urls.isEmpty() && hosts.isEmpty() && direction(at).equals(LISTEN)) {
             out.add(connect(Url.parse(""), "", at));
         }
     }
@@ -51,9 +45,7 @@ record Dial(Value url, Value host, Value port, Value scheme, Value direction, Va
     }
 
     private Effect connect(Url parsed, String written, Situation at) {
-        Data data = from.of(at);
-        List<String> sources =
-                data.words().stream().filter(word -> !word.equals(TERMINAL)).toList();
+        List<String> sources = from.of(at).words();
         String named = first(scheme, at).toLowerCase(Locale.ROOT);
         return new Effect.Acts(new Action.Connect(
                 direction(at),
@@ -61,14 +53,9 @@ record Dial(Value url, Value host, Value port, Value scheme, Value direction, Va
                 parsed.host(),
                 port(parsed, at),
                 written,
-                !sends.of(at).isEmpty() || !sources.isEmpty() || carries(data),
+                !sends.of(at).isEmpty() || !sources.isEmpty(),
                 sources,
                 at.origin()));
-    }
-
-    /** What nobody types and is not empty: a pipe of which nothing is known carries something too. */
-    private static boolean carries(Data data) {
-        return !data.words().contains(TERMINAL) && !data.text().equals(Optional.of(""));
     }
 
     private String direction(Situation at) {

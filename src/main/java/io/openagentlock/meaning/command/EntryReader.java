@@ -10,25 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** An entry, with its subcommands, from YAML. */
 final class EntryReader {
-    private static final Set<String> KEYS = Set.of(
-            "style",
-            "options",
-            "operands",
-            "nouns",
-            "marks",
-            "unless",
-            "subcommands",
-            "does",
-            "same-as",
-            "relative-to",
-            "options-precede",
-            "quiet");
+    private static final Set<String> KEYS =
+            Set.of("style", "options", "operands", "marks", "subcommands", "does", "same-as", "relative-to", "quiet");
 
     private final Yaml yaml;
     private final Function<String, Optional<Entry>> others;
@@ -40,7 +27,7 @@ final class EntryReader {
     }
 
     /** What an entry gets from the one that it is a subcommand of. */
-    private record Scope(Style style, Optional<Options> options, Set<String> names, Optional<Entry.Base> base) {
+    private record Scope(Style style, Optional<Options> options, Set<String> names, Optional<String> base) {
         static final Scope TOP = new Scope(Style.GNU, Optional.empty(), Set.of(), Optional.empty());
     }
 
@@ -61,36 +48,28 @@ final class EntryReader {
         Style style = Optional.ofNullable(keys.get("style")).map(this::style).orElse(above.style());
         Set<String> names = new HashSet<>(above.names());
         Options options = new Options(options(Optional.ofNullable(keys.get("options")), names), above.options());
-        List<Slot> slots = slots(Optional.ofNullable(keys.get("operands")), names).stream()
-                .map(slot -> slot.with(nouns(Optional.ofNullable(keys.get("nouns")))))
-                .toList();
+        List<Slot> slots = slots(Optional.ofNullable(keys.get("operands")), names);
         ValueReader values = new ValueReader(yaml, names);
         Map<String, Condition> marks =
                 marks(Optional.ofNullable(keys.get("marks")), names, new ConditionReader(values));
-        List<Condition> idle = idle(Optional.ofNullable(keys.get("unless")), new ConditionReader(values));
-        Optional<Entry.Base> base =
+        Optional<String> base =
                 base(Optional.ofNullable(keys.get("relative-to")), names).or(above::base);
-        Optional<Options> inherited = isTrue(keys, "options-precede") ? Optional.empty() : Optional.of(options);
-        Scope inside = new Scope(style, inherited, names, base);
+        Scope inside = new Scope(style, Optional.of(options), names, base);
         List<Named> subcommands = new ArrayList<>(longer);
         Optional.ofNullable(keys.get("subcommands")).ifPresent(all -> subcommands.addAll(named(all)));
         List<Template> does = Optional.ofNullable(keys.get("does"))
                 .map(list -> new TemplateReader(values).list(list, "`does`"))
                 .orElse(List.of());
         node.ifPresent(own -> checkSaysSomething(own, keys));
-        return new Entry(
-                style, options, slots, marks, subcommands(subcommands, inside), does, idle, base, node.isPresent());
+        return new Entry(style, options, slots, marks, subcommands(subcommands, inside), does, base, node.isPresent());
     }
 
     private void checkSaysSomething(Node node, Map<String, Node> keys) {
-        if (!isTrue(keys, "quiet") && !keys.containsKey("does") && !keys.containsKey("subcommands")) {
+        Node said = keys.get("quiet");
+        boolean quiet = said != null && yaml.flag(said, "`quiet`");
+        if (!quiet && !keys.containsKey("does") && !keys.containsKey("subcommands")) {
             yaml.mistakes().add(node, "the entry says nothing", "add `does:`, or `quiet: true` for a harmless command");
         }
-    }
-
-    private boolean isTrue(Map<String, Node> keys, String key) {
-        Node said = keys.get(key);
-        return said != null && yaml.flag(said, "`" + key + "`");
     }
 
     private Entry sameAs(Node node, boolean alone) {
@@ -120,12 +99,7 @@ final class EntryReader {
             Option option = Option.parse(name);
             declare(spellings, option.name(), names);
             for (String spelling : yaml.texts(spellings, "a spelling")) {
-                boolean back = spelling.startsWith("!");
-                if (back) {
-                    declare(spellings, option.back(), names);
-                }
-                Option meant = back ? option.takenBack() : option;
-                if (options.put(back ? spelling.substring(1) : spelling, meant) != null) {
+                if (options.put(spelling, option) != null) {
                     yaml.mistakes().add(spellings, "`" + spelling + "` is here twice", "keep one of them");
                 }
             }
@@ -151,7 +125,7 @@ final class EntryReader {
                                     .add(
                                             item,
                                             "no such operand",
-                                            "write `name`, `name?`, `name...`, `name!...`, `name@` or `name unless option`"));
+                                            "write `name`, `name?`, `name...`, `name!...` or `name unless option`"));
         }
         for (Slot slot : slots) {
             slot.unless().stream()
@@ -161,10 +135,7 @@ final class EntryReader {
         }
         slots.forEach(slot -> declare(node, slot.name(), names));
         for (Slot.Holds once : List.of(Slot.Holds.MANY, Slot.Holds.VERBATIM, Slot.Holds.ASSIGNMENTS)) {
-            // Before a verb and after it one each.
-            int most =
-                    once == Slot.Holds.MANY && slots.stream().anyMatch(slot -> slot.holds() == Slot.Holds.VERB) ? 2 : 1;
-            if (slots.stream().filter(slot -> slot.holds() == once).count() > most) {
+            if (slots.stream().filter(slot -> slot.holds() == once).count() > 1) {
                 yaml.mistakes().add(node, "two operands that take all", "keep one of them");
             }
         }
@@ -174,7 +145,7 @@ final class EntryReader {
     private void declare(Node at, String name, Set<String> names) {
         if (name.isEmpty() || !name.chars().allMatch(c -> ValueReader.isNameCharacter((char) c))) {
             yaml.mistakes().add(at, "`" + name + "` is no name", "use a-z, 0-9, - and _");
-        } else if (Situation.BUILT_IN.contains(name) && !name.equals("all")) {
+        } else if (Situation.BUILT_IN.contains(name)) {
             yaml.mistakes().add(at, "`" + name + "` is a name that every entry has", "take another");
         }
         names.add(name);
@@ -189,31 +160,13 @@ final class EntryReader {
         return marks;
     }
 
-    /** Names that must be given, or conditions. */
-    private List<Condition> idle(Optional<Node> node, ConditionReader conditions) {
-        return node.map(given -> yaml.list(given, "`unless`")).orElse(List.of()).stream()
-                .map(conditions::nameOrCondition)
-                .toList();
-    }
-
-    private Set<String> nouns(Optional<Node> node) {
-        return node.map(given -> Set.copyOf(yaml.texts(given, "a noun"))).orElse(Set.of());
-    }
-
-    /** {@code option}, or {@code {option: [name, …]}}. */
-    private Optional<Entry.Base> base(Optional<Node> node, Set<String> names) {
+    private Optional<String> base(Optional<Node> node, Set<String> names) {
         return node.map(given -> {
-            Map<String, Node> parts = given instanceof MappingNode ? yaml.mapping(given, "`relative-to`") : Map.of();
-            String option = parts.isEmpty()
-                    ? yaml.text(given, "`relative-to`")
-                    : parts.keySet().iterator().next();
-            Set<String> about = new HashSet<>();
-            parts.values().forEach(some -> about.addAll(yaml.texts(some, "a name")));
-            Stream.concat(Stream.of(option), about.stream())
-                    .filter(name -> !names.contains(name))
-                    .forEach(name -> yaml.mistakes()
-                            .add(given, "no option is called `" + name + "`", Nearest.hint(name, names)));
-            return new Entry.Base(option, about);
+            String name = yaml.text(given, "`relative-to`");
+            if (!names.contains(name)) {
+                yaml.mistakes().add(given, "no option is called `" + name + "`", Nearest.hint(name, names));
+            }
+            return name;
         });
     }
 

@@ -26,18 +26,16 @@ final class Passages {
         int start = -1;
         int startLine = 0;
         int line = 1;
-        boolean moreNames = false;
         for (int at = 0; at < text.length(); line++) {
             int end = text.indexOf('\n', at);
             end = end < 0 ? text.length() : end + 1;
-            if (startsEntry(text.charAt(at)) && !moreNames) {
+            if (startsEntry(text.charAt(at))) {
                 if (start >= 0) {
                     passages.add(passage(file, startLine, text.substring(start, at)));
                 }
                 start = at;
                 startLine = line;
             }
-            moreNames = text.substring(at, end).stripTrailing().endsWith(",") && startsEntry(text.charAt(at));
             at = end;
         }
         if (start >= 0) {
@@ -66,26 +64,15 @@ final class Passages {
         return first != ' ' && first != '#' && first != '\n' && first != '\r' && first != '}' && first != ']';
     }
 
-    /** The names may go over several lines that end in commas. They are no YAML: the key that is parsed is {@code e}. */
     private static Passage passage(String file, int line, String text) {
-        if (text.startsWith("_")) {
-            return new Passage(List.of("_"), file, line, text);
+        String first = text.lines().findFirst().orElse("");
+        String key;
+        if (first.startsWith("\"")) {
+            key = first.substring(1, Math.max(1, first.indexOf('"', 1)));
+        } else {
+            int colon = first.indexOf(": ");
+            key = colon > 0 ? first.substring(0, colon) : first.strip().replaceFirst(":$", "");
         }
-        int colon = colon(text);
-        String names = text.substring(0, colon);
-        int lastLine = names.lastIndexOf('\n') + 1;
-        String key = "e" + " ".repeat(Math.max(0, colon - lastLine - 1));
-        String lines = "\n".repeat((int) names.chars().filter(c -> c == '\n').count());
-        return new Passage(Words.of(names, ", \n\r\""), file, line, lines + key + text.substring(colon));
-    }
-
-    private static int colon(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            boolean blank = i + 1 == text.length() || Character.isWhitespace(text.charAt(i + 1));
-            if (text.charAt(i) == ':' && blank) {
-                return i;
-            }
-        }
-        return text.length();
+        return new Passage(Words.of(key, ", "), file, line, text);
     }
 }

@@ -5,18 +5,16 @@ import io.openagentlock.call.Origin;
 import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** One command whose words are sorted: where templates get their values from. */
-record Situation(Invocation invocation, Arguments arguments, Map<String, Text> taken) {
-    /** Names that every entry has; {@code all} is {@code argv}, unless an entry calls something of its own so. */
-    static final List<String> BUILT_IN = List.of("all", "argv", "line", "program", "stdin", "subcommand");
+record Situation(Invocation invocation, Arguments arguments) {
+    /** Names that every entry has. */
+    static final List<String> BUILT_IN = List.of("all", "program", "stdin", "subcommand");
 
     static Situation of(Entry entry, Invocation invocation) {
-        Situation at = new Situation(invocation, ArgumentReader.read(entry, invocation.arguments()), Map.of());
+        Situation at = new Situation(invocation, ArgumentReader.read(entry, invocation.arguments()));
         for (Entry part : List.copyOf(at.arguments.entries())) {
             for (Map.Entry<String, Condition> mark : part.marks().entrySet()) {
                 if (mark.getValue().holds(at)) {
@@ -27,47 +25,15 @@ record Situation(Invocation invocation, Arguments arguments, Map<String, Text> t
         return at;
     }
 
-    /** The same with parts of one value under names of their own. */
-    Situation with(Map<String, Text> parts) {
-        Map<String, Text> all = new HashMap<>(taken);
-        all.putAll(parts);
-        return new Situation(invocation, arguments, all);
-    }
-
-    /** Whether it does nothing at all, as with {@code --help} or {@code --dry-run}. */
-    boolean isIdle() {
-        return arguments.entries().stream()
-                .flatMap(entry -> entry.idle().stream())
-                .anyMatch(condition -> condition.holds(this));
-    }
-
     List<Text> values(String name) {
-        Text part = taken.get(name);
-        if (part != null) {
-            return List.of(part);
-        }
         return switch (name) {
-            case "argv" -> invocation.arguments();
-            case "line" -> List.of(Text.of(arguments.line()));
+            case "all" -> invocation.arguments();
             case "program" -> List.of(Text.of(invocation.name()));
             case "stdin" -> List.of(Text.of(invocation.stdin().text().orElse(String.valueOf(Text.UNKNOWN))));
             case "subcommand" ->
                 arguments.subcommand().isEmpty() ? List.of() : List.of(Text.of(arguments.subcommand()));
-            default -> based(name, arguments.values(name));
+            default -> arguments.values(name);
         };
-    }
-
-    private List<Text> based(String name, List<Text> values) {
-        Optional<Text> base = arguments.base(false);
-        boolean meant =
-                base.isPresent() && arguments.base().orElseThrow().names().contains(name);
-        return meant ? values.stream().map(word -> under(base.get(), word)).toList() : values;
-    }
-
-    private static Text under(Text base, Text word) {
-        String value = word.value();
-        boolean relative = !value.startsWith("/") && !value.startsWith("~") && !isStdin(word);
-        return relative ? word.with(base.value() + "/" + value) : word;
     }
 
     Origin origin() {
@@ -79,9 +45,15 @@ record Situation(Invocation invocation, Arguments arguments, Map<String, Text> t
     }
 
     FilePath path(Text word) {
+        String value = word.value();
+        boolean relative = !value.startsWith("/") && !value.startsWith("~");
         return invocation
                 .scene()
-                .path(arguments.base(true).map(base -> under(base, word)).orElse(word));
+                .path(arguments
+                        .base()
+                        .filter(base -> relative && !base.value().isEmpty())
+                        .map(base -> word.with(base.value() + "/" + value))
+                        .orElse(word));
     }
 
     /** What a file operand brings: standard input for {@code -}. */

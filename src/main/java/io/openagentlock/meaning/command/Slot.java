@@ -5,15 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A place for operands.
  *
  * @param unless options that make the place vanish: {@code grep -e PATTERN FILE…}
- * @param nouns for {@link Holds#VERB}: words that are groups of commands here, whatever else they may mean
  */
-record Slot(String name, Holds holds, List<String> unless, Set<String> nouns) {
+record Slot(String name, Holds holds, List<String> unless) {
     enum Holds {
         ONE,
         OPTIONAL,
@@ -24,17 +22,7 @@ record Slot(String name, Holds holds, List<String> unless, Set<String> nouns) {
         /** Operands that look like {@code NAME=value}. */
         ASSIGNMENTS,
         /** Every word behind {@code --}. */
-        AFTER_DASHES,
-        /** The first operand that {@link Verbs} knows; the places before it and behind it share what stands there. */
-        VERB
-    }
-
-    Slot(String name, Holds holds, List<String> unless) {
-        this(name, holds, unless, Set.of());
-    }
-
-    Slot with(Set<String> words) {
-        return new Slot(name, holds, unless, words);
+        AFTER_DASHES
     }
 
     /** As the data writes it; empty when it is misspelled. */
@@ -59,8 +47,6 @@ record Slot(String name, Holds holds, List<String> unless, Set<String> nouns) {
             holds = Holds.ASSIGNMENTS;
         } else if (spec.endsWith("...")) {
             holds = Holds.MANY;
-        } else if (spec.endsWith("@")) {
-            holds = Holds.VERB;
         } else if (spec.endsWith("?")) {
             holds = Holds.OPTIONAL;
         }
@@ -69,7 +55,7 @@ record Slot(String name, Holds holds, List<String> unless, Set<String> nouns) {
 
     private static String bare(String spec) {
         int end = spec.length();
-        while (end > 0 && "!=.?@".indexOf(spec.charAt(end - 1)) >= 0) {
+        while (end > 0 && "!=.?".indexOf(spec.charAt(end - 1)) >= 0) {
             end--;
         }
         return spec.substring(0, end);
@@ -86,33 +72,6 @@ record Slot(String name, Holds holds, List<String> unless, Set<String> nouns) {
 
     /** Deals operands out to the places: single ones from both ends, the rest to the one in the middle. */
     static void deal(List<Slot> slots, List<Text> operands, Map<String, List<Text>> given) {
-        for (int i = 0; i < slots.size(); i++) {
-            if (slots.get(i).holds == Holds.VERB) {
-                dealAroundVerb(slots, i, operands, given);
-                return;
-            }
-        }
-        dealPlain(slots, operands, given);
-    }
-
-    private static void dealAroundVerb(List<Slot> slots, int verb, List<Text> operands, Map<String, List<Text>> given) {
-        Slot slot = slots.get(verb);
-        int at = 0;
-        while (at < operands.size() && !slot.isVerb(operands.get(at).value())) {
-            at++;
-        }
-        dealPlain(slots.subList(0, verb), operands.subList(0, at), given);
-        if (at < operands.size()) {
-            given.put(slot.name, List.of(operands.get(at)));
-            dealPlain(slots.subList(verb + 1, slots.size()), operands.subList(at + 1, operands.size()), given);
-        }
-    }
-
-    private boolean isVerb(String word) {
-        return !nouns.contains(word) && Verbs.known(word);
-    }
-
-    private static void dealPlain(List<Slot> slots, List<Text> operands, Map<String, List<Text>> given) {
         List<Slot> open = slots.stream()
                 .filter(slot -> slot.takesOne() || slot.holds == Holds.MANY)
                 .filter(slot -> !slot.taken(given))
@@ -129,7 +88,7 @@ record Slot(String name, Holds holds, List<String> unless, Set<String> nouns) {
                 case ONE -> 1;
                 case OPTIONAL -> spare-- > 0 ? 1 : 0;
                 case MANY -> forMany;
-                case VERBATIM, ASSIGNMENTS, AFTER_DASHES, VERB -> 0;
+                case VERBATIM, ASSIGNMENTS, AFTER_DASHES -> 0;
             };
             int end = (int) Math.min(next + share, operands.size());
             if (end > next) {

@@ -28,36 +28,6 @@ sealed interface Template {
         }
     }
 
-    /** All of them, once for each value that a pattern fits; the first pattern that fits a value decides. */
-    record Match(Condition condition, Value subject, List<Pattern> patterns, List<Template> then) implements Template {
-        @Override
-        public boolean apply(Situation at, List<Effect> out) {
-            boolean any = false;
-            if (!condition.holds(at)) {
-                return false;
-            }
-            for (Text value : subject.of(at)) {
-                Optional<Map<String, Text>> taken = taken(value);
-                taken.ifPresent(parts -> {
-                    Situation inside = at.with(parts);
-                    then.forEach(template -> template.apply(inside, out));
-                });
-                any |= taken.isPresent();
-            }
-            return any;
-        }
-
-        private Optional<Map<String, Text>> taken(Text value) {
-            for (Pattern pattern : patterns) {
-                Optional<Map<String, Text>> taken = pattern.take(value);
-                if (taken.isPresent()) {
-                    return pattern.leavesOut() ? Optional.empty() : taken;
-                }
-            }
-            return Optional.empty();
-        }
-    }
-
     /** Only the first that applies. */
     record First(List<Template> choices) implements Template {
         @Override
@@ -68,13 +38,13 @@ sealed interface Template {
 
     /**
      * An action of any kind. Of its single-valued attributes the first that has several values gives one action for each;
-     * another that has as many goes along with it. A path without a value gives none.
+     * a path without a value gives none.
      */
     record Act(ActionKind kind, List<Attribute> attributes) implements Template {
         /**
          * One attribute.
          *
-         * @param value for an impact: one of its words, or a verb
+         * @param value for an impact: a constant
          */
         record Attribute(ActionKind.Attribute of, Value value) {}
 
@@ -97,17 +67,9 @@ sealed interface Template {
                 out.add(new Effect.Acts(kind.make(made, at.origin())));
                 return true;
             }
-            List<Text> several = each.get().value().of(at);
-            for (int i = 0; i < several.size(); i++) {
-                if (each.get().of().type() != ActionKind.Type.PATH || Paths.isPath(several.get(i))) {
-                    for (Attribute attribute : attributes) {
-                        List<Text> values = attribute.value().of(at);
-                        if (values.size() == several.size() && Attributes.isSingle(attribute.of())) {
-                            made.put(
-                                    attribute.of().name(),
-                                    Attributes.value(attribute.of(), List.of(values.get(i)), at));
-                        }
-                    }
+            for (Text value : each.get().value().of(at)) {
+                if (each.get().of().type() != ActionKind.Type.PATH || Paths.isPath(value)) {
+                    made.put(each.get().of().name(), Attributes.value(each.get().of(), List.of(value), at));
                     out.add(new Effect.Acts(kind.make(made, at.origin())));
                 }
             }
@@ -190,10 +152,7 @@ sealed interface Template {
             implements Template {
         @Override
         public boolean apply(Situation at, List<Effect> out) {
-            List<Text> words = command.of(at);
-            // The mark of the options' end may stand between a name and its command: `lxc exec NAME -- COMMAND`.
-            boolean marked = !words.isEmpty() && words.getFirst().value().equals("--");
-            List<Text> argv = marked ? words.subList(1, words.size()) : words;
+            List<Text> argv = command.of(at);
             if (!argv.isEmpty()) {
                 out.add(new Effect.Starts(
                         argv,
@@ -273,14 +232,6 @@ sealed interface Template {
         @Override
         public boolean apply(Situation at, List<Effect> out) {
             dial.apply(at, out);
-            return true;
-        }
-    }
-
-    record Installs(Purchase purchase) implements Template {
-        @Override
-        public boolean apply(Situation at, List<Effect> out) {
-            purchase.apply(at, out);
             return true;
         }
     }

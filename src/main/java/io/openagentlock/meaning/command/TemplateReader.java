@@ -28,17 +28,9 @@ final class TemplateReader {
 
     private static Set<String> keys() {
         Set<String> keys = ActionKind.all().stream().map(ActionKind::name).collect(Collectors.toSet());
+        keys.addAll(List.of("if", "first", "does", "reads", "inspects", "writes", "output", "assigns", "starts"));
         keys.addAll(
-                List.of("if", "match", "first", "does", "reads", "inspects", "writes", "output", "assigns", "starts"));
-        keys.addAll(List.of(
-                "runs-text",
-                "runs-file",
-                "runs-stdin",
-                "runs-code",
-                "runs-code-file",
-                "connects",
-                "installs",
-                "unclear"));
+                List.of("runs-text", "runs-file", "runs-stdin", "runs-code", "runs-code-file", "connects", "unclear"));
         return Set.copyOf(keys);
     }
 
@@ -48,44 +40,19 @@ final class TemplateReader {
 
     private Template item(Node node) {
         Map<String, Node> keys = yaml.mapping(node, "an effect", KEYS);
-        if (keys.keySet().stream().allMatch(key -> key.equals("if") || key.equals("match"))) {
-            yaml.mistakes().add(node, "this item has no effect", "add one, for example `reads: $file`");
-        }
-        Condition condition =
-                Optional.ofNullable(keys.get("if")).map(conditions::read).orElse(Condition.ALWAYS);
-        Node match = keys.get("match");
-        if (match != null) {
-            return match(match, condition, keys);
-        }
-        List<Template> then = effects(keys);
-        return keys.containsKey("if") || then.size() != 1 ? new Template.When(condition, then) : then.getFirst();
-    }
-
-    private List<Template> effects(Map<String, Node> keys) {
-        List<Template> effects = new ArrayList<>();
+        List<Template> then = new ArrayList<>();
         keys.forEach((key, value) -> {
-            if (!key.equals("if") && !key.equals("match")) {
-                effects.add(effect(key, value));
+            if (!key.equals("if")) {
+                then.add(effect(key, value));
             }
         });
-        return effects;
-    }
-
-    /** {@code match: {subject: [pattern, …]}}; the other effects of the item see what the patterns take. */
-    private Template match(Node node, Condition condition, Map<String, Node> keys) {
-        Map<String, Node> said = yaml.mapping(node, "`match`");
-        if (said.size() != 1) {
-            yaml.mistakes().add(node, "`match` has one subject", "write `match: {name: [pattern]}`");
+        if (then.isEmpty()) {
+            yaml.mistakes().add(node, "this item has no effect", "add one, for example `reads: $file`");
         }
-        String subject = said.keySet().stream().findFirst().orElse("all");
-        List<Pattern> patterns = said.values().stream()
-                .flatMap(list -> yaml.texts(list, "a pattern").stream())
-                .map(Pattern::of)
-                .toList();
-        Set<String> taken =
-                patterns.stream().flatMap(pattern -> pattern.names().stream()).collect(Collectors.toSet());
-        List<Template> then = new TemplateReader(values.with(taken)).effects(keys);
-        return new Template.Match(condition, values.subject(node, subject), patterns, then);
+        Node condition = keys.get("if");
+        return condition == null && then.size() == 1
+                ? then.getFirst()
+                : new Template.When(condition == null ? Condition.ALWAYS : conditions.read(condition), then);
     }
 
     private Template effect(String key, Node node) {
@@ -99,7 +66,6 @@ final class TemplateReader {
             case "writes" -> writes(node);
             case "starts" -> starts(node);
             case "connects" -> connects(node);
-            case "installs" -> installs(node);
             case "runs-text" -> runsText(node);
             case "runs-file" -> {
                 Keys keys = keys(node, key, "path", "arguments", "how", "here");
@@ -173,17 +139,6 @@ final class TemplateReader {
                 keys.flow("from").orElse(Flow.NONE)));
     }
 
-    private Template installs(Node node) {
-        Keys keys = keys(node, "installs", "verb", "ecosystem", "specs", "registry", "global", "runs");
-        return new Template.Installs(new Purchase(
-                keys.get("verb").isEmpty() ? "install" : keys.word("verb"),
-                keys.needed("ecosystem"),
-                keys.value("specs"),
-                keys.value("registry"),
-                keys.flag("global"),
-                keys.isTrue("runs")));
-    }
-
     private Template act(ActionKind kind, Node node) {
         Set<String> known =
                 kind.attributes().stream().map(ActionKind.Attribute::name).collect(Collectors.toSet());
@@ -213,9 +168,6 @@ final class TemplateReader {
     private Value impact(Node node) {
         List<String> words = Arrays.stream(Impact.values()).map(Impact::word).toList();
         String word = yaml.text(node, "`impact`");
-        if (word.startsWith("$")) {
-            return values.value(node);
-        }
         if (!words.contains(word)) {
             yaml.mistakes().add(node, "no impact `" + word + "`", Nearest.hint(word, words));
             word = Impact.READ.word();

@@ -4,7 +4,6 @@ import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,18 +24,6 @@ final class ValueReader {
 
     Yaml yaml() {
         return yaml;
-    }
-
-    /** The same with more names. */
-    ValueReader with(Set<String> more) {
-        Set<String> all = new HashSet<>(names);
-        all.addAll(more);
-        return new ValueReader(yaml, all);
-    }
-
-    /** What {@code match} is about: a name, as in conditions, or a text with {@code $name} in it. */
-    Value subject(Node at, String text) {
-        return text.indexOf('$') < 0 ? named(at, text) : one(at, text);
     }
 
     /** A text, or a list of them. */
@@ -99,7 +86,7 @@ final class ValueReader {
         if (!names.contains(name) && !Situation.BUILT_IN.contains(name)) {
             yaml.mistakes().add(at, "no option, operand or mark is called `" + name + "`", Nearest.hint(name, names));
         }
-        return name.equals("all") && !names.contains(name) ? "argv" : name;
+        return name;
     }
 
     private static boolean isReference(String text) {

@@ -1,11 +1,9 @@
 package io.openagentlock.policy.name;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** A list of host names (with wildcards) and blocks of addresses; an address is compared as a number, not as text. */
 public final class HostSet {
@@ -56,18 +54,6 @@ public final class HostSet {
         public HostSet build() {
             return new HostSet(names.build(), blocks, excluded, parts);
         }
-    }
-
-    /** As {@link WordSet#literals}; not known where there are blocks of addresses, which have many spellings. */
-    public Set<String> literals() {
-        Set<String> literals = new HashSet<>(names.literals());
-        boolean known = blocks.isEmpty() && (!literals.isEmpty() || names.isEmpty());
-        for (HostSet part : parts) {
-            Set<String> more = part.literals();
-            known &= !more.isEmpty();
-            literals.addAll(more);
-        }
-        return known ? literals : Set.of();
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.openagentlock.policy.name;
 
-import io.openagentlock.policy.pattern.LiteralIndex;
 import io.openagentlock.policy.pattern.Wildcards;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,11 +59,6 @@ public final class WordSet {
         }
     }
 
-    /** Whether it has no members at all. */
-    public boolean isEmpty() {
-        return exact.isEmpty() && patterns.isEmpty() && parts.stream().allMatch(WordSet::isEmpty);
-    }
-
     public boolean contains(String word) {
         return has(word) && !isOut(word);
     }
@@ -93,18 +87,6 @@ public final class WordSet {
             }
         }
         return false;
-    }
-
-    /** Texts of which every word of the set contains one, whatever the case; empty when that is not known. */
-    public Set<String> literals() {
-        Set<String> literals = new HashSet<>();
-        exact.forEach(word -> literals.add(LiteralIndex.required(word)));
-        patterns.forEach(pattern -> literals.add(LiteralIndex.required(pattern)));
-        for (WordSet part : parts) {
-            Set<String> more = part.literals();
-            literals.addAll(more.isEmpty() ? Set.of("") : more);
-        }
-        return literals.contains("") ? Set.of() : literals;
     }
 
     /** All names without wildcards, those of its parts too; what {@code !} takes out is left out. */

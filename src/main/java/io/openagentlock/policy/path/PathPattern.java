@@ -1,6 +1,5 @@
 package io.openagentlock.policy.path;
 
-import io.openagentlock.policy.pattern.LiteralIndex;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -96,18 +95,6 @@ record PathPattern(String text, Anchor anchor, List<Piece> pieces) {
             }
         }
         return Collections.unmodifiableList(parents);
-    }
-
-    /** The longest text that stands in every path that fits as it was written; empty when there is none. */
-    String literal() {
-        String best = "";
-        for (Piece piece : pieces) {
-            String literal = LiteralIndex.required(piece.shown());
-            // These two are not in every spelling of a path, see JudgedPath and Drive.
-            boolean everywhere = !literal.equals("mnt") && !literal.equals("private");
-            best = everywhere && literal.length() >= best.length() ? literal : best;
-        }
-        return best;
     }
 
     /** Whether it begins at a place that a path can lie above. */

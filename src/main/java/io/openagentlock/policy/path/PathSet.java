@@ -2,12 +2,9 @@ package io.openagentlock.policy.path;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A named or written list of path patterns, compiled: what fits one of them and none that is taken out. A path is
@@ -64,11 +61,6 @@ public final class PathSet {
         }
     }
 
-    /** Whether it has no members at all. */
-    public boolean isEmpty() {
-        return members.isEmpty() && parts.stream().allMatch(PathSet::isEmpty);
-    }
-
     /** Whether a word is a pattern or a place, and not the name of a set. */
     public static boolean isPattern(String word) {
         String place = word.endsWith("-root") ? word.substring(0, word.length() - 5) : word;
@@ -90,19 +82,6 @@ public final class PathSet {
     /** Certainly in the set, whatever the parts turn out to be that are not known. */
     public boolean surely(JudgedPath path) {
         return (members.fits(path, Sense.CERTAIN) || any(path, PathSet::surely)) && !excludes(path, Sense.POSSIBLE);
-    }
-
-    /**
-     * Texts of which every path that {@link #shows} contains one, whatever the case, unless a part of it is a shell's
-     * pattern; empty when that is not known.
-     */
-    public Set<String> literals() {
-        Set<String> literals = new HashSet<>(members.literals());
-        for (PathSet part : parts) {
-            Set<String> more = part.literals();
-            literals.addAll(more.isEmpty() ? Set.of("") : more);
-        }
-        return literals.contains("") ? Set.of() : literals;
     }
 
     /** In the set, or a directory that holds what the set names outright. */
@@ -164,14 +143,6 @@ public final class PathSet {
                 return any(all, path, sense);
             }
             return any(nameless, path, sense) || anyNamed(path, sense);
-        }
-
-        boolean isEmpty() {
-            return all.isEmpty();
-        }
-
-        Set<String> literals() {
-            return all.stream().map(PathPattern::literal).collect(Collectors.toUnmodifiableSet());
         }
 
         private boolean anyNamed(JudgedPath path, Sense sense) {

@@ -23,16 +23,6 @@ sealed interface Piece {
         }
     }
 
-    /** As it was written. */
-    default String shown() {
-        return switch (this) {
-            case Deep ignored -> "**";
-            case Any ignored -> "*";
-            case Exact exact -> exact.text;
-            case Glob glob -> glob.text;
-        };
-    }
-
     default boolean isDeep() {
         return this instanceof Deep;
     }
@@ -61,14 +51,8 @@ sealed interface Piece {
             case Glob(String text, String folded) ->
                 sense == Sense.CERTAIN
                         ? Wildcards.fits(text, part.opaque)
-                        : Wildcards.fits(folded, part.folded)
-                                || (isEvidence(folded, near, sense) && overlaps(folded, part, near, sense));
+                        : Wildcards.fits(folded, part.folded) || overlaps(folded, part, near, sense);
         };
-    }
-
-    /** {@code app-*} and {@code *-key.json} can stand for one name, and nothing speaks for it. */
-    private static boolean isEvidence(String folded, boolean near, Sense sense) {
-        return near || sense == Sense.POSSIBLE || (folded.charAt(0) != '*' && folded.charAt(0) != '?');
     }
 
     /** Two patterns that can stand for one name: evidence only next to something that is said outright. */

@@ -14,7 +14,7 @@ final class Literals {
     private static final int MAX_ALTERNATIVES = 64;
 
     /** A prefix of a required text is required too, and keeps the automaton small. */
-    private static final int MAX_LENGTH = 24;
+    private static final int MAX_LENGTH = 12;
 
     private final String source;
     private int at;

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public final class Prefilter {
     /** Bounds the automaton's memory; patterns beyond it are simply always tried. */
-    private static final int MAX_LITERALS = 40_000;
+    private static final int MAX_LITERALS = 4_000;
 
     private final IdentityHashMap<Regex, int[]> literalsOf;
     private final Automaton automaton;

@@ -107,7 +107,7 @@ public final class Regex {
     }
 
     /** A text without any of these (compared as {@link Prefilter#fold} spells them) cannot match; empty: unknown. */
-    public Set<String> literals() {
+    Set<String> literals() {
         return literals;
     }
 

@@ -8,7 +8,6 @@ import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,13 +29,14 @@ final class CommandLines {
             words = words.subList(2, words.size());
         }
         String program = words.getFirst().value();
-        return new Invocation(name(program), words, stdin, List.of(), false, Origin.CALL, new CaseScene());
-    }
-
-    /** As the run finds a program. */
-    private static String name(String program) {
-        String name = program.substring(program.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return name.endsWith(".exe") ? name.substring(0, name.length() - 4) : name;
+        return new Invocation(
+                program.substring(program.lastIndexOf('/') + 1),
+                words,
+                stdin,
+                List.of(),
+                false,
+                Origin.CALL,
+                new CaseScene());
     }
 
     private static Data stdin(String said) {
