@@ -51,7 +51,7 @@ final class Actions {
     }
 
     private static Action one(String text, Origin origin) {
-        String[] words = text.split(" +");
+        String[] words = text.split(" +", -1);
         ActionKind kind = ActionKind.named(words[0]).orElseThrow(() -> new IllegalArgumentException(words[0]));
         Map<String, Object> values = new LinkedHashMap<>();
         for (int i = 1; i < words.length; i++) {
