@@ -170,8 +170,9 @@ class LedgerFaultsTest {
             assertThat(again.reader().entries(size, 10))
                     .extracting(entry -> entry.read().event().getClass().getSimpleName())
                     .contains("Recovery");
-            assertThat(files.list(Paths.QUARANTINE)).hasSize(1);
         }
+        // Closed, since the note of what was still to be recorded goes after the entry is acknowledged.
+        assertThat(files.list(Paths.QUARANTINE)).hasSize(1);
         assertThat(VerifierTest.verify(files).findings()).isEmpty();
     }
 

@@ -27,6 +27,7 @@ final class Listener implements AutoCloseable {
     private final Service service;
     private final Connection.Shared shared;
     private final Connections connections;
+    private final Thread accepting;
 
     /** Looks at a new connection before anything is read from it. */
     interface Greeter {
@@ -34,8 +35,9 @@ final class Listener implements AutoCloseable {
         Optional<Peer> greet(SocketChannel connection);
     }
 
-    private Listener(ServerSocketChannel channel, Greeter greeter, Doorkeeper door, Service service) {
+    private Listener(String name, ServerSocketChannel channel, Greeter greeter, Doorkeeper door, Service service) {
         this.channel = channel;
+        this.accepting = Thread.ofPlatform().daemon().name(name + "-accept").unstarted(this::accept);
         this.greeter = greeter;
         this.service = service;
         this.shared = new Connection.Shared(
@@ -53,9 +55,9 @@ final class Listener implements AutoCloseable {
      * @param channel bound and blocking; closed by {@link #close}
      */
     static Listener start(String name, ServerSocketChannel channel, Greeter greeter, Doorkeeper door, Service service) {
-        Listener listener = new Listener(channel, greeter, door, service);
+        Listener listener = new Listener(name, channel, greeter, door, service);
         Thread.ofPlatform().daemon().name(name + "-closer").start(listener::expire);
-        Thread.ofPlatform().daemon().name(name + "-accept").start(listener::accept);
+        listener.accepting.start();
         return listener;
     }
 
@@ -143,5 +145,15 @@ final class Listener implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         connections.closeAll();
+        awaitAccepting();
+    }
+
+    /** The port is free only when no thread is left inside the system call that accepts. */
+    private void awaitAccepting() {
+        try {
+            accepting.join(GRACE);
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
