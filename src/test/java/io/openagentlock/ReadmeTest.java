@@ -73,7 +73,7 @@ class ReadmeTest {
                 expected.put(command, EXITS.getOrDefault(command, 0));
                 exits.put(command, run(env, words.toArray(String[]::new)));
             }
-            assertThat(exits).isEqualTo(expected);
+            assertThat(exits).as(output).isEqualTo(expected);
             serving.join();
         }
         assertThat(bugs).isEmpty();

@@ -2,6 +2,7 @@ package io.openagentlock.cli;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.wire.Json;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -24,12 +25,14 @@ final class DownCommand extends Command {
 
     @Override
     public Integer call() {
-        if (!Waiting.answers(daemon())) {
+        // One door for the whole command: the socket that we came in by is gone when the daemon is.
+        DaemonClient daemon = daemon();
+        if (!Waiting.answers(daemon)) {
             console.say("the daemon is not running");
             return Exit.DONE;
         }
         operator().post("/v1/operator/stop", Json.object().build()).ok();
-        if (!Waiting.until(() -> !Waiting.answers(daemon()), PATIENCE)) {
+        if (!Waiting.until(() -> !Waiting.answers(daemon), PATIENCE)) {
             throw new ProblemException(new Problem.Unavailable(
                     "still-running", "the daemon did not stop in time", "look into " + home().log()));
         }

@@ -4,10 +4,11 @@ import io.openagentlock.call.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One connection of either door, served by one virtual thread: requests one after the other, until it ends. */
+/** One connection of either door, served by one thread: requests one after the other, until it ends or streams. */
 final class Connection {
     /** Up to this size an answer goes out in one write. */
     private static final int ONE_WRITE = 32 << 10;
@@ -18,6 +19,7 @@ final class Connection {
     private final Wire wire;
     private final Peer peer;
     private final Shared shared;
+    private Optional<EventSource> stream = Optional.empty();
 
     /**
      * What the connections of a listener have in common.
@@ -41,21 +43,24 @@ final class Connection {
         return wire;
     }
 
-    /** Returns when the connection has ended, for whatever reason. */
-    void serve() {
+    /** Returns when the connection has ended, for whatever reason; or with the stream that it goes on as. */
+    Optional<EventSource> serve() {
         try {
             while (serveOne()) {
                 wire.begin(Wire.Phase.IDLE, shared.limits().idleTime());
             }
-        } catch (IOException | InterruptedException ended) {
+        } catch (IOException ended) {
             // The peer is gone or was too slow, or we are stopping: nobody is left to be told.
         } finally {
-            wire.close();
+            if (stream.isEmpty()) {
+                wire.close();
+            }
         }
+        return stream;
     }
 
     /** Whether another request may follow. */
-    private boolean serveOne() throws IOException, InterruptedException {
+    private boolean serveOne() throws IOException {
         Head head;
         try {
             head = readHead();
@@ -68,7 +73,10 @@ final class Connection {
             wire.begin(Wire.Phase.HANDLING, shared.limits().requestTime());
             return switch (shared.dispatcher().answer(ticket, body)) {
                 case Response.Full full -> write(full, !head.headers().lists("connection", "close"));
-                case Response.Events events -> stream(events.source());
+                case Response.Events events -> {
+                    stream = Optional.of(events.source());
+                    yield false;
+                }
             };
         } catch (HttpException refused) {
             return refuse(Dispatcher.error(refused));
@@ -142,21 +150,26 @@ final class Connection {
         return keepAlive;
     }
 
-    private boolean stream(EventSource source) throws IOException, InterruptedException {
+    /** Serves a stream to its end, after {@link #serve}; by a thread that may be interrupted. */
+    void stream(EventSource source) {
         try (source) {
             if (!shared.streams().tryAcquire()) {
-                return write(Dispatcher.error(HttpException.busy("streams", "too many streams are open")), false);
+                write(Dispatcher.error(HttpException.busy("streams", "too many streams are open")), false);
+                return;
             }
             try {
                 pump(source);
             } finally {
                 shared.streams().release();
             }
+        } catch (IOException | InterruptedException ended) {
+            // As in serve.
         } catch (RuntimeException bug) {
             // The stream breaks off; the client asks again from the last event that it saw.
             shared.service().bugs().accept(bug);
+        } finally {
+            wire.close();
         }
-        return false;
     }
 
     private void pump(EventSource source) throws IOException, InterruptedException {

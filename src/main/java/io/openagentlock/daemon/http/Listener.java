@@ -12,13 +12,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Serves what comes in through one bound channel, the same way for both doors: a thread that accepts, a virtual thread
- * for each connection, and a thread that ends what lasts too long. The doors differ in how they bind, in what a
+ * Serves what comes in through one bound channel, the same way for both doors: threads that take turns to accept and
+ * to serve ({@link Turns}), and one that ends what lasts too long. The doors differ in how they bind, in what a
  * connection shows of its peer, and in their {@link Doorkeeper}.
  */
 final class Listener implements AutoCloseable {
     /** What {@link #close} leaves to requests at hand. */
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** For each door: as many as agents work at a time on one machine, and no more than cost little memory. */
+    private static final int THREADS = 4;
 
     private static final Duration AFTER_FAILURE = Duration.ofMillis(50);
 
@@ -27,7 +30,7 @@ final class Listener implements AutoCloseable {
     private final Service service;
     private final Connection.Shared shared;
     private final Connections connections;
-    private final Thread accepting;
+    private final Turns turns;
 
     /** Looks at a new connection before anything is read from it. */
     interface Greeter {
@@ -37,7 +40,7 @@ final class Listener implements AutoCloseable {
 
     private Listener(String name, ServerSocketChannel channel, Greeter greeter, Doorkeeper door, Service service) {
         this.channel = channel;
-        this.accepting = Thread.ofPlatform().daemon().name(name + "-accept").unstarted(this::accept);
+        this.turns = new Turns(name, THREADS, channel::isOpen, this::accept);
         this.greeter = greeter;
         this.service = service;
         this.shared = new Connection.Shared(
@@ -57,7 +60,7 @@ final class Listener implements AutoCloseable {
     static Listener start(String name, ServerSocketChannel channel, Greeter greeter, Doorkeeper door, Service service) {
         Listener listener = new Listener(name, channel, greeter, door, service);
         Thread.ofPlatform().daemon().name(name + "-closer").start(listener::expire);
-        listener.accepting.start();
+        listener.turns.start();
         return listener;
     }
 
@@ -74,41 +77,37 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        while (channel.isOpen()) {
-            try {
-                welcome(channel.accept());
-            } catch (ClosedChannelException stopped) {
-                return;
-            } catch (IOException | RuntimeException failed) {
-                // Out of descriptors, say. Those who are connected go on, and end at some time.
-                service.bugs().accept(failed);
-                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
-            }
+    private Optional<Runnable> accept() {
+        try {
+            return welcome(channel.accept());
+        } catch (ClosedChannelException stopped) {
+            return Optional.empty();
+        } catch (IOException | RuntimeException failed) {
+            // Out of descriptors, say. Those who are connected go on, and end at some time.
+            service.bugs().accept(failed);
+            LockSupport.parkNanos(AFTER_FAILURE.toNanos());
+            return Optional.empty();
         }
     }
 
-    private void welcome(SocketChannel accepted) {
+    private Optional<Runnable> welcome(SocketChannel accepted) {
         Wire wire = new Wire(accepted, service.limits().idleTime());
         Optional<Peer> peer = greeter.greet(accepted);
         if (peer.isEmpty()) {
             service.refusals().count(RefusalLog.NO_ROUTE, RefusalCause.PEER);
             wire.close();
-            return;
+            return Optional.empty();
         }
         Connection connection = new Connection(wire, peer.get(), shared);
         if (!connections.add(connection)) {
             turnAway(wire);
-            return;
+            return Optional.empty();
         }
         if (shared.stopping().get()) {
             // Accepted at the last moment: nobody else may see it any more.
             wire.close();
         }
-        Thread.ofVirtual()
-                .name("connection")
-                .uncaughtExceptionHandler((thread, failed) -> service.bugs().accept(failed))
-                .start(() -> serve(connection));
+        return Optional.of(() -> serve(connection));
     }
 
     /** Into an empty socket buffer, so this does not block. */
@@ -123,11 +122,31 @@ final class Listener implements AutoCloseable {
     }
 
     private void serve(Connection connection) {
+        Optional<EventSource> stream = Optional.empty();
         try {
-            connection.serve();
+            stream = connection.serve();
+        } catch (RuntimeException | Error bug) {
+            service.bugs().accept(bug);
         } finally {
-            connections.remove(connection);
+            if (stream.isEmpty()) {
+                connections.remove(connection);
+            }
         }
+        stream.ifPresent(source -> stream(connection, source));
+    }
+
+    /** Streams last, and are interrupted when they end: no business of a thread that others wait for. */
+    private void stream(Connection connection, EventSource source) {
+        Thread.ofVirtual()
+                .name("stream")
+                .uncaughtExceptionHandler((thread, failed) -> service.bugs().accept(failed))
+                .start(() -> {
+                    try {
+                        connection.stream(source);
+                    } finally {
+                        connections.remove(connection);
+                    }
+                });
     }
 
     /** Takes no more connections, lets requests at hand end for a short while, and closes what is left. */
@@ -145,15 +164,6 @@ final class Listener implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         connections.closeAll();
-        awaitAccepting();
-    }
-
-    /** The port is free only when no thread is left inside the system call that accepts. */
-    private void awaitAccepting() {
-        try {
-            accepting.join(GRACE);
-        } catch (InterruptedException told) {
-            Thread.currentThread().interrupt();
-        }
+        turns.awaitEmpty(GRACE);
     }
 }

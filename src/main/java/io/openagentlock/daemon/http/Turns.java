@@ -1,6 +1,8 @@
 package io.openagentlock.daemon.http;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -40,6 +42,17 @@ final class Turns {
         free++;
         threads++;
         Thread.ofPlatform().daemon().name(name + "-" + threads).start(this::take);
+    }
+
+    /** Waits until no thread is inside {@code accept} any more, which holds the port; call it when nothing is open. */
+    void awaitEmpty(Duration patience) {
+        try {
+            if (turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                turn.unlock();
+            }
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void take() {
