@@ -1,7 +1,7 @@
 package io.openagentlock.cli;
 
-import io.openagentlock.call.ToolCall;
 import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.policy.Calls;
 import io.openagentlock.policy.layer.LayerFiles;
 import io.openagentlock.support.SettableClock;
 import io.openagentlock.support.Txtar;
@@ -173,7 +173,7 @@ final class Transcript {
         return new Parts(
                 "9.9.9",
                 new SettableClock(Instant.parse("2026-11-01T08:00:00Z")),
-                ToolCall::actions,
+                Calls.UNDERSTANDING,
                 home -> LayerFiles.NONE,
                 (home, console) -> {
                     console.say("the daemon would run in " + home);
