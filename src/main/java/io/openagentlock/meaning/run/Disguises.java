@@ -3,6 +3,8 @@ package io.openagentlock.meaning.run;
 import io.openagentlock.call.Action;
 import io.openagentlock.call.Origin;
 import io.openagentlock.call.Span;
+import io.openagentlock.shell.Command;
+import io.openagentlock.shell.Script;
 import io.openagentlock.shell.Word;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.Set;
 final class Disguises {
     /** Builtins whose first argument becomes a program's name too. */
     private static final Set<String> PREFIXES = Set.of("eval", "exec", "command", "builtin");
+
+    private static final Set<String> PRINTERS = Set.of("echo", "printf");
 
     private final Machine machine;
 
@@ -77,7 +81,7 @@ final class Disguises {
                 parts.stream().anyMatch(inner -> isDisguised(inner, true, frame));
             case Word.Literal ignored -> false;
             case Word.SingleQuoted ignored -> false;
-            case Word.CommandSubstitution ignored -> false;
+            case Word.CommandSubstitution substitution -> isSpelled(substitution.body());
             case Word.BadSubstitution ignored -> false;
             case Word.Array ignored -> false;
             case Word.ProcessSubstitution ignored -> false;
@@ -86,6 +90,36 @@ final class Disguises {
             case Word.ExtendedGlob ignored -> false;
             case Word.Tilde ignored -> false;
         };
+    }
+
+    /** {@code $(echo rm)}: whoever knows what it prints could have written it. */
+    private static boolean isSpelled(List<Script.Item> body) {
+        return body.size() == 1
+                && body.getFirst().command() instanceof Command.Simple simple
+                && !simple.words().isEmpty()
+                && isPlain(simple.words().getFirst())
+                && PRINTERS.contains(((Word.Literal) simple.words().getFirst().parts().getFirst()).text())
+                && simple.words().stream().allMatch(Disguises::isConstant);
+    }
+
+    private static boolean isConstant(Word word) {
+        return word.parts().stream().allMatch(part -> switch (part) {
+            case Word.Literal ignored -> true;
+            case Word.SingleQuoted ignored -> true;
+            case Word.AnsiQuoted ignored -> true;
+            case Word.DoubleQuoted(List<Word.Part> parts, Span ignored) -> isConstant(new Word(parts, word.span()));
+            case Word.Braces ignored -> true;
+            case Word.BraceRange ignored -> true;
+            case Word.Parameter ignored -> false;
+            case Word.CommandSubstitution ignored -> false;
+            case Word.BadSubstitution ignored -> false;
+            case Word.Array ignored -> false;
+            case Word.ProcessSubstitution ignored -> false;
+            case Word.Arithmetic ignored -> false;
+            case Word.Glob ignored -> false;
+            case Word.ExtendedGlob ignored -> false;
+            case Word.Tilde ignored -> false;
+        });
     }
 
     /** <code>${PATH:0:1}</code>; the tail of a list, <code>"${@:2}"</code>, is how functions pass a command on. */
