@@ -113,7 +113,16 @@ final class PolicyReader {
         ConditionReader conditions = new ConditionReader(problems, sets, new Budget(problems), source.builtIn());
         ActionGateReader reader =
                 new ActionGateReader(problems, gates, new WhereReader(problems, conditions), source.labelPrefix());
-        return made(mode, workspace, gates(fields, reader::read));
+        return made(
+                mode,
+                workspace,
+                gates(fields, gate -> isOfFirstVersion(gate) ? gates.read(gate) : reader.read(gate)));
+    }
+
+    /** Rules of registries are installed as they are, beside gates of this version. */
+    private static boolean isOfFirstVersion(Node gate) {
+        return Mappings.value(gate, "match").isPresent()
+                || Mappings.value(gate, "evaluate").isPresent();
     }
 
     private Optional<Policy> rule(Node root) {
