@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The failure table, row by row, on a real daemon. The rows of the hook client are in {@code nativehook}. */
 class FailModeTest {
     private static final String HARMLESS = "ls -l";
-    private static final String FORBIDDEN = "rm -rf /opt/data";
+    private static final String FORBIDDEN = "rm -rf /usr/share";
     private static final Duration LEASE = Duration.ofHours(4);
 
     @TempDir

@@ -114,15 +114,13 @@ final class PolicyReader {
         ActionGateReader reader =
                 new ActionGateReader(problems, gates, new WhereReader(problems, conditions), source.labelPrefix());
         return made(
-                mode,
-                workspace,
-                gates(fields, gate -> isOfFirstVersion(gate) ? gates.read(gate) : reader.read(gate)));
+                mode, workspace, gates(fields, gate -> ofFirstVersion(gate) ? gates.read(gate) : reader.read(gate)));
     }
 
-    /** Rules of registries are installed as they are, beside gates of this version. */
-    private static boolean isOfFirstVersion(Node gate) {
-        return Mappings.value(gate, "match").isPresent()
-                || Mappings.value(gate, "evaluate").isPresent();
+    /** Rules that others publish are in version 1's form; it means in every file what it means there. */
+    private static boolean ofFirstVersion(Node gate) {
+        return Mappings.value(gate, "evaluate").isPresent()
+                && Mappings.value(gate, "on").isEmpty();
     }
 
     private Optional<Policy> rule(Node root) {
