@@ -32,11 +32,12 @@ class BaselineTest {
     void every_gate_has_a_title_a_nudge_and_tests_of_both_kinds() {
         for (Gate gate : BASELINE.gates()) {
             assertThat(gate.title()).as(gate.id().value()).isNotEqualTo("denied by policy");
-            assertThat(gate.nudge()).as(gate.id().value()).isPresent();
+            boolean labels = gate.id().value().startsWith("label.");
+            assertThat(gate.nudge().isPresent()).as(gate.id().value()).isNotEqualTo(labels);
             assertThat(gate.tests())
                     .as(gate.id().value())
-                    .anyMatch(GateTest::denies)
-                    .anyMatch(test -> !test.denies());
+                    .anyMatch(labels ? test -> test.expects() == GateTest.Expected.LABEL : GateTest::denies)
+                    .anyMatch(labels ? test -> test.expects() == GateTest.Expected.SILENT : test -> !test.denies());
         }
     }
 
@@ -50,7 +51,7 @@ class BaselineTest {
         for (Regex pattern : patterns) {
             size += Regex.compile(pattern.source()).size();
         }
-        assertThat(patterns).hasSizeBetween(100, 10_000);
+        assertThat(patterns).hasSizeBetween(1, 10_000);
         assertThat(size).isBetween(1, 2_000_000);
     }
 
