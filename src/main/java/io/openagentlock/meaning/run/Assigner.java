@@ -29,6 +29,7 @@ final class Assigner {
             "PS0",
             "PS1",
             "PS4",
+            "BASH_XTRACEFD",
             "SHELLOPTS",
             "BASHOPTS",
             "ZDOTDIR",
