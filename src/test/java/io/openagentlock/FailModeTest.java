@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The failure table, row by row, on a real daemon. The rows of the hook client are in {@code nativehook}. */
 class FailModeTest {
     private static final String HARMLESS = "ls -l";
-    private static final String FORBIDDEN = "rm -rf /var/lib";
+    private static final String FORBIDDEN = "rm -rf /usr/share";
     private static final Duration LEASE = Duration.ofHours(4);
 
     @TempDir
@@ -254,6 +254,52 @@ class FailModeTest {
     }
 
     @Test
+    void a_group_policy_that_cannot_be_used_denies_and_the_reason_names_it() throws IOException {
+        try (LiveDaemon daemon = attested()) {
+            Path group = daemon.home().directory().resolve("group-policy.yaml");
+            Files.writeString(group, "version: 2\ngates: 7\n");
+            assertDenied(daemon.bash(HARMLESS), "/group-policy.yaml:2:8: `gates` must be a list");
+            Files.delete(group);
+            Files.createDirectory(group);
+            assertDenied(daemon.bash(HARMLESS), "/group-policy.yaml is no regular file");
+            Files.delete(group);
+            assertAllowed(daemon.bash(HARMLESS));
+            assertThat(daemon.bugs()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_repository_policy_that_cannot_be_used_denies_calls_in_that_repository() throws Exception {
+        Path repository = Files.createDirectories(directory.resolve("repository/.git")).getParent();
+        Path policy = repository.resolve(".agentlock.yaml");
+        try (LiveDaemon daemon = attested()) {
+            Files.writeString(policy, "gates:\n  - {id: x, on: run, whre: {}}\n");
+            assertDenied(in(daemon, repository), "/.agentlock.yaml:2:5: the gate has no `match`");
+            assertAllowed(daemon.bash(HARMLESS));
+            Files.writeString(policy, "#".repeat(Limits.REPOSITORY_POLICY + 1));
+            assertDenied(in(daemon, repository), "/.agentlock.yaml has more than 256 KiB");
+            Files.writeString(policy, "version: 2\ngates:\n" + "  - {id: g, on: run}\n".repeat(501));
+            assertDenied(in(daemon, repository), "501 gates; the limit is 500");
+            Files.delete(policy);
+            assertThat(new ProcessBuilder("mkfifo", policy.toString()).start().waitFor())
+                    .isZero();
+            assertDenied(in(daemon, repository), "/.agentlock.yaml is no regular file");
+            Files.delete(policy);
+            assertAllowed(in(daemon, repository));
+            assertThat(daemon.bugs()).isEmpty();
+        }
+    }
+
+    private static Json.Obj in(LiveDaemon daemon, Path directory) {
+        Json.Builder payload = Json.object();
+        LiveDaemon.payload(HARMLESS)
+                .fields()
+                .forEach((name, old) ->
+                        payload.put(name, name.equals("cwd") ? new Json.Str(directory.toString()) : old));
+        return daemon.hook("PreToolUse", payload.build());
+    }
+
+    @Test
     void an_applied_policy_judges_open_sessions_at_once_and_survives_a_restart() throws IOException {
         String strict = """
                 version: 1
@@ -302,13 +348,14 @@ class FailModeTest {
     @Test
     void whatever_weakens_protection_is_refused_without_the_operator_and_recorded() throws Exception {
         try (LiveDaemon daemon = attested()) {
-            for (String path : List.of("/v1/policy", "/v1/sessions/end", "/v1/operator/stop", "/v1/installs")) {
+            for (String path : List.of(
+                    "/v1/policy", "/v1/policy/trust", "/v1/sessions/end", "/v1/operator/stop", "/v1/installs")) {
                 Reply reply = daemon.client()
                         .post(path, Json.object().put("text", "version: 1\n").build());
                 assertThat(reply.status()).as(path).isEqualTo(403);
             }
             assertAllowed(daemon.bash(HARMLESS));
-            assertThat(types(daemon)).filteredOn("refused"::equals).hasSize(4);
+            assertThat(types(daemon)).filteredOn("refused"::equals).hasSize(5);
         }
     }
 

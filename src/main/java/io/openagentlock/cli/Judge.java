@@ -19,6 +19,7 @@ import io.openagentlock.policy.Decision;
 import io.openagentlock.policy.Engine;
 import io.openagentlock.policy.Facts;
 import io.openagentlock.policy.Policies;
+import io.openagentlock.policy.Trace;
 import io.openagentlock.policy.Verdict;
 import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.wire.Json;
@@ -48,15 +49,16 @@ record Judge(Policies policies, Layers layers, Understanding understanding, Opti
             Optional<Json.Obj> input,
             Optional<String> cwd) {}
 
-    /** A decision, and what the call was understood to do. */
-    record Judged(Decision decision, List<Action> actions) {}
+    /** A decision, by which policies, and what the call was understood to do. */
+    record Judged(Decision decision, Policies policies, List<Action> actions) {}
 
     /** The decision on one question; {@code BadInput} when it makes no sense. */
     Judged judged(Question question) {
         ToolCall call = call(question);
         List<Action> actions = understanding.of(call);
         Layers.ForCall now = layers.forCall(policies, call.workspace().cwd());
-        return new Judged(Engine.decide(now.policies(), call, actions, Facts.NONE.withTop(now.top())), actions);
+        Decision decision = Engine.decide(now.policies(), call, actions, Facts.NONE.withTop(now.top()));
+        return new Judged(decision, now.policies(), actions);
     }
 
     /** As {@link #judged}. */
@@ -144,5 +146,12 @@ record Judge(Policies policies, Layers layers, Understanding understanding, Opti
             json.put("gate", gate.map(Object::toString)).put("reason", reason).put("nudge", nudge);
         }
         return json;
+    }
+
+    /** Whose gate denied; empty when none did. */
+    static Optional<String> layer(Decision decision) {
+        return decision.ruled().allows()
+                ? Optional.empty()
+                : decision.trace().stream().findFirst().map(Trace::layer);
     }
 }

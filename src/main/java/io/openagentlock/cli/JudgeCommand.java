@@ -111,6 +111,7 @@ final class JudgeCommand extends Command {
         if (decision.ruled() instanceof Verdict.Deny(var gate, var reason, var nudge)) {
             List<String> lines = new ArrayList<>();
             gate.ifPresent(id -> lines.add("gate    " + id));
+            Judge.layer(decision).ifPresent(layer -> lines.add("layer   " + layer));
             lines.add("reason  " + reason);
             nudge.ifPresent(instead -> lines.add("nudge   " + instead));
             if (decision.enforced().allows()) {

@@ -7,7 +7,7 @@ import picocli.CommandLine;
         name = "policy",
         synopsisHeading = "usage: ",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Check, test, explain and apply the policy.",
+        description = "Check, test, explain, apply and trust policies.",
         footerHeading = "%nexample:%n",
         footer = {"  agentlock policy lint", "  agentlock policy apply"})
 final class PolicyCommand extends Group {
@@ -25,6 +25,7 @@ final class PolicyCommand extends Group {
                 new PolicyDiffCommand(parts, console),
                 new PolicyReplayCommand(parts, console),
                 new PolicyApplyCommand(parts, console),
-                new PolicyRevertCommand(parts, console));
+                new PolicyRevertCommand(parts, console),
+                new PolicyTrustCommand(parts, console));
     }
 }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         synopsisHeading = "usage: ",
         description = {
-            "Show how a shell command is understood and judged: its parse, what it would do, which gates fired where,",
-            "and the verdict. Nothing is run. Exit code 0 allow, 2 deny."
+            "Show how a shell command is understood and judged: its parse, what it would do, whose policies judge it,",
+            "which gates fired where, and the verdict. Nothing is run. Exit code 0 allow, 2 deny."
         },
         footerHeading = "%nexample:%n",
         footer = {"  agentlock policy explain 'rm -rf x'", "  agentlock policy explain --policy new.yaml 'git push -f'"
@@ -74,6 +74,7 @@ final class PolicyExplainCommand extends Command {
                 .toList();
         if (json) {
             console.json(Judge.json(judged.decision())
+                    .put("layers", Json.array(judged.policies().layers().stream().map(LayerLine::new).map(LayerLine::json).toList()))
                     .put("parse", lines(ShellTree.of(Parser.parse(command))))
                     .put(
                             "actions",
@@ -89,6 +90,8 @@ final class PolicyExplainCommand extends Command {
         } else {
             parse();
             does(actions);
+            console.say(style().faint("layers"));
+            judged.policies().layers().forEach(layer -> console.say("  " + new LayerLine(layer).text()));
             gates(judged.decision());
             verdict(judged.decision());
         }

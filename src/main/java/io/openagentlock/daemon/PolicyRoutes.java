@@ -7,6 +7,7 @@ import io.openagentlock.daemon.http.Response;
 import io.openagentlock.daemon.http.Route;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.PolicyOffice;
+import io.openagentlock.ledger.Receipt;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.policy.text.PolicyException;
 import io.openagentlock.policy.text.PolicyProblem;
@@ -15,8 +16,9 @@ import io.openagentlock.wire.Json;
 import io.openagentlock.wire.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
-/** The policy in force, and applying another one. */
+/** The policy in force, applying another one, and trusting a repository's. */
 final class PolicyRoutes {
     private final Core core;
     private final OperatorGate operator;
@@ -33,6 +35,7 @@ final class PolicyRoutes {
                 Endpoint.get("/v1/mode", this::mode),
                 Endpoint.get("/v1/policy", this::show),
                 Endpoint.post("/v1/policy", this::apply),
+                Endpoint.post("/v1/policy/trust", this::trust),
                 Endpoint.post("/v1/policy/replay", new ReplayRoute(core, operator)::handle));
     }
 
@@ -73,6 +76,32 @@ final class PolicyRoutes {
                     .build());
         } catch (PolicyException broken) {
             return refused(broken);
+        }
+    }
+
+    private Response trust(Request request, PathValues values) {
+        EnrolledKey by = operator.require(request);
+        Json.Obj body = Endpoint.json(request);
+        PolicyHash content = body.text("hash")
+                .flatMap(PolicyRoutes::hash)
+                .orElseThrow(() -> Endpoint.bad("bad-trust-request", "`hash` must be a policy's SHA-256"));
+        String file = body.text("file")
+                .orElseThrow(() -> Endpoint.bad("bad-trust-request", "`file` must name the policy's file"));
+        boolean trusted = body.flag("trusted")
+                .orElseThrow(() -> Endpoint.bad("bad-trust-request", "`trusted` must be true or false"));
+        Receipt receipt = office.trust(content, file, trusted, by.id());
+        return Response.json(Json.object()
+                .put("hash", content.value())
+                .put("trusted", trusted)
+                .put("seq", receipt.index())
+                .build());
+    }
+
+    private static Optional<PolicyHash> hash(String text) {
+        try {
+            return Optional.of(new PolicyHash(text));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,9 @@ public final class DiskLayerFiles implements LayerFiles {
 
     /** Directories deeper than this have no project above them. */
     private static final int MOST_LEVELS = 64;
+
+    /** Policies of one project, above each other. */
+    private static final int MOST_POLICIES = 4;
 
     private final Path home;
     private final BoundedRead reader = new BoundedRead();
@@ -39,35 +44,30 @@ public final class DiskLayerFiles implements LayerFiles {
     }
 
     @Override
-    public Optional<Placed> repository(String directory) {
-        Optional<Path> start = path(directory);
-        Optional<Path> top = start.flatMap(DiskLayerFiles::topOf);
-        Path at = start.orElse(null);
+    public Project project(String directory) {
+        List<Placed> policies = new ArrayList<>();
+        Path at = path(directory).orElse(null);
         for (int level = 0; at != null && level < MOST_LEVELS; level++) {
-            Optional<Placed> found = placed(at.resolve(REPOSITORY));
-            if (found.isPresent()) {
-                return found;
-            }
-            at = top.isEmpty() || at.equals(top.get()) ? null : at.getParent();
-        }
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> top(String directory) {
-        return path(directory).flatMap(DiskLayerFiles::topOf).map(Path::toString);
-    }
-
-    private static Optional<Path> topOf(Path directory) {
-        Path at = directory;
-        for (int level = 0; at != null && level < MOST_LEVELS; level++) {
+            placed(at.resolve(REPOSITORY)).ifPresent(policies::add);
             // A directory, or the file that a work tree or a submodule has instead.
             if (Files.exists(at.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of(at);
+                return new Project(Optional.of(at.toString()), bounded(policies));
             }
             at = at.getParent();
         }
-        return Optional.empty();
+        return new Project(Optional.empty(), bounded(policies));
+    }
+
+    /** More of them would be a way to slow every call down, so together they cannot be used. */
+    private List<Placed> bounded(List<Placed> policies) {
+        if (policies.size() > MOST_POLICIES) {
+            throw new ProblemException(new Problem.Unavailable(
+                    "policy-io",
+                    "more than " + MOST_POLICIES + " files " + REPOSITORY + " above each other, the nearest "
+                            + policies.getFirst().path(),
+                    "ask the user to join them"));
+        }
+        return policies;
     }
 
     private static Optional<Path> path(String directory) {

@@ -17,19 +17,23 @@ import java.util.Optional;
 
 /**
  * Policies in the home directory: {@code policy.yaml} is the user's working copy, {@code policy/<hash>.yaml} each kept
- * version, {@code policy/applied} the hashes that were applied, one a line, newest last.
+ * version, {@code policy/applied} the hashes that were applied, one a line, newest last; {@code policy/trusted} likewise
+ * those of trusted repository policies.
  */
 public final class DiskPolicyFiles implements PolicyFiles {
     private static final int MOST_APPLIED = 1_000;
+    private static final int MOST_TRUSTED = 1_000;
 
     private final Path draft;
     private final Path versions;
     private final Path applied;
+    private final Path trusted;
 
     public DiskPolicyFiles(Path home) {
         draft = home.resolve("policy.yaml");
         versions = home.resolve("policy");
         applied = versions.resolve("applied");
+        trusted = versions.resolve("trusted");
     }
 
     @Override
@@ -40,7 +44,7 @@ public final class DiskPolicyFiles implements PolicyFiles {
     @Override
     public List<PolicyHash> applied() {
         List<PolicyHash> newestFirst = new ArrayList<>();
-        for (String line : lines().reversed()) {
+        for (String line : lines(applied).reversed()) {
             try {
                 newestFirst.add(new PolicyHash(line));
             } catch (IllegalArgumentException notAHash) {
@@ -51,8 +55,8 @@ public final class DiskPolicyFiles implements PolicyFiles {
         return newestFirst;
     }
 
-    private List<String> lines() {
-        return read(applied)
+    private static List<String> lines(Path list) {
+        return read(list)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8)
                         .lines()
                         .filter(line -> !line.isBlank())
@@ -72,11 +76,23 @@ public final class DiskPolicyFiles implements PolicyFiles {
 
     @Override
     public void markApplied(PolicyHash hash) {
-        List<String> lines = new ArrayList<>(lines());
+        rewrite(applied, hash, true, MOST_APPLIED);
+    }
+
+    @Override
+    public void markTrusted(PolicyHash hash, boolean isTrusted) {
+        rewrite(trusted, hash, isTrusted, MOST_TRUSTED);
+    }
+
+    /** The hash becomes the newest line, or none. */
+    private void rewrite(Path list, PolicyHash hash, boolean keep, int most) {
+        List<String> lines = new ArrayList<>(lines(list));
         lines.remove(hash.value());
-        lines.add(hash.value());
-        List<String> kept = lines.subList(Math.max(0, lines.size() - MOST_APPLIED), lines.size());
-        write(applied, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
+        if (keep) {
+            lines.add(hash.value());
+        }
+        List<String> kept = lines.subList(Math.max(0, lines.size() - most), lines.size());
+        write(list, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private Path file(PolicyHash hash) {

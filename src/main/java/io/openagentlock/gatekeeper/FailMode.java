@@ -21,6 +21,12 @@ public enum FailMode {
     LEDGER_UNWRITABLE(false),
     /** Our own mistake while judging. */
     BUG(false),
+    /** The group's policy is there and cannot be used: an error, not an absence, so calls are denied. */
+    GROUP_POLICY_UNUSABLE(false),
+    /** A repository's policy is there and cannot be used: calls made in that repository are denied. */
+    REPOSITORY_POLICY_UNUSABLE(false),
+    /** A repository's policy that nobody trusts, or that changed since: it only adds denies. */
+    REPOSITORY_POLICY_UNTRUSTED(false),
     /** An edit of policy.yaml that does not load: the last good policy stays in force. */
     POLICY_EDIT_BROKEN(false),
     /** No good policy at start: the baseline judges and records, and stops only what protects itself. */

@@ -135,6 +135,11 @@ public final class PolicyDesk {
         inForce = new InForce(prepared.policies(), Optional.of(prepared.user()), Optional.empty());
     }
 
+    /** Trusts a repository policy by its content, or no longer. Call after the ledger entry is durable. */
+    void trust(PolicyHash content, boolean trusted) {
+        files.markTrusted(content, trusted);
+    }
+
     /** What the user should know about {@code policy.yaml} as it is on the disk now; empty when it is what judges. */
     public Optional<String> draftNote() {
         try {

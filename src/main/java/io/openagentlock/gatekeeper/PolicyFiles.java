@@ -20,4 +20,7 @@ public interface PolicyFiles {
 
     /** Makes a kept version the newest applied one, durably. */
     void markApplied(PolicyHash hash);
+
+    /** Notes durably that a repository policy of this content is trusted, or no longer. */
+    void markTrusted(PolicyHash hash, boolean trusted);
 }

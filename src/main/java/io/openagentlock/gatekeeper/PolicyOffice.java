@@ -1,6 +1,7 @@
 package io.openagentlock.gatekeeper;
 
 import io.openagentlock.ledger.Event;
+import io.openagentlock.ledger.Hidden;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.Receipt;
 import io.openagentlock.policy.Mode;
@@ -8,7 +9,7 @@ import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.signer.KeyId;
 import java.util.Optional;
 
-/** Applies policies: compiled and tested first, recorded second, in force third. One at a time. */
+/** Applies and trusts policies: compiled and tested first, recorded second, in force third. One at a time. */
 public final class PolicyOffice {
     private final PolicyDesk desk;
     private final Ledger ledger;
@@ -39,5 +40,17 @@ public final class PolicyOffice {
         }
         desk.adopt(prepared);
         return new Applied(prepared.policies().hash(), prepared.gates(), receipt);
+    }
+
+    /**
+     * Lets repository policies of one content say more than denies, or no longer; from the next call on.
+     *
+     * @param file the one that the operator looked at
+     * @throws io.openagentlock.call.ProblemException it could not be recorded or kept
+     */
+    public synchronized Receipt trust(PolicyHash content, String file, boolean trusted, KeyId by) {
+        Receipt receipt = ledger.append(new Event.PolicyTrusted(content, Hidden.of(file), trusted, by.value()));
+        desk.trust(content, trusted);
+        return receipt;
     }
 }

@@ -48,6 +48,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
                 e.cwd().ifPresent(cwd -> hidden.put("cwd", cwd));
             }
             case Event.Installed e -> hidden.put("file", e.file());
+            case Event.PolicyTrusted e -> hidden.put("file", e.file());
             case Event.RequestsRefused e -> e.detail().ifPresent(detail -> hidden.put("detail", detail));
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> {}
@@ -80,6 +81,8 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
                         e.labels());
             case Event.Installed e ->
                 new Event.Installed(e.harness(), by.getOrDefault("file", e.file()), e.action(), e.before(), e.after());
+            case Event.PolicyTrusted e ->
+                new Event.PolicyTrusted(e.policy(), by.getOrDefault("file", e.file()), e.trusted(), e.by());
             case Event.RequestsRefused e ->
                 new Event.RequestsRefused(e.route(), e.cause(), e.count(), Optional.ofNullable(by.get("detail")));
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> event;

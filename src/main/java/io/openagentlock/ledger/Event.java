@@ -139,6 +139,19 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * The operator trusts a repository's policy from here on, or no longer.
+     *
+     * @param policy the hash of its content, whichever file has it
+     * @param file the file that the operator looked at, whose path may name the user
+     * @param by the operator's key id
+     */
+    record PolicyTrusted(PolicyHash policy, Hidden file, boolean trusted, String by) implements Event {
+        public PolicyTrusted {
+            Words.line("by", by);
+        }
+    }
+
     /** Denies stop calls from here on, or no longer. {@code by} is the operator's key id, or {@code start}. */
     record ModeChanged(Mode from, Mode to, String by) implements Event {
         public ModeChanged {

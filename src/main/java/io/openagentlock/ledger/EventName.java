@@ -12,6 +12,7 @@ enum EventName {
     RECOVERY("recovery"),
     OUTAGE("outage"),
     POLICY("policy"),
+    POLICY_TRUST("policy.trust"),
     MODE("mode"),
     DECISION("decision"),
     GRANT("grant"),
@@ -52,6 +53,7 @@ enum EventName {
             case Event.Recovery ignored -> RECOVERY;
             case Event.Outage ignored -> OUTAGE;
             case Event.PolicyChanged ignored -> POLICY;
+            case Event.PolicyTrusted ignored -> POLICY_TRUST;
             case Event.ModeChanged ignored -> MODE;
             case Event.Decided ignored -> DECISION;
             case Event.Granted ignored -> GRANT;
@@ -68,7 +70,7 @@ enum EventName {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
-            case GRANT, DISK_FULL -> false;
+            case POLICY_TRUST, GRANT, DISK_FULL -> false;
         };
     }
 }

@@ -63,6 +63,9 @@ final class EventReader {
             case OUTAGE ->
                 new Event.Outage(f.time("first"), f.time("last"), f.integer("count"), counts(f.raw("causes")));
             case POLICY -> policy(f);
+            case POLICY_TRUST ->
+                new Event.PolicyTrusted(
+                        new PolicyHash(f.text("policy")), hidden(f.object("file")), f.flag("trusted"), f.text("by"));
             case MODE -> new Event.ModeChanged(f.word("from", Mode.class), f.word("to", Mode.class), f.text("by"));
             case DECISION -> decided(f);
             case GRANT -> new Event.Granted(f.integer("denied"), f.text("by"));

@@ -68,6 +68,11 @@ final class EventWriter {
                         .put("reason", e.reason());
             case Event.Outage e -> outage(e, json);
             case Event.PolicyChanged e -> policy(e, json);
+            case Event.PolicyTrusted e ->
+                json.put("policy", e.policy().value())
+                        .put("file", hidden(e.file()))
+                        .put("trusted", e.trusted())
+                        .put("by", e.by());
             case Event.ModeChanged e ->
                 json.put("from", e.from().word()).put("to", e.to().word()).put("by", e.by());
             case Event.Decided e -> decided(e, json);

@@ -47,7 +47,7 @@ public record Gate(
     }
 
     /** An exception inside its own layer. */
-    boolean isException() {
+    public boolean isException() {
         return steps.stream().allMatch(step -> step.rule().alwaysAllows());
     }
 }

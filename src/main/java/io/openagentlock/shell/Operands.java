@@ -19,8 +19,16 @@ final class Operands {
 
     /** Up to {@code stop} or the closing brace, which are not taken. */
     Word word(char stop, Role role) {
+        return word(stop, role, false);
+    }
+
+    /** @param begins whether the word may begin with {@code stop}: the pattern of <code>${x////-}</code> is a slash */
+    Word word(char stop, Role role, boolean begins) {
         int start = in.position();
         Draft draft = new Draft(region.text);
+        if (begins && in.peek() == stop) {
+            element(draft, stop, start);
+        }
         while (in.peek() != stop && in.peek() != '}') {
             element(draft, stop, start);
         }

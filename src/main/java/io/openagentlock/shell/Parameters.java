@@ -162,7 +162,7 @@ final class Parameters {
 
         private boolean replacement(String read) {
             operator = read;
-            arguments.add(operands.word('/', Role.PATTERN));
+            arguments.add(operands.word('/', Role.PATTERN, read.equals("//")));
             if (in.take('/')) {
                 arguments.add(operands.word('}', Role.PLAIN));
             }

@@ -1,8 +1,8 @@
 package io.openagentlock.cli;
 
-import io.openagentlock.call.ToolCall;
+import io.openagentlock.disk.DiskLayerFiles;
 import io.openagentlock.ledger.VerifyReport;
-import io.openagentlock.policy.layer.LayerFiles;
+import io.openagentlock.policy.Calls;
 import io.openagentlock.support.SettableClock;
 import io.openagentlock.support.Txtar;
 import io.openagentlock.tlog.Hash;
@@ -40,7 +40,7 @@ final class Transcript {
 
     /** How the built-in policy words a deny is the business of its own tests. */
     private static final Pattern VERDICT_DETAILS =
-            Pattern.compile("(?m)^(gate|reason|nudge) .*\n|,\"(gate|reason|nudge)\":\"[^\"]*\"");
+            Pattern.compile("(?m)^(gate|layer|reason|nudge) .*\n|,\"(gate|reason|nudge)\":\"[^\"]*\"");
 
     private final Path work;
     private final Map<String, String> env = new HashMap<>();
@@ -173,8 +173,8 @@ final class Transcript {
         return new Parts(
                 "9.9.9",
                 new SettableClock(Instant.parse("2026-11-01T08:00:00Z")),
-                ToolCall::actions,
-                home -> LayerFiles.NONE,
+                Calls.UNDERSTANDING,
+                DiskLayerFiles::new,
                 (home, console) -> {
                     console.say("the daemon would run in " + home);
                     return 0;

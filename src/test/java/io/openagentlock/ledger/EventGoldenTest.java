@@ -57,6 +57,7 @@ class EventGoldenTest {
         events.put("decision-labels", labelled(decided));
         events.put("decision-failed", failed());
         events.put("decision-granted", withHidden(decided, Optional.empty()).granted(7));
+        events.put("policy-trust", new Event.PolicyTrusted(TestLedger.POLICY, HIDDEN, true, "k1"));
         events.put("grant", new Event.Granted(6, "k1"));
         events.put(
                 "result", new Event.Finished(AGENT, Optional.of(new CallId("t-1")), new ToolName("Bash"), true, 2048));

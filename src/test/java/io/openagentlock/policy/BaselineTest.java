@@ -32,6 +32,11 @@ class BaselineTest {
     void every_gate_has_a_title_a_nudge_and_tests_of_both_kinds() {
         for (Gate gate : BASELINE.gates()) {
             assertThat(gate.title()).as(gate.id().value()).isNotEqualTo("denied by policy");
+            if (gate.tests().stream().anyMatch(test -> test.expects() == GateTest.Expected.LABEL)) {
+                // It only remembers: there is nothing to do instead.
+                assertThat(gate.labels()).as(gate.id().value()).isNotEmpty();
+                continue;
+            }
             assertThat(gate.nudge()).as(gate.id().value()).isPresent();
             assertThat(gate.tests())
                     .as(gate.id().value())
@@ -50,7 +55,7 @@ class BaselineTest {
         for (Regex pattern : patterns) {
             size += Regex.compile(pattern.source()).size();
         }
-        assertThat(patterns).hasSizeBetween(100, 10_000);
+        assertThat(patterns).hasSizeBetween(1, 10_000);
         assertThat(size).isBetween(1, 2_000_000);
     }
 

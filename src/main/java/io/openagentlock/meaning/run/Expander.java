@@ -247,11 +247,45 @@ final class Expander {
 
     /** {@code "$@"} alone can be no word at all; any other quoted word is at least an empty one. */
     private void doubleQuoted(List<Word.Part> parts, Fields out, Frame frame) {
-        boolean list = parts.size() == 1 && parts.getFirst() instanceof Word.Parameter;
-        if (!list) {
-            out.whole("");
+        if (parts.stream().anyMatch(Expander::isList)) {
+            list(parts, out, frame);
+            return;
         }
+        out.whole("");
         parts(parts, true, out, frame, false);
+    }
+
+    private static boolean isList(Word.Part part) {
+        return part instanceof Word.Parameter parameter
+                && (parameter.name().equals("@") || parameter.index().isPresent());
+    }
+
+    /** {@code "$x$@"}: where a list is empty, what else expands to nothing is no word either. */
+    private void list(List<Word.Part> parts, Fields out, Frame frame) {
+        Fields inner = new Fields(ifs(frame));
+        boolean none = false;
+        boolean said = false;
+        for (Word.Part part : parts) {
+            if (part instanceof Word.Parameter parameter) {
+                Parameters.Expansion expansion = parameters.of(parameter, frame, false);
+                said |= !isList(part) && !parameter.operator().isEmpty();
+                none |= expansion.many() && expansion.apart() && expansion.values().isEmpty();
+                expansion(expansion, true, inner, frame);
+            } else {
+                said = true;
+                part(part, true, inner, frame, false);
+            }
+        }
+        List<Value> fields = inner.fields();
+        if (none && !said && fields.stream().allMatch(field -> field.text().isEmpty())) {
+            return;
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            if (i > 0) {
+                out.end();
+            }
+            out.whole(fields.get(i));
+        }
     }
 
     private void expansion(Parameters.Expansion expansion, boolean quoted, Fields out, Frame frame) {
@@ -267,7 +301,7 @@ final class Expander {
         }
         for (int i = 0; i < expansion.values().size(); i++) {
             if (i > 0 && !quoted) {
-                out.next();
+                apart(out, frame);
             } else if (i > 0 && expansion.apart()) {
                 out.end();
             } else if (i > 0) {
@@ -275,6 +309,16 @@ final class Expander {
                 out.whole(ifs.isEmpty() ? "" : ifs.substring(0, 1));
             }
             piece(expansion.values().get(i), quoted, out);
+        }
+    }
+
+    /** Bash joins an unquoted list with the first character of IFS, and splits it there again. */
+    private void apart(Fields out, Frame frame) {
+        String ifs = ifs(frame);
+        if (ifs.isEmpty()) {
+            out.next();
+        } else {
+            out.split(Value.of(ifs.substring(0, 1)));
         }
     }
 

@@ -1,9 +1,13 @@
 package io.openagentlock.policy.layer;
 
 import io.openagentlock.call.ProblemException;
+import java.util.List;
 import java.util.Optional;
 
-/** Where layers and projects lie on the disk. Asked at every call, so nothing is opened unless {@link Placed#read} is. */
+/**
+ * Where layers and projects lie on the disk. Asked at every call, so nothing is opened unless {@link Placed#read} is.
+ * A look that fails is a {@link ProblemException}.
+ */
 public interface LayerFiles {
     /** No group, no repositories. */
     LayerFiles NONE = new LayerFiles() {
@@ -13,17 +17,12 @@ public interface LayerFiles {
         }
 
         @Override
-        public Optional<Placed> repository(String directory) {
-            return Optional.empty();
+        public Project project(String directory) {
+            return Project.NONE;
         }
 
         @Override
         public Optional<Placed> trusted() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> top(String directory) {
             return Optional.empty();
         }
     };
@@ -31,14 +30,25 @@ public interface LayerFiles {
     /** The group's policy, if there is one. */
     Optional<Placed> group();
 
-    /** The policy nearest to a directory, from there up to {@link #top}; without one, in the directory itself only. */
-    Optional<Placed> repository(String directory);
+    /** The project that a directory lies in. */
+    Project project(String directory);
 
     /** The hashes of repository policies that the operator trusts, one a line. */
     Optional<Placed> trusted();
 
-    /** The nearest directory, from this one up, that is under version control as a whole. */
-    Optional<String> top(String directory);
+    /**
+     * What lies around a directory.
+     *
+     * @param top the nearest directory, from there up, that is under version control as a whole
+     * @param policies the policies from there up to {@code top}, or up to the root without one, nearest first
+     */
+    record Project(Optional<String> top, List<Placed> policies) {
+        static final Project NONE = new Project(Optional.empty(), List.of());
+
+        public Project {
+            policies = List.copyOf(policies);
+        }
+    }
 
     /** A file in its place, seen but not opened. */
     interface Placed {

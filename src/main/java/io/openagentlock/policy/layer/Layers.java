@@ -4,28 +4,25 @@ import io.openagentlock.call.ProblemException;
 import io.openagentlock.policy.Layer;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.Policy;
-import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.policy.WorkspaceRule;
 import io.openagentlock.policy.text.PolicyException;
 import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.wire.Limits;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which policies judge a call: those in force, with the group's and the repository's beside them. What was read is kept
- * until its file changes, so a call without such files costs a few looks at the disk. For many threads.
+ * until its file changes, so a call costs a few looks at the disk. For many threads; nothing is read under a lock.
  */
 public final class Layers {
     private static final int KEPT = 64;
 
     private final LayerFiles files;
-    private final Recent<Read, Policy> policies = new Recent<>(KEPT);
+    private final Recent<Version, Policy> policies = new Recent<>(KEPT);
     private final Recent<List<Object>, Policies> together = new Recent<>(KEPT);
+    private final Recent<Version, Trusted> trust = new Recent<>(1);
 
     public Layers(LayerFiles files) {
         this.files = files;
@@ -38,33 +35,46 @@ public final class Layers {
      */
     public record ForCall(Policies policies, Optional<String> top) {}
 
-    /** A file as it was read, and whether it was trusted then. */
-    private record Read(String path, String state, boolean group, Set<PolicyHash> trusted) {}
-
-    public ForCall forCall(Policies inForce, Optional<String> cwd) {
-        Optional<String> directory = cwd.filter(path -> path.startsWith("/"));
-        Optional<Policy> group = found(files::group, Layer.GROUP).map(file -> policy(file, true, Set.of()));
-        Optional<Policy> repository = directory
-                .flatMap(path -> found(() -> files.repository(path), Layer.REPOSITORY))
-                .map(file -> policy(file, false, trusted()));
-        Policies all = group.isEmpty() && repository.isEmpty() ? inForce : with(inForce, group, repository);
-        return new ForCall(all, directory.flatMap(files::top));
-    }
-
-    private interface Look {
-        Optional<LayerFiles.Placed> look();
-    }
-
-    /** A look that fails is a file that cannot be read. */
-    private static Optional<LayerFiles.Placed> found(Look look, String layer) {
-        try {
-            return look.look();
-        } catch (ProblemException failed) {
-            return Optional.of(new Unreadable(layer, failed));
+    /** A file as it was seen, and who was trusted then. */
+    private record Version(String path, String state, Trusted trusted) {
+        static Version of(LayerFiles.Placed file, Trusted trusted) {
+            return new Version(file.path(), file.state(), trusted);
         }
     }
 
-    private record Unreadable(String path, ProblemException why) implements LayerFiles.Placed {
+    /** The policies for a call, which may be made anywhere; one that cannot be used denies. */
+    public ForCall forCall(Policies inForce, Optional<String> cwd) {
+        Optional<Policy> group = group();
+        LayerFiles.Project project =
+                cwd.filter(path -> path.startsWith("/")).map(this::project).orElse(LayerFiles.Project.NONE);
+        if (group.isEmpty() && project.policies().isEmpty()) {
+            return new ForCall(inForce, project.top());
+        }
+        Trusted trusted = project.policies().isEmpty() ? Trusted.NONE : trusted();
+        List<Policy> repository = project.policies().stream()
+                .map(file -> policies.get(Version.of(file, trusted), () -> repository(file, trusted)))
+                .toList();
+        return new ForCall(with(inForce, group, repository), project.top());
+    }
+
+    private Optional<Policy> group() {
+        try {
+            return files.group().map(file -> policies.get(Version.of(file, Trusted.NONE), () -> group(file)));
+        } catch (ProblemException failed) {
+            return Optional.of(group(new Unseen(Layer.GROUP, failed)));
+        }
+    }
+
+    private LayerFiles.Project project(String directory) {
+        try {
+            return files.project(directory);
+        } catch (ProblemException failed) {
+            return new LayerFiles.Project(Optional.empty(), List.of(new Unseen(Layer.REPOSITORY, failed)));
+        }
+    }
+
+    /** A file that could not even be looked at is one that cannot be read. */
+    private record Unseen(String path, ProblemException why) implements LayerFiles.Placed {
         @Override
         public String state() {
             return why.problem().message();
@@ -76,22 +86,10 @@ public final class Layers {
         }
     }
 
-    private Set<PolicyHash> trusted() {
-        Optional<LayerFiles.Placed> file = files.trusted();
-        if (file.isEmpty()) {
-            return Set.of();
-        }
-        String text = new String(file.get().read(Limits.POLICY_FILE), StandardCharsets.UTF_8);
-        return text.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .map(line -> new PolicyHash(line.split(" ", 2)[0]))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Policy policy(LayerFiles.Placed file, boolean group, Set<PolicyHash> trusted) {
-        Read key = new Read(file.path(), file.state(), group, trusted);
-        return policies.get(key, () -> group ? group(file) : repository(file, trusted));
+    private Trusted trusted() {
+        return Trusted.in(files)
+                .map(file -> trust.get(Version.of(file, Trusted.NONE), () -> Trusted.read(file)))
+                .orElse(Trusted.NONE);
     }
 
     private static Policy group(LayerFiles.Placed file) {
@@ -102,10 +100,10 @@ public final class Layers {
         }
     }
 
-    private static Policy repository(LayerFiles.Placed file, Set<PolicyHash> trusted) {
+    private static Policy repository(LayerFiles.Placed file, Trusted trusted) {
         try {
             byte[] bytes = file.read(Limits.REPOSITORY_POLICY);
-            return trusted.contains(PolicyHash.of(bytes))
+            return trusted.contains(bytes)
                     ? PolicyText.load(file.path(), bytes)
                     : PolicyText.loadForeign(file.path(), bytes);
         } catch (PolicyException | ProblemException broken) {
@@ -113,14 +111,15 @@ public final class Layers {
         }
     }
 
-    private Policies with(Policies inForce, Optional<Policy> group, Optional<Policy> repository) {
-        List<Object> key = List.of(inForce, group, repository);
-        return together.get(key, () -> {
+    private Policies with(Policies inForce, Optional<Policy> group, List<Policy> repository) {
+        return together.get(List.of(inForce, group, repository), () -> {
             List<Layer> more = new ArrayList<>();
             group.ifPresent(policy -> more.add(new Layer(Layer.GROUP, policy)));
-            repository.ifPresent(policy -> more.add(new Layer(Layer.REPOSITORY, policy)));
-            Optional<WorkspaceRule> workspace =
-                    repository.filter(policy -> !policy.foreign()).flatMap(Policy::workspace);
+            repository.forEach(policy -> more.add(new Layer(Layer.REPOSITORY, policy)));
+            Optional<WorkspaceRule> workspace = repository.stream()
+                    .filter(policy -> !policy.foreign())
+                    .flatMap(policy -> policy.workspace().stream())
+                    .findFirst();
             return inForce.with(more, workspace);
         });
     }

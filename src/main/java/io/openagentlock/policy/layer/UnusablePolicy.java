@@ -26,11 +26,11 @@ final class UnusablePolicy {
     private UnusablePolicy() {}
 
     static Policy of(String what, String path, RuntimeException broken) {
-        String why = why(broken);
+        String why = why(path, broken);
         About about = About.of(
-                what + " " + path + " cannot be used: " + why,
+                what + " cannot be used: " + why,
                 Severity.HIGH,
-                Optional.of("ask the user to repair or remove that file; `agentlock policy lint` shows every mistake"));
+                Optional.of("ask the user to repair that file; `agentlock policy lint FILE` shows every mistake in it"));
         Gate gate = new Gate(
                 GATE,
                 about,
@@ -46,11 +46,12 @@ final class UnusablePolicy {
         return new Policy(path, hash, Optional.empty(), Optional.empty(), List.of(gate));
     }
 
-    private static String why(RuntimeException broken) {
+    /** Names the file. */
+    private static String why(String path, RuntimeException broken) {
         return switch (broken) {
             case PolicyException policy -> {
                 PolicyProblem first = policy.problems().getFirst();
-                yield "line " + first.line() + ", column " + first.column() + ": " + first.message();
+                yield path + ":" + first.line() + ":" + first.column() + ": " + first.message();
             }
             case ProblemException problem -> problem.problem().message();
             default -> throw broken;

@@ -113,7 +113,14 @@ final class PolicyReader {
         ConditionReader conditions = new ConditionReader(problems, sets, new Budget(problems), source.builtIn());
         ActionGateReader reader =
                 new ActionGateReader(problems, gates, new WhereReader(problems, conditions), source.labelPrefix());
-        return made(mode, workspace, gates(fields, reader::read));
+        return made(
+                mode, workspace, gates(fields, gate -> ofFirstVersion(gate) ? gates.read(gate) : reader.read(gate)));
+    }
+
+    /** Rules that others publish are in version 1's form; it means in every file what it means there. */
+    private static boolean ofFirstVersion(Node gate) {
+        return Mappings.value(gate, "evaluate").isPresent()
+                && Mappings.value(gate, "on").isEmpty();
     }
 
     private Optional<Policy> rule(Node root) {

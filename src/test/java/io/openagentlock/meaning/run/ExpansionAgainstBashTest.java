@@ -42,7 +42,7 @@ class ExpansionAgainstBashTest {
     @Test
     void random_words_expand_as_bash_expands_them() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(BASH), "no bash on this machine: nothing is compared");
-        for (long seed = 0; seed < 200; seed++) {
+        for (long seed = 0; seed < 2_000; seed++) {
             String script = new RandomWords(seed).script();
             assertThat(ours(script)).as("seed " + seed + ": " + script).isEqualTo(bashs(script));
         }
