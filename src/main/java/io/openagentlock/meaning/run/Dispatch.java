@@ -41,6 +41,9 @@ final class Dispatch {
             machine.redirects.lasting(command.redirects(), frame);
             return;
         }
+        if (!command.words().isEmpty()) {
+            machine.disguises.look(command.words(), frame, command.span());
+        }
         String by = words.argv().isEmpty() ? "" : name(words.argv().getFirst());
         Redirects.Opened opened = machine.redirects.open(command.redirects(), frame, by);
         if (words.argv().isEmpty()) {
@@ -92,6 +95,8 @@ final class Dispatch {
         List<String> candidates = program.pattern() ? ProgramNames.fitting(program.value()) : List.of();
         if (candidates.isEmpty()) {
             program(words, frame, outer);
+        } else {
+            machine.disguises.pattern(origin(words.argv(), outer));
         }
         for (String candidate : candidates) {
             List<Text> argv = new ArrayList<>(words.argv());

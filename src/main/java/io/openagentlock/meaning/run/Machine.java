@@ -32,6 +32,8 @@ final class Machine {
     final Backdoors backdoors = new Backdoors(this);
     final Links links = new Links(this);
     final Exhaustion exhaustion = new Exhaustion(this);
+    final Disguises disguises = new Disguises(this);
+    final Hooks hooks = new Hooks(this);
 
     Machine(String source, Lore lore, Surroundings surroundings) {
         this.source = source;

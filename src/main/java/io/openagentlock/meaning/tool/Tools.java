@@ -9,6 +9,7 @@ public final class Tools {
             new FindTool(),
             new XargsTool(),
             new ParallelTool(),
+            new SedTool(),
             new DecodeTool(),
             new SocatTool(),
             new GitSettingsTool());
