@@ -29,6 +29,7 @@ final class Assigner {
             "PS0",
             "PS1",
             "PS4",
+            "BASH_XTRACEFD",
             "SHELLOPTS",
             "BASHOPTS",
             "ZDOTDIR",
@@ -63,7 +64,7 @@ final class Assigner {
                         .isPresent();
         if (seen || OBEYED.contains(name)) {
             machine.found.add(new Action.Environment(
-                    name, value.known() ? value.text() : "", seen, frame.place().origin(assignment.span())));
+                    name, value.text(), seen, frame.place().origin(assignment.span())));
             machine.interpreters.setting(name, value, frame.place().span(assignment.span()), frame);
         }
     }

@@ -69,7 +69,7 @@ final class Declarations {
         if (variable.has('x')) {
             machine.found.add(new Action.Environment(
                     name,
-                    value.known() ? value.text() : "",
+                    value.text(),
                     true,
                     new io.openagentlock.call.Origin(text.span(), frame.place().via())));
             machine.interpreters.setting(name, value, text.span(), frame);

@@ -75,9 +75,7 @@ final class Shell {
 
     /** Either what is here or what the other holds. */
     void or(Shell other) {
-        if (variables.equals(other.variables)
-                && functions.equals(other.functions)
-                && aliases.equals(other.aliases)) {
+        if (variables.equals(other.variables) && functions.equals(other.functions) && aliases.equals(other.aliases)) {
             return;
         }
         own();
