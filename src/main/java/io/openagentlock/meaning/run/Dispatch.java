@@ -96,7 +96,7 @@ final class Dispatch {
         if (candidates.isEmpty()) {
             program(words, frame, outer);
         } else {
-            machine.disguises.pattern(origin(words.argv(), outer));
+            machine.disguises.pattern(program.value(), origin(words.argv(), outer));
         }
         for (String candidate : candidates) {
             List<Text> argv = new ArrayList<>(words.argv());

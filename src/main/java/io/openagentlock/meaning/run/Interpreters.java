@@ -97,7 +97,7 @@ final class Interpreters {
         Text script = effect.script();
         Data data = new Data(Optional.of(script.value()), words.sources(script));
         Optional<String> known = data.text().or(() -> copied(data, frame));
-        if (!data.known() || !data.sources().isEmpty()) {
+        if (!fills(data, effect.here()) && (!data.known() || !data.sources().isEmpty())) {
             evaluate("shell", new Data(known, data.sources()), by.origin());
         }
         known.ifPresent(text -> run(
@@ -110,6 +110,18 @@ final class Interpreters {
                 effect.here(),
                 effect.remote(),
                 frame));
+    }
+
+    /**
+     * Whether what is unknown only fills in a script that is there to see: {@code sh -c "cd $DIR && make"}. Where it makes
+     * a program's name, the walk tells.
+     */
+    private static boolean fills(Data data, boolean here) {
+        return !here
+                && data.text().filter(text -> !text.isBlank()).isPresent()
+                && !data.known()
+                && data.sources().stream()
+                        .noneMatch(source -> source instanceof Source.OfNetwork || source instanceof Source.Decoded);
     }
 
     /** Unknown text that is what one file holds. */

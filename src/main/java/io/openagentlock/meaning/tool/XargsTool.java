@@ -13,8 +13,6 @@ import java.util.Set;
 /** {@code xargs} (POSIX XCU, GNU, BSD): its command with the words of its input; without one, it prints them. */
 final class XargsTool implements Tool {
     private static final int MOST_RUNS = 16;
-    private static final Set<String> SHELLS =
-            Set.of("sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "mksh", "csh", "tcsh");
     private static final Set<String> VALUED = Set.of(
             "-n",
             "-P",
@@ -97,30 +95,8 @@ final class XargsTool implements Tool {
                     .toList();
             effects.add(starts(argv));
             Appended.hazard(command, argv).ifPresent(effects::add);
-            if (!one.known() || one.pattern()) {
-                splices(command, mark).ifPresent(effects::add);
-            }
         }
         return effects;
-    }
-
-    /** A name that nobody has seen becomes part of a shell's script: whoever made the file wrote the script. */
-    private static Optional<Effect> splices(List<Text> command, String mark) {
-        int shell = 0;
-        while (shell < command.size()
-                && !SHELLS.contains(baseName(command.get(shell).value()))) {
-            shell++;
-        }
-        boolean script = command.stream()
-                .skip(shell)
-                .anyMatch(word -> word.value().contains(mark) && !word.value().equals(mark));
-        return script
-                ? Optional.of(new Effect.Unclear("dynamic", "words of the input become part of a shell's script"))
-                : Optional.empty();
-    }
-
-    private static String baseName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static Effect starts(List<Text> argv) {
