@@ -7,6 +7,7 @@ import java.util.List;
 public final class Tools {
     public static final List<Tool> ALL = List.of(
             new FindTool(),
+            new FdTool(),
             new XargsTool(),
             new ParallelTool(),
             new SedTool(),

@@ -38,6 +38,7 @@ final class XargsTool implements Tool {
     public List<Effect> effects(Invocation invocation) {
         List<Text> words = invocation.arguments();
         Optional<String> mark = Optional.empty();
+        boolean lines = false;
         Data input = invocation.stdin();
         int i = 0;
         while (i < words.size()
@@ -45,6 +46,7 @@ final class XargsTool implements Tool {
                 && words.get(i).value().length() > 1) {
             String word = words.get(i++).value();
             Optional<String> next = i < words.size() ? Optional.of(words.get(i).value()) : Optional.empty();
+            lines |= word.equals("-0") || word.equals("--null") || word.startsWith("-d") || word.startsWith("--delimiter");
             if (word.equals("--")) {
                 break;
             } else if (word.equals("-I") || word.equals("-J")) {
@@ -69,15 +71,17 @@ final class XargsTool implements Tool {
         if (command.isEmpty()) {
             return List.of(new Effect.Output(input));
         }
-        return mark.isPresent() ? replaced(command, mark.get(), input) : appended(command, input);
+        return mark.isPresent() ? replaced(command, mark.get(), input) : appended(command, input, lines);
     }
 
     private static Data file(Invocation invocation, Text path) {
         return invocation.scene().file(invocation.scene().path(path));
     }
 
-    private static List<Effect> appended(List<Text> command, Data input) {
-        List<Text> read = StandardInput.words(input).orElse(List.of(Text.unknown()));
+    /** @param lines whether blanks do not part words */
+    private static List<Effect> appended(List<Text> command, Data input, boolean lines) {
+        List<Text> read = (lines ? StandardInput.lines(input) : StandardInput.words(input))
+                .orElse(List.of(Text.unknown()));
         List<Text> argv = new ArrayList<>(command);
         argv.addAll(read);
         List<Effect> effects = new ArrayList<>();
