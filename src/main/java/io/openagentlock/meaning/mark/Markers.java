@@ -39,7 +39,7 @@ public final class Markers {
     /** Whom a line of such text speaks to, and what it asks to be done with what. */
     private static final List<String> ADDRESSES = List.of("system:", "agent:", "ai:", "assistant:", "model:", "llm:");
 
-    private static final List<String> SPREADING = List.of("copy ", "forward ", "replicate ", "repeat ", "spread ", "send ");
+    private static final List<String> SPREADING = List.of("copy ", "forward ", "replicate ", "repeat ", "spread ");
     private static final List<String> SPREAD = List.of("instruction", "prompt", "payload", "all agents");
     private static final List<String> RULES = List.of("instruction", "rule", "guideline", "safety", "directive");
     private static final int SENTENCE = 80;
@@ -158,7 +158,7 @@ public final class Markers {
                 int end = at + address.length();
                 String rest = lower.substring(end, Math.min(lower.length(), end + SENTENCE))
                         .stripLeading();
-                boolean word = at == 0 || !Character.isLetterOrDigit(lower.charAt(at - 1));
+                boolean word = begins(lower, at);
                 boolean order = says(rest, SPREADING, SPREAD)
                         || says(rest, VERBS, RULES)
                         || rest.startsWith("before responding");
@@ -168,6 +168,15 @@ public final class Markers {
                 }
             }
         }
+    }
+
+    /** Whether a line, a quotation or a comment begins there. */
+    private static boolean begins(String text, int at) {
+        int before = at - 1;
+        while (before >= 0 && text.charAt(before) == ' ') {
+            before--;
+        }
+        return before < 0 || "\n\"'>-*#[(".indexOf(text.charAt(before)) >= 0;
     }
 
     private static boolean says(String sentence, List<String> verbs, List<String> objects) {

@@ -330,7 +330,7 @@ final class Interpreters {
     void codeFile(Effect.RunsCodeFile effect, Invocation by, Words words, Frame frame) {
         FilePath path = effect.path();
         List<Data> versions = versions(path);
-        versions.forEach(data -> scan(effect.language(), data, by, words, frame));
+        versions.forEach(data -> scan(effect.language(), data.with(new Source.OfFile(path)), by, words, frame));
         if (versions.isEmpty()) {
             Optional<String> text = frame.place().remote() ? Optional.empty() : machine.onDisk(path);
             scan(effect.language(), new Data(text, Set.of(new Source.OfFile(path))), by, words, frame);

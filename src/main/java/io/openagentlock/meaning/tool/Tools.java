@@ -14,6 +14,7 @@ public final class Tools {
             new DebuggerTool(),
             new DecodeTool(),
             new SocatTool(),
+            new SetupTool(),
             new GitSettingsTool());
 
     private Tools() {}
