@@ -26,6 +26,7 @@ final class PolicyCommand extends Group {
                 new PolicyReplayCommand(parts, console),
                 new PolicyApplyCommand(parts, console),
                 new PolicyRevertCommand(parts, console),
-                new PolicyTrustCommand(parts, console));
+                new PolicyTrustCommand(parts, console),
+                new PolicySchemaCommand(parts, console));
     }
 }
