@@ -27,6 +27,7 @@ final class PolicyCommand extends Group {
                 new PolicyApplyCommand(parts, console),
                 new PolicyRevertCommand(parts, console),
                 new PolicyTrustCommand(parts, console),
-                new PolicySchemaCommand(parts, console));
+                new PolicySchemaCommand(parts, console),
+                new PolicyDocsCommand(parts, console));
     }
 }
