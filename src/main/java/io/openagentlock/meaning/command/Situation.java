@@ -13,7 +13,7 @@ import java.util.Optional;
 /** One command whose words are sorted: where templates get their values from. */
 record Situation(Invocation invocation, Arguments arguments, Map<String, Text> taken) {
     /** Names that every entry has; {@code all} is {@code argv}, unless an entry calls something of its own so. */
-    static final List<String> BUILT_IN = List.of("all", "argv", "line", "program", "stdin", "subcommand");
+    static final List<String> BUILT_IN = List.of("all", "argv", "line", "program", "stdin", "stdin-from", "subcommand");
 
     static Situation of(Entry entry, Invocation invocation) {
         Situation at = new Situation(invocation, ArgumentReader.read(entry, invocation.arguments()), Map.of());
@@ -51,6 +51,8 @@ record Situation(Invocation invocation, Arguments arguments, Map<String, Text> t
             case "line" -> List.of(Text.of(arguments.line()));
             case "program" -> List.of(Text.of(invocation.name()));
             case "stdin" -> List.of(Text.of(invocation.stdin().text().orElse(String.valueOf(Text.UNKNOWN))));
+            case "stdin-from" ->
+                invocation.stdin().words().stream().map(Text::of).toList();
             case "subcommand" ->
                 arguments.subcommand().isEmpty() ? List.of() : List.of(Text.of(arguments.subcommand()));
             default -> based(name, arguments.values(name));

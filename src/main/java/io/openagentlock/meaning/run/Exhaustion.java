@@ -71,6 +71,15 @@ final class Exhaustion {
         suspect("a file is written without end", origin);
     }
 
+    /** Requests and agents cost somebody money each time. */
+    void acts(Action action) {
+        boolean asks = action instanceof Action.Spawn
+                || (action instanceof Action.Connect connect && connect.direction().equals("out"));
+        if (asks) {
+            suspect("requests are sent without end", action.origin());
+        }
+    }
+
     private void suspect(String how, Origin origin) {
         if (!loops.isEmpty() && loops.peek().finding.isEmpty()) {
             loops.peek().finding = Optional.of(new Action.Exhaust(how, origin));

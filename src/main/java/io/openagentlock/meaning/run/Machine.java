@@ -56,6 +56,7 @@ final class Machine {
             return;
         }
         found.add(action);
+        exhaustion.acts(action);
         if (!place.remote()) {
             links.real(action).ifPresent(found::add);
         }

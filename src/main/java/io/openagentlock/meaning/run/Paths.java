@@ -36,13 +36,17 @@ final class Paths {
                 && (path.charAt(2) == '\\' || path.charAt(2) == '/');
     }
 
-    /** {@code /proc/PID/root/…} is the root itself, {@code /proc/PID/cwd/…} the working directory. */
+    /**
+     * {@code /proc/self/root/…} is the root itself, {@code /proc/PID/cwd/…} the working directory. The root of another
+     * process may be another one: a container's, or the machine's outside of it.
+     */
     private static String throughProc(String path, String directory) {
         if (!path.startsWith("/proc/")) {
             return path;
         }
         int process = path.indexOf('/', "/proc/".length());
-        if (process > 0 && path.startsWith("/root", process)) {
+        boolean own = path.startsWith("/proc/self/") || path.startsWith("/proc/thread-self/");
+        if (own && path.startsWith("/root", process)) {
             String rest = path.substring(process + "/root".length());
             return rest.isEmpty() ? "/" : rest.startsWith("/") ? rest : path;
         } else if (process > 0 && path.startsWith("/cwd/", process) && !directory.isEmpty()) {

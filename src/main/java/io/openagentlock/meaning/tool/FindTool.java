@@ -161,11 +161,10 @@ final class FindTool implements Tool {
             return i;
         }
 
-        /** The hunt for setuid programs over the whole machine. */
+        /** The hunt for setuid programs of the machine, with something done to each. */
         private void rights(String mode) {
             boolean setuid = mode.matches("[-/+]?0?[2-7][0-7]{3}") || mode.contains("+s") || mode.contains("=s");
-            boolean machine =
-                    starts.stream().anyMatch(start -> path(start).value().equals("/"));
+            boolean machine = starts.stream().anyMatch(start -> start.value().startsWith("/"));
             if (setuid && machine && !mode.isEmpty() && runs()) {
                 effects.add(new Effect.Acts(new Action.Probe("setuid programs", "/", invocation.origin())));
             }
