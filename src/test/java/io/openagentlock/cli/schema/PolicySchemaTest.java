@@ -61,11 +61,11 @@ class PolicySchemaTest {
         }
     }
 
-    /** {@code schema.txtar}: sections {@code good/…} fit and load, {@code bad/…} are refused by both. */
+    /** {@code schema/policy.txtar}: sections {@code good/…} fit and load, {@code bad/…} are refused by both. */
     @TestFactory
     Stream<DynamicTest> schema_and_reader_agree() throws IOException {
         Txtar cases = Txtar.parse(
-                Files.readString(PROJECT.resolve("src/test/resources/policy/schema.txtar"), StandardCharsets.UTF_8));
+                Files.readString(PROJECT.resolve("src/test/resources/schema/policy.txtar"), StandardCharsets.UTF_8));
         return cases.sections().entrySet().stream()
                 .map(section -> DynamicTest.dynamicTest(
                         section.getKey(), () -> agree(section.getKey().startsWith("good/"), section.getValue())));
