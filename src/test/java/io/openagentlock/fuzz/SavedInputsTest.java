@@ -27,7 +27,8 @@ class SavedInputsTest {
 
     @Test
     void every_target_starts_from_something() {
-        assertThat(Fuzz.ALL.keySet()).allSatisfy(target -> assertThat(files(target)).isNotEmpty());
+        assertThat(Fuzz.ALL.keySet())
+                .allSatisfy(target -> assertThat(files(target)).isNotEmpty());
     }
 
     private static List<Path> files(String target) {

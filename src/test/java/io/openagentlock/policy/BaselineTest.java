@@ -89,7 +89,9 @@ class BaselineTest {
                 Decision decision = Calls.decide(IN_FORCE, test.call());
                 if (decision.ruled() instanceof Verdict.Deny deny) {
                     assertThat(deny.gate()).as(test.shown()).isPresent();
-                    assertThat(deny.reason()).as(test.shown()).contains(deny.gate().orElseThrow().value());
+                    assertThat(deny.reason())
+                            .as(test.shown())
+                            .contains(deny.gate().orElseThrow().value());
                     assertThat(deny.nudge()).as(test.shown()).isPresent();
                     assertThat(decision.span().isPresent() || !isShell(test.call()))
                             .as("the place in `%s`", test.shown())

@@ -14,7 +14,7 @@ public final class TlogFuzz {
             EntryBundle bundle = EntryBundle.parse(input);
             Fuzz.check(Arrays.equals(bundle.format(), input), "a bundle with two spellings");
         } catch (MalformedException malformed) {
-            Fuzz.check(!malformed.getMessage().isEmpty(), "malformed without a reason");
+            Fuzz.check(!String.valueOf(malformed.getMessage()).isEmpty(), "malformed without a reason");
         }
     }
 }

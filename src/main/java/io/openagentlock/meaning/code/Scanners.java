@@ -4,6 +4,8 @@ import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
+import io.openagentlock.meaning.code.database.Redis;
+import io.openagentlock.meaning.code.database.Sql;
 import io.openagentlock.meaning.code.follow.Follower;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,15 @@ public final class Scanners {
     }
 
     private static Scan whole(String language, String code, Invocation by) {
+        if (language.equals("redis")) {
+            return new Scan(Redis.follow(code), List.of());
+        }
+        return Sql.follow(language, code, by)
+                .map(work -> new Scan(work.effects(), work.does()))
+                .orElseGet(() -> followed(language, code, by));
+    }
+
+    private static Scan followed(String language, String code, Invocation by) {
         Follower follower = Follower.follow(language, code, by);
         return new Scan(follower.effects(), follower.does());
     }

@@ -121,7 +121,11 @@ final class ForeignTool {
     }
 
     private void query(Argument argument, Origin origin) {
-        if (isNamed("sql", "db", "database", "postgres", "maria", "duckdb", "bigquery", "snowflake", "supabase")
+        if (isNamed("mongo")) {
+            code("mongodb", argument.text(), origin);
+        } else if (isNamed(
+                        "sql", "db", "database", "postgres", "maria", "bigquery", "snowflake", "supabase", "clickhouse",
+                        "redshift", "databricks", "oracle", "neon", "turso", "cockroach", "cypher", "neo4j")
                 || Set.of("sql", "statement").contains(argument.name())) {
             code("sql", argument.text(), origin);
         }

@@ -222,12 +222,19 @@ public final class Follower {
 
     private Value element(Value value, Node key) {
         Value at = eval(key);
-        if (value instanceof Value.Ref && at.constant().isPresent() && !(at instanceof Value.Num)) {
+        boolean named = value instanceof Value.Ref || (isMember(value) && !(at instanceof Value.Choice));
+        if (named && at.constant().isPresent() && !(at instanceof Value.Num)) {
             return member(value, at.text());
         } else if (value instanceof Value.Thing thing && thing.type.equals("environment")) {
             return Surroundings.variable(at.constant().orElse(""), sink.by());
         }
         return operators.at(value, at);
+    }
+
+    /** In JavaScript {@code a["b"]} is {@code a.b}. */
+    private boolean isMember(Value value) {
+        return (language.equals("javascript") || language.equals("mongodb"))
+                && (value instanceof Value.Unknown || value instanceof Value.Bound);
     }
 
     private Value slice(Node.Slice slice) {

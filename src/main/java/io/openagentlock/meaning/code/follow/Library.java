@@ -42,7 +42,8 @@ final class Library {
             "native",
             "lisp",
             "elixir",
-            "julia");
+            "julia",
+            "mongodb");
     private static final Map<String, Library> ALL = loaded();
     private static final Library NONE = new Library(Map.of(), Map.of());
 
@@ -117,6 +118,9 @@ final class Library {
         for (String language : LANGUAGES) {
             Map<String, Entry> entries = new HashMap<>();
             Map<String, String> objects = new HashMap<>();
+            if (language.equals("mongodb")) {
+                load("javascript", entries, objects);
+            }
             load(language, entries, objects);
             all.put(language, new Library(Map.copyOf(entries), Map.copyOf(objects)));
         }

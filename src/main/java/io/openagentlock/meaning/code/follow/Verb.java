@@ -74,6 +74,10 @@ enum Verb {
     NATIVE,
     /** Argument 0 is a statement of the database that a word names. */
     DATABASE,
+    /** Documents of a collection; argument 0 is the filter, the word what becomes of those that it fits. */
+    DOCUMENTS,
+    /** Argument 0 is a command for MongoDB's server: its first field names it. */
+    SERVER_COMMAND,
     PRINT,
     /** Argument 0 names a variable of the environment. */
     ENVIRONMENT,
@@ -142,6 +146,8 @@ enum Verb {
             case UNPICKLE -> Evaluating.unpickle(site);
             case NATIVE -> Evaluating.nativeCode(site);
             case DATABASE -> Evaluating.database(site);
+            case DOCUMENTS -> Documents.filtered(site);
+            case SERVER_COMMAND -> Documents.command(site);
             case PRINT -> Surfaces.print(site);
             case ENVIRONMENT -> Surfaces.environment(site);
             case SET_ENVIRONMENT -> Surfaces.setEnvironment(site);

@@ -32,7 +32,7 @@ public final class Languages {
     public static Node parse(String language, String code) {
         return switch (language) {
             case "python" -> new PythonParser(new PythonLexer(code).tokens()).program();
-            case "javascript", "typescript" -> brace(code, JAVASCRIPT, true);
+            case "javascript", "typescript", "mongodb" -> brace(code, JAVASCRIPT, true);
             case "php" -> new PhpParser(new PhpLexer(code).tokens()).program();
             case "perl" -> new PerlParser(new PerlLexer(code).tokens()).program();
             case "ruby", "crystal" -> new EndParser(new RubyLexer(code).tokens(), true).program();
