@@ -2,6 +2,7 @@ package io.openagentlock.call;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,8 +29,12 @@ public final class ActionKind {
 
     private final String name;
     private final Class<?> type;
+
+    /** {@code (Object[]) → Action}. */
     private final MethodHandle constructor;
-    private final Map<String, Attribute> attributes = new LinkedHashMap<>();
+
+    private final Map<String, Attribute> byName = new LinkedHashMap<>();
+    private final List<Attribute> attributes;
 
     /** What an attribute holds. */
     public enum Type {
@@ -45,12 +50,13 @@ public final class ActionKind {
      * One attribute.
      *
      * @param name snake_case
+     * @param reader {@code (Action) → Object}
      */
     public record Attribute(String name, Type type, MethodHandle reader) {
         /** {@code String}, {@code FilePath}, {@code Boolean}, {@code OptionalInt}, {@code List<String>} or {@code Impact}. */
         public Object of(Action action) {
             try {
-                return reader.invoke(action);
+                return (Object) reader.invokeExact(action);
             } catch (Throwable broken) {
                 throw new IllegalStateException("a record's component could not be read", broken);
             }
@@ -63,19 +69,23 @@ public final class ActionKind {
         RecordComponent[] components = type.getRecordComponents();
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new)));
+            constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(Arrays.stream(components)
+                            .map(RecordComponent::getType)
+                            .toArray(Class<?>[]::new)))
+                    .asSpreader(Object[].class, components.length)
+                    .asType(MethodType.methodType(Action.class, Object[].class));
             for (RecordComponent component : components) {
                 if (component.getType() != Origin.class) {
                     String attribute = words(component.getName(), '_');
-                    attributes.put(
-                            attribute,
-                            new Attribute(attribute, typeOf(component), lookup.unreflect(component.getAccessor())));
+                    MethodHandle reader = lookup.unreflect(component.getAccessor())
+                            .asType(MethodType.methodType(Object.class, Action.class));
+                    byName.put(attribute, new Attribute(attribute, typeOf(component), reader));
                 }
             }
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException("a record without constructor or accessor", impossible);
         }
+        attributes = List.copyOf(byName.values());
     }
 
     private static Type typeOf(RecordComponent component) {
@@ -130,11 +140,11 @@ public final class ActionKind {
     }
 
     public List<Attribute> attributes() {
-        return List.copyOf(attributes.values());
+        return attributes;
     }
 
     public Optional<Attribute> attribute(String attribute) {
-        return Optional.ofNullable(attributes.get(attribute));
+        return Optional.ofNullable(byName.get(attribute));
     }
 
     /**
@@ -145,10 +155,10 @@ public final class ActionKind {
      * @throws IllegalArgumentException for a name or a type that the kind does not have
      */
     public Action make(Map<String, Object> values, Origin origin) {
-        Object[] arguments = new Object[type.getRecordComponents().length];
+        Object[] arguments = new Object[attributes.size() + 1];
         int i = 0;
         int used = 0;
-        for (Attribute attribute : attributes.values()) {
+        for (Attribute attribute : attributes) {
             Object value = values.get(attribute.name());
             arguments[i++] = value == null ? empty(attribute.type()) : checked(attribute, value);
             used += value == null ? 0 : 1;
@@ -158,7 +168,7 @@ public final class ActionKind {
         }
         arguments[i] = origin;
         try {
-            return (Action) constructor.invokeWithArguments(arguments);
+            return (Action) constructor.invokeExact(arguments);
         } catch (Throwable broken) {
             throw new IllegalArgumentException("no " + name + " from " + values, broken);
         }

@@ -72,8 +72,10 @@ final class Assigner {
     private Content scalar(Assignment assignment, Frame frame) {
         Value value = machine.expander.value(assignment.value(), frame);
         if (assignment.index().isPresent()) {
+            int mark = machine.found.size();
             String index =
                     machine.expander.value(assignment.index().get(), frame).text();
+            machine.disguises.subscript(mark, frame.place().origin(assignment.span()));
             return element(assignment.name(), index, value, assignment.append(), frame);
         }
         Optional<Variable> before = frame.shell().variable(assignment.name());

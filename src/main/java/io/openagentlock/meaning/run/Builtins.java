@@ -109,7 +109,14 @@ final class Builtins {
     private void set(List<Text> arguments, Words words, Frame frame) {
         int at = 0;
         while (at < arguments.size() && isOption(arguments.get(at).value())) {
-            boolean named = arguments.get(at).value().endsWith("o");
+            String option = arguments.get(at).value();
+            boolean named = option.endsWith("o");
+            boolean all = named
+                    ? at + 1 < arguments.size() && arguments.get(at + 1).value().equals("allexport")
+                    : option.indexOf('a') > 0;
+            if (all && option.startsWith("-")) {
+                frame.shell().shareFunctions();
+            }
             at += named ? 2 : 1;
         }
         boolean ended = at < arguments.size() && arguments.get(at).value().equals("--");

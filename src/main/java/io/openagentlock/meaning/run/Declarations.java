@@ -29,6 +29,7 @@ final class Declarations {
             } else if (options.indexOf('f') < 0) {
                 one(word, options, words, frame);
             } else if (options.indexOf('x') >= 0) {
+                frame.shell().shareFunctions();
                 machine.hooks.exported(word.value(), word, frame);
             }
         }

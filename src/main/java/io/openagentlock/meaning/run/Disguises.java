@@ -45,6 +45,13 @@ final class Disguises {
         found(origin);
     }
 
+    /** {@code a[$(curl x)]=1}: commands that go out over the network have no business in a subscript. */
+    void subscript(int mark, Origin origin) {
+        if (machine.found.since(mark).stream().anyMatch(Action.Connect.class::isInstance)) {
+            machine.found.add(new Action.Unknown("disguised", "a subscript runs commands", origin));
+        }
+    }
+
     private void found(Origin origin) {
         machine.found.add(new Action.Unknown("disguised", "the program's name is put together out of pieces", origin));
     }

@@ -157,6 +157,9 @@ final class Dispatch {
         boolean followed = machine.interpreters.program(invocation, words, frame);
         List<Effect> all = effects.orElseGet(() -> followed ? List.of() : UnknownCommand.effects(invocation));
         machine.carrier.carry(all, invocation, words, frame);
+        if (effects.isEmpty() && !followed) {
+            machine.guesses.look(invocation, words, frame);
+        }
     }
 
     /** What is written to such a file comes out for whoever reads it. */

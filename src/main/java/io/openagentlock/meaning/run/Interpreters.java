@@ -66,7 +66,7 @@ final class Interpreters {
         Frame inner = frame.with(place);
         if (!here) {
             machine.budget.steps(frame.shell().weight());
-            inner = inner.with(remote ? Carrier.elsewhere() : frame.shell().fork());
+            inner = inner.with(remote ? Carrier.elsewhere() : frame.shell().child());
         }
         Optional<Variable> before = inner.shell().variable(Shell.ARGUMENTS);
         if (!here || !start.arguments.isEmpty()) {

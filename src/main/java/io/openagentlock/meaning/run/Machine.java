@@ -33,6 +33,7 @@ final class Machine {
     final Links links = new Links(this);
     final Exhaustion exhaustion = new Exhaustion(this);
     final Disguises disguises = new Disguises(this);
+    final Guesses guesses = new Guesses(this);
     final Hooks hooks = new Hooks(this);
 
     Machine(String source, Lore lore, Surroundings surroundings) {

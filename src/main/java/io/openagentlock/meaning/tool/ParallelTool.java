@@ -117,7 +117,7 @@ final class ParallelTool implements Tool {
         if (plain || command.size() > 1) {
             List<Text> argv = filled(command, argument);
             effects.add(new Effect.Starts(argv, "parallel", false, Optional.of(Data.EMPTY)));
-            Appended.hazard(command, argv, argument).ifPresent(effects::add);
+            Appended.hazard(command, argv).ifPresent(effects::add);
         }
         if (!plain || isMark(command.getFirst().value())) {
             joined(command, argument).ifPresent(effects::add);

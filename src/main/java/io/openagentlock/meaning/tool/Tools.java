@@ -10,6 +10,7 @@ public final class Tools {
             new XargsTool(),
             new ParallelTool(),
             new SedTool(),
+            new DebuggerTool(),
             new DecodeTool(),
             new SocatTool(),
             new GitSettingsTool());

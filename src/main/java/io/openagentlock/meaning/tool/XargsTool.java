@@ -84,9 +84,7 @@ final class XargsTool implements Tool {
         argv.addAll(read);
         List<Effect> effects = new ArrayList<>();
         effects.add(starts(argv));
-        if (!read.isEmpty()) {
-            Appended.hazard(command, argv, read.getFirst()).ifPresent(effects::add);
-        }
+        Appended.hazard(command, argv).ifPresent(effects::add);
         return effects;
     }
 
@@ -94,9 +92,11 @@ final class XargsTool implements Tool {
         List<Text> found = StandardInput.lines(input).orElse(List.of(Text.unknown()));
         List<Effect> effects = new ArrayList<>();
         for (Text one : found.subList(0, Math.min(MOST_RUNS, found.size()))) {
-            effects.add(starts(command.stream()
+            List<Text> argv = command.stream()
                     .map(word -> word.value().contains(mark) ? Replacing.in(word, mark, one) : word)
-                    .toList()));
+                    .toList();
+            effects.add(starts(argv));
+            Appended.hazard(command, argv).ifPresent(effects::add);
             if (!one.known() || one.pattern()) {
                 splices(command, mark).ifPresent(effects::add);
             }

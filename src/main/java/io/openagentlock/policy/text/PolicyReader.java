@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** A whole file: a policy of version 1 or 2, or one rule file of a registry. */
 final class PolicyReader {
-    private static final Set<String> KEYS = Set.of("version", "mode", "session_ttl", "defaults", "gates");
+    static final Set<String> KEYS = Set.of("version", "mode", "session_ttl", "defaults", "gates");
     private static final Set<String> RULE_KEYS = Set.of(
             "schema_version",
             "id",
@@ -30,7 +30,7 @@ final class PolicyReader {
     private static final Set<String> BLOCK_KEYS =
             Set.of("mode", "disabled", "match", "evaluate", "nudge", "tests", "precedence", "priority");
 
-    private static final Set<String> ACTION_KEYS = Set.of("version", "mode", "workspace", "sets", "gates");
+    static final Set<String> ACTION_KEYS = Set.of("version", "mode", "workspace", "sets", "gates");
 
     private final String file;
     private final Source source;
