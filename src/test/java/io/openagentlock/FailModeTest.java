@@ -270,7 +270,8 @@ class FailModeTest {
 
     @Test
     void a_repository_policy_that_cannot_be_used_denies_calls_in_that_repository() throws Exception {
-        Path repository = Files.createDirectories(directory.resolve("repository/.git")).getParent();
+        Path repository =
+                Files.createDirectories(directory.resolve("repository/.git")).getParent();
         Path policy = repository.resolve(".agentlock.yaml");
         try (LiveDaemon daemon = attested()) {
             Files.writeString(policy, "gates:\n  - {id: x, on: run, whre: {}}\n");

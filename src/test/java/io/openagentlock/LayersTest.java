@@ -76,8 +76,7 @@ class LayersTest {
         Json.Builder payload = Json.object();
         LiveDaemon.payload(command)
                 .fields()
-                .forEach((name, old) ->
-                        payload.put(name, name.equals("cwd") ? new Json.Str(cwd.toString()) : old));
+                .forEach((name, old) -> payload.put(name, name.equals("cwd") ? new Json.Str(cwd.toString()) : old));
         return daemon.hook("PreToolUse", payload.build());
     }
 
@@ -91,7 +90,10 @@ class LayersTest {
 
     private Json.Obj request(String content, boolean trusted) {
         return Json.object()
-                .put("hash", PolicyHash.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)).value())
+                .put(
+                        "hash",
+                        PolicyHash.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                .value())
                 .put("file", repository.resolve(".agentlock.yaml").toString())
                 .put("trusted", trusted)
                 .build();
@@ -194,7 +196,9 @@ class LayersTest {
     void nobody_but_the_operator_trusts() throws IOException {
         policy(WIDER);
         try (LiveDaemon daemon = daemon()) {
-            assertThat(daemon.client().post("/v1/policy/trust", request(WIDER, true)).status())
+            assertThat(daemon.client()
+                            .post("/v1/policy/trust", request(WIDER, true))
+                            .status())
                     .isEqualTo(403);
             assertThat(inside(daemon)).isFalse();
             assertThat(entries(daemon, "refused")).hasSize(1);
@@ -206,9 +210,19 @@ class LayersTest {
         try (LiveDaemon daemon = daemon()) {
             for (Json.Obj bad : List.of(
                     Json.object().build(),
-                    Json.object().put("hash", "sha256:0").put("file", "f").put("trusted", true).build(),
-                    Json.object().put("hash", PolicyHash.of(new byte[0]).value()).put("trusted", true).build(),
-                    Json.object().put("hash", PolicyHash.of(new byte[0]).value()).put("file", "f").build())) {
+                    Json.object()
+                            .put("hash", "sha256:0")
+                            .put("file", "f")
+                            .put("trusted", true)
+                            .build(),
+                    Json.object()
+                            .put("hash", PolicyHash.of(new byte[0]).value())
+                            .put("trusted", true)
+                            .build(),
+                    Json.object()
+                            .put("hash", PolicyHash.of(new byte[0]).value())
+                            .put("file", "f")
+                            .build())) {
                 assertThat(daemon.operator().post("/v1/policy/trust", bad).status())
                         .isEqualTo(400);
             }

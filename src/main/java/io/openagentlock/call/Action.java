@@ -297,7 +297,8 @@ public sealed interface Action {
     record Message(String channel, String verb, Origin origin) implements Action {}
 
     /**
-     * A variable of the environment is set for a program or for the rest of the script; value empty when unknown.
+     * A variable of the environment is set for a program or for the rest of the script. Each stretch of the value that
+     * only a run would tell is one U+FFFC; empty: emptied, or unset.
      * {@code exported}: programs see it.
      */
     record Environment(String name, String value, boolean exported, Origin origin) implements Action {}

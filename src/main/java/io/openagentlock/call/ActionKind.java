@@ -2,6 +2,7 @@ package io.openagentlock.call;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,12 +13,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of {@link Action} with its attributes, read off the record once, so that the record is the only schema. Kinds
  * are named in kebab-case ({@code delete}), attributes in snake_case ({@code path}); {@code origin} is no attribute.
  */
 public final class ActionKind {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final List<ActionKind> ALL = Arrays.stream(Action.class.getPermittedSubclasses())
             .map(type -> new ActionKind(type))
             .toList();
@@ -28,8 +31,12 @@ public final class ActionKind {
 
     private final String name;
     private final Class<?> type;
-    private final MethodHandle constructor;
-    private final Map<String, Attribute> attributes = new LinkedHashMap<>();
+
+    /** {@code (Object[]) → Action}. */
+    private final Handle constructor;
+
+    private final Map<String, Attribute> byName = new LinkedHashMap<>();
+    private final List<Attribute> attributes;
 
     /** What an attribute holds. */
     public enum Type {
@@ -41,19 +48,58 @@ public final class ActionKind {
         IMPACT
     }
 
-    /**
-     * One attribute.
-     *
-     * @param name snake_case
-     */
-    public record Attribute(String name, Type type, MethodHandle reader) {
+    /** One attribute; its name is in snake_case. */
+    public static final class Attribute {
+        private final String name;
+        private final Type type;
+        private final Handle reader;
+
+        private Attribute(String name, Type type, RecordComponent component) {
+            this.name = name;
+            this.type = type;
+            this.reader = new Handle(() -> LOOKUP.unreflect(component.getAccessor())
+                    .asType(MethodType.methodType(Object.class, Action.class)));
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public Type type() {
+            return type;
+        }
+
         /** {@code String}, {@code FilePath}, {@code Boolean}, {@code OptionalInt}, {@code List<String>} or {@code Impact}. */
         public Object of(Action action) {
             try {
-                return reader.invoke(action);
+                return (Object) reader.get().invokeExact(action);
             } catch (Throwable broken) {
                 throw new IllegalStateException("a record's component could not be read", broken);
             }
+        }
+    }
+
+    /** Made when it is first needed, since making all of them takes a good part of a start. */
+    private static final class Handle {
+        private final Maker maker;
+        private volatile @Nullable MethodHandle made;
+
+        Handle(Maker maker) {
+            this.maker = maker;
+        }
+
+        private interface Maker {
+            MethodHandle make() throws ReflectiveOperationException;
+        }
+
+        /** Two threads at worst make it twice, to the same. */
+        MethodHandle get() throws ReflectiveOperationException {
+            MethodHandle known = made;
+            if (known == null) {
+                known = maker.make();
+                made = known;
+            }
+            return known;
         }
     }
 
@@ -61,21 +107,23 @@ public final class ActionKind {
         this.type = type;
         name = words(type.getSimpleName(), '-');
         RecordComponent[] components = type.getRecordComponents();
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new)));
-            for (RecordComponent component : components) {
-                if (component.getType() != Origin.class) {
-                    String attribute = words(component.getName(), '_');
-                    attributes.put(
-                            attribute,
-                            new Attribute(attribute, typeOf(component), lookup.unreflect(component.getAccessor())));
-                }
+        constructor = new Handle(() -> constructor(type, components));
+        for (RecordComponent component : components) {
+            if (component.getType() != Origin.class) {
+                String attribute = words(component.getName(), '_');
+                byName.put(attribute, new Attribute(attribute, typeOf(component), component));
             }
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("a record without constructor or accessor", impossible);
         }
+        attributes = List.copyOf(byName.values());
+    }
+
+    private static MethodHandle constructor(Class<?> type, RecordComponent... components)
+            throws ReflectiveOperationException {
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return LOOKUP.unreflectConstructor(type.getDeclaredConstructor(types))
+                .asSpreader(Object[].class, components.length)
+                .asType(MethodType.methodType(Action.class, Object[].class));
     }
 
     private static Type typeOf(RecordComponent component) {
@@ -130,11 +178,11 @@ public final class ActionKind {
     }
 
     public List<Attribute> attributes() {
-        return List.copyOf(attributes.values());
+        return attributes;
     }
 
     public Optional<Attribute> attribute(String attribute) {
-        return Optional.ofNullable(attributes.get(attribute));
+        return Optional.ofNullable(byName.get(attribute));
     }
 
     /**
@@ -145,10 +193,10 @@ public final class ActionKind {
      * @throws IllegalArgumentException for a name or a type that the kind does not have
      */
     public Action make(Map<String, Object> values, Origin origin) {
-        Object[] arguments = new Object[type.getRecordComponents().length];
+        Object[] arguments = new Object[attributes.size() + 1];
         int i = 0;
         int used = 0;
-        for (Attribute attribute : attributes.values()) {
+        for (Attribute attribute : attributes) {
             Object value = values.get(attribute.name());
             arguments[i++] = value == null ? empty(attribute.type()) : checked(attribute, value);
             used += value == null ? 0 : 1;
@@ -158,7 +206,7 @@ public final class ActionKind {
         }
         arguments[i] = origin;
         try {
-            return (Action) constructor.invokeWithArguments(arguments);
+            return (Action) constructor.get().invokeExact(arguments);
         } catch (Throwable broken) {
             throw new IllegalArgumentException("no " + name + " from " + values, broken);
         }

@@ -77,7 +77,10 @@ record DaemonChecks(Home home, Parts parts, Supplier<DaemonClient> daemon) {
         String effective = entry.get().text("effective").orElse("");
         if (!entry.get().text("verdict").equals(Optional.of("deny"))
                 || effective.equals("deny") != (reply.exitCode() == 2)) {
-            return Check.bad("call", "a test call that must be denied was not", "run `agentlock judge '" + SyntheticCall.COMMAND + "'`");
+            return Check.bad(
+                    "call",
+                    "a test call that must be denied was not",
+                    "run `agentlock judge '" + SyntheticCall.COMMAND + "'`");
         }
         return effective.equals("deny")
                 ? Check.good("call", "a test call through the hook client was judged, denied and recorded")

@@ -171,7 +171,7 @@ final class HomeSetup {
 
     private void policy() throws IOException {
         if (!Files.exists(home.policy(), LinkOption.NOFOLLOW_LINKS)) {
-            DurableFile.write(home.policy(), StarterPolicy.bytes());
+            StarterPolicy.write(home.policy());
             done.add("policy    " + home.policy() + " (adds to the built-in policy)");
         }
     }

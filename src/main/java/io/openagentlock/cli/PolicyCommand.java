@@ -26,6 +26,8 @@ final class PolicyCommand extends Group {
                 new PolicyReplayCommand(parts, console),
                 new PolicyApplyCommand(parts, console),
                 new PolicyRevertCommand(parts, console),
-                new PolicyTrustCommand(parts, console));
+                new PolicyTrustCommand(parts, console),
+                new PolicySchemaCommand(parts, console),
+                new PolicyDocsCommand(parts, console));
     }
 }

@@ -74,7 +74,12 @@ final class PolicyExplainCommand extends Command {
                 .toList();
         if (json) {
             console.json(Judge.json(judged.decision())
-                    .put("layers", Json.array(judged.policies().layers().stream().map(LayerLine::new).map(LayerLine::json).toList()))
+                    .put(
+                            "layers",
+                            Json.array(judged.policies().layers().stream()
+                                    .map(LayerLine::new)
+                                    .map(LayerLine::json)
+                                    .toList()))
                     .put("parse", lines(ShellTree.of(Parser.parse(command))))
                     .put(
                             "actions",

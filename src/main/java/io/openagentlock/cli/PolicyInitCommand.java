@@ -2,7 +2,6 @@ package io.openagentlock.cli;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
-import io.openagentlock.cli.wiring.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,7 +14,10 @@ import picocli.CommandLine.Parameters;
         name = "init",
         synopsisHeading = "usage: ",
         description =
-                "Write a policy file to start from, with a gate and its tests as an example. Nothing is overwritten.",
+                {
+            "Write a policy file to start from, with a gate and its tests as an example. No policy is overwritten.",
+            "agentlock-policy.schema.json beside it lets editors complete and check it."
+        },
         footerHeading = "%nexample:%n",
         footer = {"  agentlock policy init", "  agentlock policy init .agentlock.yaml"})
 final class PolicyInitCommand extends Command {
@@ -35,7 +37,7 @@ final class PolicyInitCommand extends Command {
                     "policy-exists", target + " is there already", "edit it, and run `agentlock policy lint`"));
         }
         try {
-            DurableFile.write(target, StarterPolicy.bytes());
+            console.say("written  " + StarterPolicy.write(target));
         } catch (IOException failed) {
             throw new ProblemException(
                     new Problem.Unavailable(

@@ -83,8 +83,9 @@ final class PolicyTestCommand extends Command {
 
     private void failure(Tested tested) {
         PolicyTester.Result result = tested.result();
-        console.say(Console.oneLine(tested.file() + ":" + result.test().line() + ":" + result.test().column() + ": gate " + result.gate()
-                + ": `" + result.test().shown() + "` must be " + result.test().expected() + ", got " + result.got()));
+        console.say(Console.oneLine(tested.file() + ":" + result.test().line() + ":"
+                + result.test().column() + ": gate " + result.gate() + ": `"
+                + result.test().shown() + "` must be " + result.test().expected() + ", got " + result.got()));
     }
 
     private static Json.Obj json(Tested tested) {

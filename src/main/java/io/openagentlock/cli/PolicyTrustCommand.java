@@ -86,10 +86,11 @@ final class PolicyTrustCommand extends Command {
         console.say("policy   " + Console.oneLine(policy.name()) + " ("
                 + policy.gates().size() + " gates)");
         policy.workspace()
-                .ifPresent(inside -> console.say("inside   " + Console.oneLine(String.join(", ", inside.directories()))));
+                .ifPresent(
+                        inside -> console.say("inside   " + Console.oneLine(String.join(", ", inside.directories()))));
         policy.gates().stream()
                 .filter(gate -> gate.isException() || !gate.labels().isEmpty())
-                .forEach(gate -> console.say(
-                        (gate.isException() ? "allows   " : "labels   ") + Console.oneLine(gate.id() + ": " + gate.title())));
+                .forEach(gate -> console.say((gate.isException() ? "allows   " : "labels   ")
+                        + Console.oneLine(gate.id() + ": " + gate.title())));
     }
 }

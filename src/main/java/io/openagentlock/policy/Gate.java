@@ -50,4 +50,9 @@ public record Gate(
     public boolean isException() {
         return steps.stream().allMatch(step -> step.rule().alwaysAllows());
     }
+
+    /** It denies nothing and lifts nothing. */
+    public boolean onlyLabels() {
+        return steps.stream().allMatch(step -> step.rule() instanceof Fixed(Outcome outcome) && outcome == Outcome.LABEL);
+    }
 }

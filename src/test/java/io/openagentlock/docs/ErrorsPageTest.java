@@ -64,7 +64,8 @@ class ErrorsPageTest {
         Map<String, Set<String>> used = new TreeMap<>();
         for (Path file : Pages.javaFiles(SOURCES)) {
             String path = file.toString();
-            boolean shortNames = path.contains("/daemon/") || path.contains("/session/") || path.contains("/gatekeeper/");
+            boolean shortNames =
+                    path.contains("/daemon/") || path.contains("/session/") || path.contains("/gatekeeper/");
             String source = Files.readString(file);
             Matcher made = MADE.matcher(source);
             while (made.find()) {

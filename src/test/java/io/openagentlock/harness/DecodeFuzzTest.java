@@ -58,7 +58,7 @@ class DecodeFuzzTest {
                         })));
     }
 
-    private static void check(Harness harness, EventName event, byte[] body) {
+    static void check(Harness harness, EventName event, byte[] body) {
         try {
             HookEvent decoded = harness.decode(event, HookFacts.NONE, body);
             assertThat(decoded.session()).isNotNull();

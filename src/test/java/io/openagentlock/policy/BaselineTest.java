@@ -2,6 +2,8 @@ package io.openagentlock.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openagentlock.call.Action;
+import io.openagentlock.call.ToolCall;
 import io.openagentlock.policy.pattern.PatternException;
 import io.openagentlock.policy.pattern.Regex;
 import io.openagentlock.policy.text.PolicyText;
@@ -81,6 +83,29 @@ class BaselineTest {
     }
 
     @Test
+    void every_deny_names_its_gate_what_to_do_instead_and_the_place_in_the_command() {
+        for (Gate gate : BASELINE.gates()) {
+            for (GateTest test : gate.tests()) {
+                Decision decision = Calls.decide(IN_FORCE, test.call());
+                if (decision.ruled() instanceof Verdict.Deny deny) {
+                    assertThat(deny.gate()).as(test.shown()).isPresent();
+                    assertThat(deny.reason())
+                            .as(test.shown())
+                            .contains(deny.gate().orElseThrow().value());
+                    assertThat(deny.nudge()).as(test.shown()).isPresent();
+                    assertThat(decision.span().isPresent() || !isShell(test.call()))
+                            .as("the place in `%s`", test.shown())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    private static boolean isShell(ToolCall call) {
+        return call.actions().stream().anyMatch(Action.Shell.class::isInstance);
+    }
+
+    @Test
     void what_protects_ourselves_is_marked_so() {
         assertThat(BASELINE.gates().stream().filter(gate -> gate.id().value().startsWith("self.")))
                 .hasSizeGreaterThanOrEqualTo(6)
@@ -146,5 +171,22 @@ class BaselineTest {
             })
     void known_ways_around_patterns_are_denied(String call) {
         assertThat(denies(call)).isTrue();
+    }
+
+    @Test
+    void without_its_tests_it_is_the_same_policy() {
+        Policy all = PolicyText.baseline();
+        Policy judging = PolicyText.baselineWithoutTests();
+        assertThat(judging.hash()).isEqualTo(all.hash());
+        assertThat(judging.mode()).isEqualTo(all.mode());
+        assertThat(judging.gates())
+                .allSatisfy(gate -> assertThat(gate.tests()).isEmpty())
+                .hasSameSizeAs(all.gates());
+        for (int i = 0; i < all.gates().size(); i++) {
+            assertThat(judging.gates().get(i))
+                    .usingRecursiveComparison()
+                    .ignoringFields("tests")
+                    .isEqualTo(all.gates().get(i));
+        }
     }
 }

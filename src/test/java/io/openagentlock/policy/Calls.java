@@ -11,7 +11,6 @@ import io.openagentlock.call.Workspace;
 import io.openagentlock.meaning.Surroundings;
 import io.openagentlock.meaning.command.Commands;
 import io.openagentlock.meaning.run.ShellUnderstanding;
-import io.openagentlock.meaning.tool.Tools;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class Calls {
 
     /** As the program understands calls, without the disk. */
     public static final Understanding UNDERSTANDING =
-            new ShellUnderstanding(Commands.load()::effects, Tools.ALL, Surroundings.NONE);
+            new ShellUnderstanding(Commands.load()::effects, Surroundings.NONE);
 
     private Calls() {}
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * with an expansion that they do not close, which is printed as it was written, backslashes at its end and all.
  */
 class PrinterTest {
-    private static void comesBack(String source) {
+    static void comesBack(String source) {
         Script script = Parser.parse(source);
         if (script.error().isPresent() || TreeText.of(script).matches("(?s).*<<[^\n]*\\(bad\\).*")) {
             return;

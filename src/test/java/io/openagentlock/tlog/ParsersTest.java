@@ -59,6 +59,10 @@ class ParsersTest {
         }
     }
 
+    static void checkAll(String text) {
+        ALL.forEach(format -> check(format, text));
+    }
+
     private static void check(Format format, String text) {
         try {
             assertThat(format.parseAndFormat().apply(text)).isEqualTo(text);

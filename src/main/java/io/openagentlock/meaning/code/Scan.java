@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param effects in the order of the code; an {@link Effect.Output} says what it prints
  * @param does the same in the words of {@link io.openagentlock.call.Action.Evaluate#does}, sorted, each once: {@code
- *     process}, {@code network}, {@code listen}, {@code read}, {@code write}, {@code delete}, {@code environment}, {@code
+ *     process}, {@code shell-command} (a text that a shell runs), {@code network}, {@code
+ *     raw-connection} (TCP to another machine, in no protocol that is known), {@code listen}, {@code read}, {@code write}, {@code delete}, {@code environment}, {@code
  *     decode}, {@code eval} (code that is only known when it runs), {@code socket-shell}, {@code native} (foreign
  *     functions), {@code limit} (too much to follow)
  */

@@ -81,8 +81,11 @@ final class Arguments {
     }
 
     Optional<Entry.Base> base() {
-        return entries.reversed().stream()
-                .flatMap(entry -> entry.base().stream())
-                .findFirst();
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).base().isPresent()) {
+                return entries.get(i).base();
+            }
+        }
+        return Optional.empty();
     }
 }

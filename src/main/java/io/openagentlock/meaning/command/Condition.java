@@ -2,6 +2,7 @@ package io.openagentlock.meaning.command;
 
 import io.openagentlock.meaning.Text;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** When a template applies. All that is stated must hold. */
 record Condition(
@@ -19,7 +20,7 @@ record Condition(
     record Fit(Value of, List<Glob> globs) {
         boolean holds(Situation at) {
             for (Text value : of.of(at)) {
-                if (globs.stream().anyMatch(glob -> glob.fits(value.value()))) {
+                if (some(globs, glob -> glob.fits(value.value()))) {
                     return true;
                 }
             }
@@ -31,13 +32,23 @@ record Condition(
     record Count(Value of, int least) {}
 
     boolean holds(Situation at) {
-        return has.stream().noneMatch(value -> value.of(at).isEmpty())
-                && (any.isEmpty()
-                        || any.stream().anyMatch(value -> !value.of(at).isEmpty()))
-                && lacks.stream().allMatch(value -> value.of(at).isEmpty())
-                && is.stream().allMatch(fit -> fit.holds(at))
-                && isnt.stream().noneMatch(fit -> fit.holds(at))
-                && count.stream().allMatch(least -> least.of().of(at).size() >= least.least())
-                && (either.isEmpty() || either.stream().anyMatch(one -> one.holds(at)));
+        return this == ALWAYS
+                || (!some(has, value -> value.of(at).isEmpty())
+                        && (any.isEmpty() || some(any, value -> !value.of(at).isEmpty()))
+                        && !some(lacks, value -> !value.of(at).isEmpty())
+                        && !some(is, fit -> !fit.holds(at))
+                        && !some(isnt, fit -> fit.holds(at))
+                        && !some(count, least -> least.of().of(at).size() < least.least())
+                        && (either.isEmpty() || some(either, one -> one.holds(at))));
+    }
+
+    /** As a stream's {@code anyMatch}, which costs more than most of what is asked here, some dozen times a command. */
+    private static <T> boolean some(List<T> all, Predicate<T> wanted) {
+        for (int i = 0; i < all.size(); i++) {
+            if (wanted.test(all.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -36,9 +36,14 @@ record Situation(Invocation invocation, Arguments arguments, Map<String, Text> t
 
     /** Whether it does nothing at all, as with {@code --help} or {@code --dry-run}. */
     boolean isIdle() {
-        return arguments.entries().stream()
-                .flatMap(entry -> entry.idle().stream())
-                .anyMatch(condition -> condition.holds(this));
+        for (Entry entry : arguments.entries()) {
+            for (Condition condition : entry.idle()) {
+                if (condition.holds(this)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     List<Text> values(String name) {
@@ -60,7 +65,7 @@ record Situation(Invocation invocation, Arguments arguments, Map<String, Text> t
     }
 
     private List<Text> based(String name, List<Text> values) {
-        Optional<Text> base = arguments.base(false);
+        Optional<Text> base = values.isEmpty() ? Optional.empty() : arguments.base(false);
         boolean meant =
                 base.isPresent() && arguments.base().orElseThrow().names().contains(name);
         return meant ? values.stream().map(word -> under(base.get(), word)).toList() : values;

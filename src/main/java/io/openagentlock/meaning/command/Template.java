@@ -62,7 +62,12 @@ sealed interface Template {
     record First(List<Template> choices) implements Template {
         @Override
         public boolean apply(Situation at, List<Effect> out) {
-            return choices.stream().anyMatch(choice -> choice.apply(at, out));
+            for (Template choice : choices) {
+                if (choice.apply(at, out)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

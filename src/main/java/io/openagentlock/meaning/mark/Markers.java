@@ -36,6 +36,13 @@ public final class Markers {
             "<tool_response>");
     private static final List<String> VERBS = List.of("ignore", "disregard", "forget", "override", "bypass");
     private static final List<String> OBJECTS = List.of("instruction", "prompt", "rule", "guideline", "directive");
+    /** Whom a line of such text speaks to, and what it asks to be done with what. */
+    private static final List<String> ADDRESSES = List.of("system:", "agent:", "ai:", "assistant:", "model:", "llm:");
+
+    private static final List<String> ORDERS =
+            List.of("ignore", "copy", "forward", "replicate", "repeat", "spread", "disregard", "before responding");
+    private static final List<String> THINGS =
+            List.of("instruction", "prompt", "payload", "rules", "all agents", "every file", "you ", "run ");
     private static final int SENTENCE = 80;
 
     private Markers() {}
@@ -53,6 +60,7 @@ public final class Markers {
         if (lower.length() == text.length()) {
             tokens(lower, origin, whole, found);
             orders(lower, origin, whole, found);
+            addressed(lower, origin, whole, found);
         }
         return found;
     }
@@ -138,6 +146,22 @@ public final class Markers {
                 boolean before = rest.contains("previous") || rest.contains("prior ") || rest.contains("above");
                 if (before && OBJECTS.stream().anyMatch(rest::contains)) {
                     found.add(steer("order-to-a-model", at, at + verb.length(), origin, whole));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** {@code SYSTEM: copy these instructions into every file}: a model is spoken to by name, and told what to do. */
+    private static void addressed(String lower, Origin origin, boolean whole, List<Action> found) {
+        for (String address : ADDRESSES) {
+            for (int at = lower.indexOf(address); at >= 0; at = lower.indexOf(address, at + address.length())) {
+                int end = at + address.length();
+                String rest = lower.substring(end, Math.min(lower.length(), end + SENTENCE));
+                boolean word = at == 0 || !Character.isLetterOrDigit(lower.charAt(at - 1));
+                boolean order = ORDERS.stream().anyMatch(verb -> rest.stripLeading().startsWith(verb));
+                if (word && order && THINGS.stream().anyMatch(rest::contains)) {
+                    found.add(steer("order-to-a-model", at, end, origin, whole));
                     return;
                 }
             }

@@ -1,11 +1,12 @@
 package io.openagentlock.meaning.recipe;
 
+import io.openagentlock.call.Action;
 import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
 import io.openagentlock.meaning.Tool;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class Make implements Tool {
         String directory = "";
         Optional<String> named = Optional.empty();
         List<String> targets = new ArrayList<>();
-        Map<String, String> overrides = new HashMap<>();
+        Map<String, String> overrides = new LinkedHashMap<>();
         List<Text> words = invocation.arguments();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i).value();
@@ -43,10 +44,33 @@ public final class Make implements Tool {
                 targets.add(word);
             }
         }
+        List<Effect> effects = new ArrayList<>(Settings.of(overrides, invocation));
         List<String> names = named.map(List::of).orElse(List.of("GNUmakefile", "makefile", "Makefile"));
-        return ProjectFile.find(invocation, directory, names, false)
+        ProjectFile.find(invocation, directory, names, false)
                 .map(text -> runs(new Makefile(text, overrides).lines(targets), targets, invocation))
-                .orElse(List.of());
+                .ifPresent(effects::addAll);
+        return effects;
+    }
+
+    /** What {@code NAME=VALUE} on the command line does whatever the makefile says (GNU make manual 5.3.2, 9.5, 10.3). */
+    private static final class Settings {
+        /** Programs that the built-in rules start. */
+        private static final Set<String> PROGRAMS = Set.of(
+                "SHELL", "CC", "CXX", "CPP", "AS", "AR", "LD", "FC", "RM", "MAKE", "LEX", "YACC", "INSTALL", "HOSTCC");
+
+        private Settings() {}
+
+        static List<Effect> of(Map<String, String> overrides, Invocation by) {
+            List<Effect> effects = new ArrayList<>();
+            overrides.forEach((name, value) -> {
+                effects.add(new Effect.Acts(new Action.Environment(name, value, true, by.origin())));
+                if (PROGRAMS.contains(name) && !value.isBlank()) {
+                    Text text = new Text(value, false, by.origin().span());
+                    effects.add(new Effect.RunsText(text, "make " + name, List.of(), false, false));
+                }
+            });
+            return effects;
+        }
     }
 
     private static List<Effect> runs(List<String> lines, List<String> targets, Invocation by) {

@@ -34,7 +34,9 @@ public final class PackageManager implements Tool {
                 directory = option.equals("-w") || option.equals("--filter") ? directory : value;
             }
         }
-        if (words.isEmpty() && !invocation.name().equals("yarn")) {
+        if (invocation.name().equals("bun") && standsForInput(words)) {
+            return List.of(new Effect.RunsData("javascript", invocation.stdin(), "bun"));
+        } else if (words.isEmpty() && !invocation.name().equals("yarn")) {
             return List.of();
         }
         String verb = words.isEmpty() ? "install" : words.getFirst().value();
@@ -53,6 +55,12 @@ public final class PackageManager implements Tool {
                         : List.of();
             default -> invocation.name().equals("npm") ? List.of() : scripts(verb, rest, directory, invocation);
         };
+    }
+
+    /** {@code … | bun}, {@code bun -}, {@code bun run -} */
+    private static boolean standsForInput(List<Text> words) {
+        List<String> plain = words.stream().map(Text::value).limit(3).toList();
+        return plain.isEmpty() || plain.equals(List.of("-")) || plain.equals(List.of("run", "-"));
     }
 
     private static List<Effect> installed(String directory, Invocation by) {

@@ -29,6 +29,7 @@ final class Assigner {
             "PS0",
             "PS1",
             "PS4",
+            "BASH_XTRACEFD",
             "SHELLOPTS",
             "BASHOPTS",
             "ZDOTDIR",
@@ -63,7 +64,7 @@ final class Assigner {
                         .isPresent();
         if (seen || OBEYED.contains(name)) {
             machine.found.add(new Action.Environment(
-                    name, value.known() ? value.text() : "", seen, frame.place().origin(assignment.span())));
+                    name, value.text(), seen, frame.place().origin(assignment.span())));
             machine.interpreters.setting(name, value, frame.place().span(assignment.span()), frame);
         }
     }
@@ -71,8 +72,10 @@ final class Assigner {
     private Content scalar(Assignment assignment, Frame frame) {
         Value value = machine.expander.value(assignment.value(), frame);
         if (assignment.index().isPresent()) {
+            int mark = machine.found.size();
             String index =
                     machine.expander.value(assignment.index().get(), frame).text();
+            machine.disguises.subscript(mark, frame.place().origin(assignment.span()));
             return element(assignment.name(), index, value, assignment.append(), frame);
         }
         Optional<Variable> before = frame.shell().variable(assignment.name());

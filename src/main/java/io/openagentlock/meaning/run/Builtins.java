@@ -60,14 +60,14 @@ final class Builtins {
             case "popd" -> back(frame);
             case "export", "declare", "typeset", "local", "readonly" -> declarations.declare(by.name(), words, frame);
             case "unset" -> declarations.unset(arguments, frame);
-            case "alias" -> declarations.alias(arguments, frame);
+            case "alias" -> declarations.alias(by, words, frame);
             case "unalias" -> arguments.forEach(name -> frame.shell().alias(name.value(), Optional.empty()));
             case "set" -> set(arguments, words, frame);
             case "shift" -> shift(arguments, frame);
             case "let" -> let(arguments, by, frame);
             case "getopts" -> reading.options(arguments, frame);
             case "read" -> reading.read(arguments, frame);
-            case "mapfile", "readarray" -> reading.lines(arguments, frame);
+            case "mapfile", "readarray" -> reading.lines(by, words, frame);
             case "eval" -> eval(arguments, "eval", by, words, frame);
             case "trap" -> trap(arguments, by, words, frame);
             case "source", "." -> source(arguments, by, frame);
@@ -109,7 +109,14 @@ final class Builtins {
     private void set(List<Text> arguments, Words words, Frame frame) {
         int at = 0;
         while (at < arguments.size() && isOption(arguments.get(at).value())) {
-            boolean named = arguments.get(at).value().endsWith("o");
+            String option = arguments.get(at).value();
+            boolean named = option.endsWith("o");
+            boolean all = named
+                    ? at + 1 < arguments.size() && arguments.get(at + 1).value().equals("allexport")
+                    : option.indexOf('a') > 0;
+            if (all && option.startsWith("-")) {
+                frame.shell().shareFunctions();
+            }
             at += named ? 2 : 1;
         }
         boolean ended = at < arguments.size() && arguments.get(at).value().equals("--");
@@ -168,7 +175,9 @@ final class Builtins {
         int at = !arguments.isEmpty() && arguments.getFirst().value().equals("--") ? 1 : 0;
         boolean lists = at < arguments.size() && arguments.get(at).value().startsWith("-");
         if (arguments.size() > at + 1 && !lists) {
+            int mark = machine.found.size();
             eval(arguments.subList(at, at + 1), "trap", by, words, frame);
+            machine.hooks.trap(arguments.subList(at + 1, arguments.size()), mark, by);
         }
     }
 

@@ -139,7 +139,7 @@ final class Carrier {
             return;
         }
         Frame inner = frame.with(frame.place().under(starts.wrapper(), starts.privileged(), starts.remote()));
-        inner = starts.remote() ? inner.with(elsewhere()) : inner;
+        inner = inner.with(starts.remote() ? elsewhere() : frame.shell().child());
         inner = starts.stdin().isPresent()
                 ? inner.with(inner.io().reading(Channel.holding(starts.stdin().get())))
                 : inner;

@@ -1,6 +1,7 @@
 package io.openagentlock.meaning.run;
 
 import io.openagentlock.call.Action;
+import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
 import io.openagentlock.meaning.expand.Value;
 import io.openagentlock.shell.Word;
@@ -27,6 +28,9 @@ final class Declarations {
                 options = first == '-' ? options + word.value().substring(1) : options;
             } else if (options.indexOf('f') < 0) {
                 one(word, options, words, frame);
+            } else if (options.indexOf('x') >= 0) {
+                frame.shell().shareFunctions();
+                machine.hooks.exported(word.value(), word, frame);
             }
         }
     }
@@ -65,7 +69,7 @@ final class Declarations {
         if (variable.has('x')) {
             machine.found.add(new Action.Environment(
                     name,
-                    value.known() ? value.text() : "",
+                    value.text(),
                     true,
                     new io.openagentlock.call.Origin(text.span(), frame.place().via())));
             machine.interpreters.setting(name, value, text.span(), frame);
@@ -97,12 +101,14 @@ final class Declarations {
         }
     }
 
-    void alias(List<Text> arguments, Frame frame) {
-        for (Text word : arguments) {
+    void alias(Invocation by, Words words, Frame frame) {
+        for (Text word : by.arguments()) {
             int equals = word.value().indexOf('=');
             if (equals > 0) {
                 String text = word.value().substring(equals + 1);
-                frame.shell().alias(word.value().substring(0, equals), Optional.of(text));
+                String name = word.value().substring(0, equals);
+                machine.hooks.alias(name, text, by, words, frame);
+                frame.shell().alias(name, Optional.of(text));
             }
         }
     }

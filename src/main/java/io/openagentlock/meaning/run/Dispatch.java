@@ -41,6 +41,9 @@ final class Dispatch {
             machine.redirects.lasting(command.redirects(), frame);
             return;
         }
+        if (!command.words().isEmpty()) {
+            machine.disguises.look(command.words(), frame, command.span());
+        }
         String by = words.argv().isEmpty() ? "" : name(words.argv().getFirst());
         Redirects.Opened opened = machine.redirects.open(command.redirects(), frame, by);
         if (words.argv().isEmpty()) {
@@ -92,6 +95,8 @@ final class Dispatch {
         List<String> candidates = program.pattern() ? ProgramNames.fitting(program.value()) : List.of();
         if (candidates.isEmpty()) {
             program(words, frame, outer);
+        } else {
+            machine.disguises.pattern(origin(words.argv(), outer));
         }
         for (String candidate : candidates) {
             List<Text> argv = new ArrayList<>(words.argv());
@@ -152,6 +157,9 @@ final class Dispatch {
         boolean followed = machine.interpreters.program(invocation, words, frame);
         List<Effect> all = effects.orElseGet(() -> followed ? List.of() : UnknownCommand.effects(invocation));
         machine.carrier.carry(all, invocation, words, frame);
+        if (effects.isEmpty() && !followed) {
+            machine.guesses.look(invocation, words, frame);
+        }
     }
 
     /** What is written to such a file comes out for whoever reads it. */

@@ -74,7 +74,8 @@ final class Exhaustion {
     /** Requests and agents cost somebody money each time. */
     void acts(Action action) {
         boolean asks = action instanceof Action.Spawn
-                || (action instanceof Action.Connect connect && connect.direction().equals("out"));
+                || (action instanceof Action.Connect connect
+                        && connect.direction().equals("out"));
         if (asks) {
             suspect("requests are sent without end", action.origin());
         }

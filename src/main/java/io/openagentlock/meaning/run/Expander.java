@@ -269,7 +269,9 @@ final class Expander {
             if (part instanceof Word.Parameter parameter) {
                 Parameters.Expansion expansion = parameters.of(parameter, frame, false);
                 said |= !isList(part) && !parameter.operator().isEmpty();
-                none |= expansion.many() && expansion.apart() && expansion.values().isEmpty();
+                none |= expansion.many()
+                        && expansion.apart()
+                        && expansion.values().isEmpty();
                 expansion(expansion, true, inner, frame);
             } else {
                 said = true;

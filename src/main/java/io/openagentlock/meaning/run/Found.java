@@ -22,6 +22,16 @@ final class Found {
         actions.add(action);
     }
 
+    /** How many there are: a mark for {@link #since}. */
+    int size() {
+        return actions.size();
+    }
+
+    /** The actions that came after the first so many. */
+    List<Action> since(int mark) {
+        return actions.stream().skip(mark).toList();
+    }
+
     List<Action> all() {
         return List.copyOf(actions);
     }

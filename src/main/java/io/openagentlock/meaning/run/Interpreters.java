@@ -70,7 +70,7 @@ final class Interpreters {
         Frame inner = frame.with(place);
         if (!here) {
             machine.budget.steps(frame.shell().weight());
-            inner = inner.with(remote ? Carrier.elsewhere() : frame.shell().fork());
+            inner = inner.with(remote ? Carrier.elsewhere() : frame.shell().child());
         }
         Optional<Variable> before = inner.shell().variable(Shell.ARGUMENTS);
         if (!here || !start.arguments.isEmpty()) {
@@ -156,6 +156,10 @@ final class Interpreters {
             data(new Effect.RunsData("shell", by.stdin(), effect.how()), by, Words.of(by.argv()), frame);
             return;
         }
+        if (isAnything(path)) {
+            evaluate("shell", Data.UNKNOWN, by.origin());
+            return;
+        }
         List<Data> versions = versions(path);
         for (Data version : versions) {
             written(version, path, effect, by, frame);
@@ -168,6 +172,11 @@ final class Interpreters {
                     () -> machine.found.add(
                             new Action.Unknown("file", "the script " + path + " could not be read", by.origin())));
         }
+    }
+
+    /** Not even a part of its name is known. */
+    private static boolean isAnything(FilePath path) {
+        return !path.value().isEmpty() && path.value().chars().allMatch(c -> c == Text.UNKNOWN || c == '/');
     }
 
     /** {@code source}: found in the working directory too. */
@@ -335,7 +344,7 @@ final class Interpreters {
             return;
         }
         Scan scan = code.text()
-                .map(text -> Scanners.scan(language, Text.of(text), by))
+                .map(text -> Scanners.scan(language, Text.of(withoutEscapes(text)), by))
                 .orElse(Scan.NOTHING);
         machine.found.add(Evaluations.of(language, code, scan.does(), by.origin()));
         if (frame.place().depth() < Budget.DEPTH) {
@@ -359,6 +368,16 @@ final class Interpreters {
         Frame last = here ? inner : inner.with(inner.shell().fork());
         Dialects.parse(language, text)
                 .ifPresent(tree -> machine.rounds.afresh(() -> machine.walk.foreign(tree, last)));
+    }
+
+    /** Code all of whose quotes are escaped was meant for one more layer of quoting than it got. */
+    private static String withoutEscapes(String code) {
+        for (int at = code.indexOf('"'); at >= 0; at = code.indexOf('"', at + 1)) {
+            if (at == 0 || code.charAt(at - 1) != '\\') {
+                return code;
+            }
+        }
+        return code.replace("\\\"", "\"");
     }
 
     private void evaluate(String language, Data data, Origin origin) {

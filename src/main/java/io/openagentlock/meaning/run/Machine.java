@@ -32,6 +32,9 @@ final class Machine {
     final Backdoors backdoors = new Backdoors(this);
     final Links links = new Links(this);
     final Exhaustion exhaustion = new Exhaustion(this);
+    final Disguises disguises = new Disguises(this);
+    final Guesses guesses = new Guesses(this);
+    final Hooks hooks = new Hooks(this);
 
     Machine(String source, Lore lore, Surroundings surroundings) {
         this.source = source;

@@ -1,6 +1,8 @@
 package io.openagentlock.meaning.run;
 
 import io.openagentlock.meaning.Data;
+import io.openagentlock.meaning.Effect;
+import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
 import io.openagentlock.meaning.expand.Fields;
 import io.openagentlock.meaning.expand.Value;
@@ -12,6 +14,7 @@ import java.util.Set;
 /** {@code read}, {@code mapfile}, {@code getopts}: variables that are filled from outside. */
 final class Reading {
     private static final int MOST_LINES = 4_096;
+    private static final int MOST_CALLED = 8;
 
     private final Machine machine;
 
@@ -106,7 +109,8 @@ final class Reading {
     }
 
     /** {@code mapfile} */
-    void lines(List<Text> arguments, Frame frame) {
+    void lines(Invocation by, Words words, Frame frame) {
+        List<Text> arguments = by.arguments();
         Channel in = frame.io().in();
         Set<Data.Source> sources = in.incoming().sources();
         List<Value> lines = new ArrayList<>();
@@ -122,6 +126,29 @@ final class Reading {
         String last = arguments.isEmpty() ? "" : arguments.getLast().value();
         boolean named = !last.isEmpty() && !last.startsWith("-") && !Character.isDigit(last.charAt(0));
         frame.shell().set(named ? last : "MAPFILE", Content.Cells.of(lines));
+        callback(arguments).ifPresent(callback -> called(callback, lines, by, words, frame));
+    }
+
+    /** {@code -C CALLBACK}: runs with each line as its last argument. */
+    private static Optional<Text> callback(List<Text> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String word = arguments.get(i).value();
+            if (word.equals("-C") && i + 1 < arguments.size()) {
+                return Optional.of(arguments.get(i + 1));
+            } else if (word.startsWith("-C")) {
+                return Optional.of(arguments.get(i).from(2));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void called(Text callback, List<Value> lines, Invocation by, Words words, Frame frame) {
+        for (Value line : lines.subList(0, Math.min(MOST_CALLED, lines.size()))) {
+            Text script = callback.with(callback.value() + " \"$1\"");
+            List<Text> given = List.of(Text.of(by.name()), Text.of(line.text()));
+            Effect.RunsText runs = new Effect.RunsText(script, by.name() + " -C", given, false, false);
+            machine.interpreters.text(runs, by, words, frame);
+        }
     }
 
     /** {@code getopts} */

@@ -19,6 +19,8 @@ final class Shell {
     /** Where {@code $0} stands. */
     static final String SELF = " self";
 
+    private static final String SHARES = " shares functions";
+
     private Map<String, Variable> variables = new HashMap<>();
     private Map<String, Procedure> functions = new HashMap<>();
     private Map<String, String> aliases = new HashMap<>();
@@ -29,6 +31,22 @@ final class Shell {
     Shell fork() {
         Shell copy = new Shell();
         copy.become(this);
+        return copy;
+    }
+
+    /** Functions go to the processes that it starts: some have been exported. */
+    void shareFunctions() {
+        own();
+        variables.put(SHARES, Variable.of(Content.of("1")));
+    }
+
+    /** What a program that it starts has of it: no functions, unless they were exported. */
+    Shell child() {
+        Shell copy = fork();
+        if (!functions.isEmpty() && !variables.containsKey(SHARES)) {
+            copy.own();
+            copy.functions = new HashMap<>();
+        }
         return copy;
     }
 
@@ -57,9 +75,7 @@ final class Shell {
 
     /** Either what is here or what the other holds. */
     void or(Shell other) {
-        if (variables.equals(other.variables)
-                && functions.equals(other.functions)
-                && aliases.equals(other.aliases)) {
+        if (variables.equals(other.variables) && functions.equals(other.functions) && aliases.equals(other.aliases)) {
             return;
         }
         own();

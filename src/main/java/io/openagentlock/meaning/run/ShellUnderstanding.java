@@ -10,6 +10,7 @@ import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Surroundings;
 import io.openagentlock.meaning.Tool;
+import io.openagentlock.meaning.mark.Markers;
 import io.openagentlock.meaning.recipe.Recipes;
 import io.openagentlock.meaning.tool.Tools;
 import io.openagentlock.shell.Parser;
@@ -56,7 +57,10 @@ public final class ShellUnderstanding implements Understanding {
     private List<Action> following(Action action, ToolCall call) {
         return switch (action) {
             case Action.Shell(String script, String dialect, Origin ignored) ->
-                guarded(script, machine -> shell(machine, script, dialect, call.workspace()));
+                Stream.concat(
+                                guarded(script, machine -> shell(machine, script, dialect, call.workspace())).stream(),
+                                Markers.in(script, Origin.CALL, false).stream())
+                        .toList();
             case Action.Mcp(String server, String tool, Origin ignored) ->
                 guarded("", machine -> foreign(machine, server + " " + tool, call));
             case Action.Unknown unknown

@@ -2,6 +2,7 @@ package io.openagentlock.meaning.run;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.FilePath;
+import io.openagentlock.call.Origin;
 import io.openagentlock.call.Span;
 import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.expand.Value;
@@ -36,6 +37,9 @@ final class Walk {
     void script(Script script, Frame frame) {
         run(script.items(), frame);
         script.error().ifPresent(error -> {
+            if (repairs.close(script, error, frame)) {
+                return;
+            }
             broken(error, line(script.source(), error.offset()), frame);
             if (!error.limit()) {
                 repairs.walk(script, frame);
@@ -89,8 +93,10 @@ final class Walk {
             case Command.For loop -> within(loop.redirects(), frame, inner -> loops.each(loop, inner));
             case Command.ArithmeticFor loop -> within(loop.redirects(), frame, inner -> loops.counted(loop, inner));
             case Command.Case choice -> within(choice.redirects(), frame, inner -> clauses(choice, inner));
-            case Command.Function function ->
+            case Command.Function function -> {
+                machine.hooks.function(function, frame);
                 frame.shell().function(function.name(), Optional.of(new Procedure(function.body(), frame.place())));
+            }
             case Command.Test test ->
                 within(
                         test.redirects(),
@@ -221,7 +227,11 @@ final class Walk {
 
     private void coprocess(Command.Coproc coproc, Frame frame) {
         frame.shell().set(coproc.name().orElse("COPROC"), new Content.Scalar(Value.unknown(Set.of())));
-        machine.exhaustion.background(frame.place().origin(coproc.span()), () -> command(coproc.body(), frame.fork()));
+        Origin origin = frame.place().origin(coproc.span());
+        int mark = machine.found.size();
+        Frame fork = frame.fork().with(frame.io().reading(Channel.holding(Data.UNKNOWN)));
+        machine.exhaustion.background(origin, () -> command(coproc.body(), fork));
+        machine.hooks.coprocess(mark, origin);
     }
 
     /** The path that stands for {@code <(…)} or {@code >(…)}. */

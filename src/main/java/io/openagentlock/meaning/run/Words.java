@@ -47,8 +47,20 @@ record Words(List<Text> argv, Map<Span, Set<Source>> origins) {
 
     /** Where a word comes from; all of the command's when it has lost its place. */
     Set<Source> sources(Text word) {
-        Optional<Set<Source>> its = word.span().map(span -> origins.getOrDefault(span, Set.of()));
+        Optional<Set<Source>> its = word.span().map(this::within);
         return its.filter(found -> !found.isEmpty())
                 .orElseGet(() -> word.known() && its.isPresent() ? Set.of() : sources());
+    }
+
+    /** Of a word, or of several that were joined. */
+    private Set<Source> within(Span span) {
+        Set<Source> its = origins.get(span);
+        return its != null
+                ? its
+                : origins.entrySet().stream()
+                        .filter(entry -> entry.getKey().start() >= span.start()
+                                && entry.getKey().end() <= span.end())
+                        .map(Map.Entry::getValue)
+                        .reduce(Set.of(), Value::union);
     }
 }

@@ -5,17 +5,24 @@ import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
 import io.openagentlock.meaning.Tool;
+import io.openagentlock.shell.Parser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * GNU {@code parallel}: joins its command with each argument and gives the result to a shell; without a command, the
- * arguments, or the lines of its input, are the commands.
+ * GNU {@code parallel}: puts its arguments, quoted, into its command and gives that to a shell; without a command, the
+ * arguments, or the lines of its input, are the commands. Other programs of the name (moreutils, rush) start the command as
+ * it stands. Both readings are taken where they differ.
  */
 final class ParallelTool implements Tool {
     private static final int MOST_RUNS = 16;
     private static final List<String> MARKS = List.of("{}", "{.}", "{/}", "{//}", "{/.}", "{1}", "{2}", "{3}");
+
+    /** What a shell takes for more than a part of a word. */
+    private static final String SPECIAL = " \t\n'\"\\$`;|&<>()*?[]#~!";
+
     private static final Set<String> VALUED = Set.of(
             "-j",
             "--jobs",
@@ -58,7 +65,10 @@ final class ParallelTool implements Tool {
             "--trc",
             "--profile",
             "-J",
-            "--arg-sep");
+            "--arg-sep",
+            "--header",
+            "-a",
+            "--arg-file");
 
     @Override
     public Set<String> names() {
@@ -72,13 +82,8 @@ final class ParallelTool implements Tool {
         int i = 0;
         while (i < words.size() && isOption(words.get(i).value())) {
             String word = words.get(i++).value();
-            dry |= word.equals("--dry-run")
-                    || word.equals("--dryrun")
-                    || word.equals("--version")
-                    || word.equals("--help");
-            if (word.equals("-a") || word.equals("--arg-file") || VALUED.contains(word)) {
-                i++;
-            }
+            dry |= word.equals("--dry-run") || word.equals("--dryrun");
+            i += VALUED.contains(word) ? 1 : 0;
         }
         return dry ? List.of() : jobs(words.subList(Math.min(i, words.size()), words.size()), invocation.stdin());
     }
@@ -101,9 +106,51 @@ final class ParallelTool implements Tool {
         }
         List<Effect> effects = new ArrayList<>();
         for (Text argument : arguments) {
-            effects.add(runs(Text.of(joined(command, argument))));
+            effects.addAll(job(command, argument));
         }
         return effects;
+    }
+
+    private static List<Effect> job(List<Text> command, Text argument) {
+        List<Effect> effects = new ArrayList<>();
+        boolean plain = command.stream().allMatch(ParallelTool::isPlain);
+        if (plain || command.size() > 1) {
+            List<Text> argv = filled(command, argument);
+            effects.add(new Effect.Starts(argv, "parallel", false, Optional.of(Data.EMPTY)));
+            Appended.hazard(command, argv).ifPresent(effects::add);
+        }
+        if (!plain || isMark(command.getFirst().value())) {
+            joined(command, argument).ifPresent(effects::add);
+        }
+        return effects;
+    }
+
+    private static boolean isMark(String word) {
+        return MARKS.contains(word);
+    }
+
+    /** Whether a shell reads it as the one word that it is. */
+    private static boolean isPlain(Text word) {
+        return word.value().chars().allMatch(c -> SPECIAL.indexOf(c) < 0);
+    }
+
+    private static List<Text> filled(List<Text> command, Text argument) {
+        boolean placed = false;
+        List<Text> argv = new ArrayList<>();
+        for (Text word : command) {
+            Text filled = word;
+            for (String mark : MARKS) {
+                if (filled.value().contains(mark)) {
+                    placed = true;
+                    filled = Replacing.in(filled, mark, argument);
+                }
+            }
+            argv.add(filled);
+        }
+        if (!placed) {
+            argv.add(argument);
+        }
+        return argv;
     }
 
     private static List<Text> arguments(List<Text> given, Data input) {
@@ -126,19 +173,25 @@ final class ParallelTool implements Tool {
         return all.subList(0, Math.min(MOST_RUNS, all.size()));
     }
 
-    private static String joined(List<Text> command, Text argument) {
+    /** The words with blanks between, as a script; empty when no shell would run it. */
+    private static Optional<Effect> joined(List<Text> command, Text argument) {
         StringBuilder line = new StringBuilder();
-        boolean placed = false;
-        String value = quoted(argument.value());
-        for (Text word : command) {
-            String text = word.value();
-            for (String mark : MARKS) {
-                placed |= text.contains(mark);
-                text = text.replace(mark, value);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(text);
+        command.forEach(
+                word -> line.append(line.isEmpty() ? "" : " ").append(word.value()));
+        String script = line.toString();
+        if (MARKS.stream().noneMatch(script::contains)) {
+            script += " {}";
         }
-        return placed ? line.toString() : line + " " + value;
+        boolean bare = isMark(command.getFirst().value()) && argument.known();
+        boolean inside = script.indexOf('\'') >= 0 || script.indexOf('$') >= 0;
+        String value = bare ? argument.value() : argument.known() || inside ? quoted(argument.value()) : "\"$1\"";
+        for (String mark : MARKS) {
+            script = script.replace(mark, value);
+        }
+        return Parser.parse(script).error().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Effect.RunsText(
+                        Text.of(script), "parallel", List.of(Text.of("parallel"), argument), false, false));
     }
 
     /** It quotes arguments for the shell, so that each stays one word. */

@@ -9,6 +9,8 @@ public final class Tools {
             new FindTool(),
             new XargsTool(),
             new ParallelTool(),
+            new SedTool(),
+            new DebuggerTool(),
             new DecodeTool(),
             new SocatTool(),
             new GitSettingsTool());

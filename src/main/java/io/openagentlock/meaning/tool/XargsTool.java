@@ -79,18 +79,24 @@ final class XargsTool implements Tool {
     }
 
     private static List<Effect> appended(List<Text> command, Data input) {
+        List<Text> read = StandardInput.words(input).orElse(List.of(Text.unknown()));
         List<Text> argv = new ArrayList<>(command);
-        argv.addAll(StandardInput.words(input).orElse(List.of(Text.unknown())));
-        return List.of(starts(argv));
+        argv.addAll(read);
+        List<Effect> effects = new ArrayList<>();
+        effects.add(starts(argv));
+        Appended.hazard(command, argv).ifPresent(effects::add);
+        return effects;
     }
 
     private static List<Effect> replaced(List<Text> command, String mark, Data input) {
         List<Text> found = StandardInput.lines(input).orElse(List.of(Text.unknown()));
         List<Effect> effects = new ArrayList<>();
         for (Text one : found.subList(0, Math.min(MOST_RUNS, found.size()))) {
-            effects.add(starts(command.stream()
+            List<Text> argv = command.stream()
                     .map(word -> word.value().contains(mark) ? Replacing.in(word, mark, one) : word)
-                    .toList()));
+                    .toList();
+            effects.add(starts(argv));
+            Appended.hazard(command, argv).ifPresent(effects::add);
             if (!one.known() || one.pattern()) {
                 splices(command, mark).ifPresent(effects::add);
             }
@@ -100,10 +106,15 @@ final class XargsTool implements Tool {
 
     /** A name that nobody has seen becomes part of a shell's script: whoever made the file wrote the script. */
     private static Optional<Effect> splices(List<Text> command, String mark) {
-        boolean shell = command.stream().anyMatch(word -> SHELLS.contains(baseName(word.value())));
+        int shell = 0;
+        while (shell < command.size()
+                && !SHELLS.contains(baseName(command.get(shell).value()))) {
+            shell++;
+        }
         boolean script = command.stream()
+                .skip(shell)
                 .anyMatch(word -> word.value().contains(mark) && !word.value().equals(mark));
-        return shell && script
+        return script
                 ? Optional.of(new Effect.Unclear("dynamic", "words of the input become part of a shell's script"))
                 : Optional.empty();
     }

@@ -30,7 +30,8 @@ final class UnusablePolicy {
         About about = About.of(
                 what + " cannot be used: " + why,
                 Severity.HIGH,
-                Optional.of("ask the user to repair that file; `agentlock policy lint FILE` shows every mistake in it"));
+                Optional.of(
+                        "ask the user to repair that file; `agentlock policy lint FILE` shows every mistake in it"));
         Gate gate = new Gate(
                 GATE,
                 about,

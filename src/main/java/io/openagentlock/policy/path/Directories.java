@@ -1,5 +1,6 @@
 package io.openagentlock.policy.path;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,10 +14,15 @@ final class Directories {
 
     /** A directory whose name is meant to the letter, wildcards in it too. */
     static PathPattern exactly(String directory) {
-        List<Piece> pieces = Arrays.stream(directory.split("/", -1))
-                .filter(name -> !name.isEmpty())
-                .<Piece>map(Piece.Exact::new)
-                .toList();
+        List<Piece> pieces = new ArrayList<>();
+        for (int start = 0; start < directory.length(); ) {
+            int slash = directory.indexOf('/', start);
+            int end = slash < 0 ? directory.length() : slash;
+            if (end > start) {
+                pieces.add(new Piece.Exact(directory.substring(start, end)));
+            }
+            start = end + 1;
+        }
         return new PathPattern(directory, Anchor.ROOT, pieces);
     }
 }

@@ -1,6 +1,7 @@
 package io.openagentlock.policy.path;
 
 import io.openagentlock.call.FilePath;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -33,10 +34,16 @@ public final class JudgedPath {
     }
 
     private static Part[] parts(String value, boolean active) {
-        return Arrays.stream(value.split("/", -1))
-                .filter(name -> !name.isEmpty() && !name.equals("."))
-                .map(name -> Part.of(name, active))
-                .toArray(Part[]::new);
+        List<Part> parts = new ArrayList<>();
+        for (int start = 0; start < value.length(); ) {
+            int slash = value.indexOf('/', start);
+            int end = slash < 0 ? value.length() : slash;
+            if (end > start && !(end == start + 1 && value.charAt(start) == '.')) {
+                parts.add(Part.of(value.substring(start, end), active));
+            }
+            start = end + 1;
+        }
+        return parts.toArray(Part[]::new);
     }
 
     private static Part[] certainEnd(Part[] parts, int from) {

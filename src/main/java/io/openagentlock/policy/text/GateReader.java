@@ -21,7 +21,7 @@ final class GateReader {
     static final List<String> MODES = List.of("monitor", "enforce", "firewall");
     static final List<String> SEVERITIES =
             Arrays.stream(Severity.values()).map(Severity::word).toList();
-    private static final Set<String> KEYS = Set.of(
+    static final Set<String> KEYS = Set.of(
             "id",
             "title",
             "name",

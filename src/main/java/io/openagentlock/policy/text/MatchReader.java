@@ -26,7 +26,7 @@ final class MatchReader {
             "any_path_regex", Field.PATH,
             "any_url_regex", Field.URL,
             "any_value_regex", Field.VALUE);
-    private static final Set<String> KEYS = keys();
+    static final Set<String> KEYS = keys();
 
     private final Problems problems;
     private final Budget budget;

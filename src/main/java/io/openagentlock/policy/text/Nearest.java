@@ -2,10 +2,13 @@ package io.openagentlock.policy.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The known word that a mistyped one was probably meant to be. */
 final class Nearest {
+    private static final int MOST_LISTED = 24;
+
     private Nearest() {}
 
     static Optional<String> of(String typed, Collection<String> known) {
@@ -22,8 +25,18 @@ final class Nearest {
     static String hint(String typed, Collection<String> known) {
         return of(typed, known)
                 .map(word -> "did you mean `" + word + "`?")
-                .orElseGet(() -> "known are: "
-                        + String.join(", ", known.stream().sorted().toList()));
+                .orElseGet(() -> "known are: " + list(typed, known.stream().sorted().toList()));
+    }
+
+    /** All, or of many those that begin alike. */
+    private static String list(String typed, List<String> sorted) {
+        if (sorted.size() <= MOST_LISTED || typed.isEmpty()) {
+            return String.join(", ", sorted);
+        }
+        List<String> alike = sorted.stream()
+                .filter(word -> word.charAt(0) == typed.charAt(0))
+                .toList();
+        return String.join(", ", alike.isEmpty() ? sorted.subList(0, MOST_LISTED) : alike) + ", …";
     }
 
     private static int distance(String a, String b) {

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** A whole file: a policy of version 1 or 2, or one rule file of a registry. */
 final class PolicyReader {
-    private static final Set<String> KEYS = Set.of("version", "mode", "session_ttl", "defaults", "gates");
+    static final Set<String> KEYS = Set.of("version", "mode", "session_ttl", "defaults", "gates");
     private static final Set<String> RULE_KEYS = Set.of(
             "schema_version",
             "id",
@@ -30,11 +30,12 @@ final class PolicyReader {
     private static final Set<String> BLOCK_KEYS =
             Set.of("mode", "disabled", "match", "evaluate", "nudge", "tests", "precedence", "priority");
 
-    private static final Set<String> ACTION_KEYS = Set.of("version", "mode", "workspace", "sets", "gates");
+    static final Set<String> ACTION_KEYS = Set.of("version", "mode", "workspace", "sets", "gates");
 
     private final String file;
     private final Source source;
     private final byte[] bytes;
+    private byte[] read;
     private final Problems problems;
     private final Lists lists;
     private final GateReader gates;
@@ -43,9 +44,16 @@ final class PolicyReader {
         this.file = file;
         this.source = source;
         this.bytes = bytes.clone();
+        this.read = this.bytes;
         this.problems = new Problems(file);
         this.lists = new Lists(problems, files);
         this.gates = new GateReader(problems, lists, source.builtIn());
+    }
+
+    /** Leaves out tests that stand on lines of their own, as they do in the built-in policy. Its hash stays the same. */
+    PolicyReader withoutTests() {
+        read = TestLines.blanked(bytes);
+        return this;
     }
 
     Problems problems() {
@@ -54,7 +62,7 @@ final class PolicyReader {
 
     /** The policy; empty exactly when there are errors among the problems. */
     Optional<Policy> read() {
-        Optional<Policy> policy = YamlFile.read(file, bytes, problems).flatMap(this::read);
+        Optional<Policy> policy = YamlFile.read(file, read, problems).flatMap(this::read);
         return problems.hasErrors() ? Optional.empty() : policy;
     }
 

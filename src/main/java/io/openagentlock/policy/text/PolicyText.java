@@ -49,11 +49,21 @@ public final class PolicyText {
 
     /** The built-in layer; read and compiled at each call. */
     public static Policy baseline() {
+        return read(new PolicyReader("baseline.yaml", baselineText(), ListFiles.NONE, Source.BUILT_IN));
+    }
+
+    /** The same without the gates' tests, which are most of its text: for judging. */
+    public static Policy baselineWithoutTests() {
+        return read(new PolicyReader("baseline.yaml", baselineText(), ListFiles.NONE, Source.BUILT_IN).withoutTests());
+    }
+
+    /** The built-in layer as it is written. */
+    public static byte[] baselineText() {
         try (InputStream in = PolicyText.class.getResourceAsStream(BASELINE)) {
             if (in == null) {
                 throw new IllegalStateException("the built-in policy is missing from the program");
             }
-            return read(new PolicyReader("baseline.yaml", in.readAllBytes(), ListFiles.NONE, Source.BUILT_IN));
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("the built-in policy cannot be read", e);
         }

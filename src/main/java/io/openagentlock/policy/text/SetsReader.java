@@ -21,6 +21,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * that exists.
  */
 final class SetsReader {
+    static final Set<String> KEYS = Set.of("paths", "hosts", "words");
+
     /** Hosts whose names look like those of sets. */
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "ip6-localhost", "ip6-loopback");
 
@@ -35,7 +37,7 @@ final class SetsReader {
     }
 
     void read(Node node) {
-        Fields fields = Fields.of(node, "sets", Set.of("paths", "hosts", "words"), problems);
+        Fields fields = Fields.of(node, "sets", KEYS, problems);
         fields.get("paths").ifPresent(section -> section(section, sets.paths, this::paths));
         fields.get("hosts").ifPresent(section -> section(section, sets.hosts, this::hosts));
         fields.get("words").ifPresent(section -> section(section, sets.words, this::words));

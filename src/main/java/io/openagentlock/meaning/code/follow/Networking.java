@@ -70,6 +70,10 @@ final class Networking {
         return sources;
     }
 
+    private static boolean isLocal(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1") || host.equals("0.0.0.0");
+    }
+
     private static String host(String host) {
         return host.equals(String.valueOf(FilePath.UNKNOWN)) ? "" : host;
     }
@@ -78,6 +82,9 @@ final class Networking {
             Site site, String scheme, String host, OptionalInt port, String url, boolean sends, Set<Source> sources) {
         Sink sink = site.sink();
         sink.does("network");
+        if (scheme.equals("tcp") && !isLocal(host)) {
+            sink.does("raw-connection");
+        }
         List<String> words = new Data(Optional.empty(), sources).words();
         String known = url.equals(String.valueOf(FilePath.UNKNOWN)) ? "" : url;
         sink.act(new Action.Connect("out", scheme, host(host), port, known, sends, words, sink.origin()));

@@ -83,6 +83,7 @@ final class Processes {
     /** A shell runs a text. */
     static Set<Source> runs(Follower follower, Value command, String how, Optional<Data> input) {
         follower.sink().does("process");
+        follower.sink().does("shell-command");
         for (Value each : command.alternatives()) {
             Value text = unwrapped(each);
             Data data = text.data();
