@@ -27,6 +27,7 @@ import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
 import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.session.Admission;
@@ -43,6 +44,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** What this program is made of. The only place that builds disk classes and reads the clock. */
@@ -97,22 +99,32 @@ final class Agentlock {
     }
 
     Daemon start(Home home, Map<String, String> env, Consumer<Throwable> bugs) throws IOException {
+        // What every start reads from the program itself, beside what it reads from the disk.
+        Understanding understanding = new LazyUnderstanding().begun();
+        CompletableFuture<Policy> baseline = CompletableFuture.supplyAsync(
+                PolicyText::baselineWithoutTests,
+                reading -> Thread.ofPlatform().daemon().name("baseline").start(reading));
         PrivateDirectory.make(home.directory());
         RunDirectory run = RunDirectory.open(home.run());
         String boot = boot();
         Ledger ledger = Ledger.open(new DiskLogFiles(home.ledger()), settings(boot));
         try {
-            return Daemon.start(core(home, ledger, boot, bugs), run, api(env), random, bugs);
+            Core core = core(home, ledger, boot, understanding, baseline.join(), bugs);
+            return Daemon.start(core, run, api(env), random, bugs);
         } catch (IOException | RuntimeException failed) {
             ledger.close();
             throw failed;
         }
     }
 
-    private Core core(Home home, Ledger ledger, String boot, Consumer<Throwable> bugs) {
-        Understanding understanding = new LazyUnderstanding().begun();
-        PolicyDesk policies =
-                PolicyDesk.start(new DiskPolicyFiles(home.directory()), PolicyText.baseline(), understanding);
+    private Core core(
+            Home home,
+            Ledger ledger,
+            String boot,
+            Understanding understanding,
+            Policy baseline,
+            Consumer<Throwable> bugs) {
+        PolicyDesk policies = PolicyDesk.start(new DiskPolicyFiles(home.directory()), baseline, understanding);
         Admission admission = new Admission(clock, random, boot);
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
         Layers layers = new Layers(new DiskLayerFiles(home.directory()));

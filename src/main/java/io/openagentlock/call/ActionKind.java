@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of {@link Action} with its attributes, read off the record once, so that the record is the only schema. Kinds
  * are named in kebab-case ({@code delete}), attributes in snake_case ({@code path}); {@code origin} is no attribute.
  */
 public final class ActionKind {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final List<ActionKind> ALL = Arrays.stream(Action.class.getPermittedSubclasses())
             .map(type -> new ActionKind(type))
             .toList();
@@ -31,7 +33,7 @@ public final class ActionKind {
     private final Class<?> type;
 
     /** {@code (Object[]) → Action}. */
-    private final MethodHandle constructor;
+    private final Handle constructor;
 
     private final Map<String, Attribute> byName = new LinkedHashMap<>();
     private final List<Attribute> attributes;
@@ -46,20 +48,58 @@ public final class ActionKind {
         IMPACT
     }
 
-    /**
-     * One attribute.
-     *
-     * @param name snake_case
-     * @param reader {@code (Action) → Object}
-     */
-    public record Attribute(String name, Type type, MethodHandle reader) {
+    /** One attribute; its name is in snake_case. */
+    public static final class Attribute {
+        private final String name;
+        private final Type type;
+        private final Handle reader;
+
+        private Attribute(String name, Type type, RecordComponent component) {
+            this.name = name;
+            this.type = type;
+            this.reader = new Handle(() -> LOOKUP.unreflect(component.getAccessor())
+                    .asType(MethodType.methodType(Object.class, Action.class)));
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public Type type() {
+            return type;
+        }
+
         /** {@code String}, {@code FilePath}, {@code Boolean}, {@code OptionalInt}, {@code List<String>} or {@code Impact}. */
         public Object of(Action action) {
             try {
-                return (Object) reader.invokeExact(action);
+                return (Object) reader.get().invokeExact(action);
             } catch (Throwable broken) {
                 throw new IllegalStateException("a record's component could not be read", broken);
             }
+        }
+    }
+
+    /** Made when it is first needed, since making all of them takes a good part of a start. */
+    private static final class Handle {
+        private final Maker maker;
+        private volatile @Nullable MethodHandle made;
+
+        Handle(Maker maker) {
+            this.maker = maker;
+        }
+
+        private interface Maker {
+            MethodHandle make() throws ReflectiveOperationException;
+        }
+
+        /** Two threads at worst make it twice, to the same. */
+        MethodHandle get() throws ReflectiveOperationException {
+            MethodHandle known = made;
+            if (known == null) {
+                known = maker.make();
+                made = known;
+            }
+            return known;
         }
     }
 
@@ -67,25 +107,23 @@ public final class ActionKind {
         this.type = type;
         name = words(type.getSimpleName(), '-');
         RecordComponent[] components = type.getRecordComponents();
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(Arrays.stream(components)
-                            .map(RecordComponent::getType)
-                            .toArray(Class<?>[]::new)))
-                    .asSpreader(Object[].class, components.length)
-                    .asType(MethodType.methodType(Action.class, Object[].class));
-            for (RecordComponent component : components) {
-                if (component.getType() != Origin.class) {
-                    String attribute = words(component.getName(), '_');
-                    MethodHandle reader = lookup.unreflect(component.getAccessor())
-                            .asType(MethodType.methodType(Object.class, Action.class));
-                    byName.put(attribute, new Attribute(attribute, typeOf(component), reader));
-                }
+        constructor = new Handle(() -> constructor(type, components));
+        for (RecordComponent component : components) {
+            if (component.getType() != Origin.class) {
+                String attribute = words(component.getName(), '_');
+                byName.put(attribute, new Attribute(attribute, typeOf(component), component));
             }
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("a record without constructor or accessor", impossible);
         }
         attributes = List.copyOf(byName.values());
+    }
+
+    private static MethodHandle constructor(Class<?> type, RecordComponent... components)
+            throws ReflectiveOperationException {
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return LOOKUP.unreflectConstructor(type.getDeclaredConstructor(types))
+                .asSpreader(Object[].class, components.length)
+                .asType(MethodType.methodType(Action.class, Object[].class));
     }
 
     private static Type typeOf(RecordComponent component) {
@@ -168,7 +206,7 @@ public final class ActionKind {
         }
         arguments[i] = origin;
         try {
-            return (Action) constructor.invokeExact(arguments);
+            return (Action) constructor.get().invokeExact(arguments);
         } catch (Throwable broken) {
             throw new IllegalArgumentException("no " + name + " from " + values, broken);
         }

@@ -18,6 +18,6 @@ final class PolicyInForce {
                 : new PolicySource(cwd.resolve(file), file);
         Optional<byte[]> text = file == null ? source.read() : Optional.of(source.need());
         Optional<Policy> user = text.map(bytes -> PolicyText.load(source.shown(), bytes, source.lists()));
-        return Policies.inForce(PolicyText.baseline(), user);
+        return Policies.inForce(PolicyText.baselineWithoutTests(), user);
     }
 }

@@ -52,11 +52,14 @@ final class AlternativeIndex {
     private static boolean indexed(int number, Alternative alternative, Map<Key, LiteralIndex.Builder> builders) {
         Where.Clause best = null;
         Set<String> literals = Set.of();
+        int longest = 0;
         for (Where.Clause clause : alternative.clauses()) {
             Set<String> own = Conditions.literals(clause.condition());
-            if (shortest(own) > shortest(literals) && own.size() <= MAX_LITERALS) {
+            int shortest = own.size() <= MAX_LITERALS ? shortest(own) : 0;
+            if (shortest > longest) {
                 best = clause;
                 literals = own;
+                longest = shortest;
             }
         }
         return best != null

@@ -172,4 +172,21 @@ class BaselineTest {
     void known_ways_around_patterns_are_denied(String call) {
         assertThat(denies(call)).isTrue();
     }
+
+    @Test
+    void without_its_tests_it_is_the_same_policy() {
+        Policy all = PolicyText.baseline();
+        Policy judging = PolicyText.baselineWithoutTests();
+        assertThat(judging.hash()).isEqualTo(all.hash());
+        assertThat(judging.mode()).isEqualTo(all.mode());
+        assertThat(judging.gates())
+                .allSatisfy(gate -> assertThat(gate.tests()).isEmpty())
+                .hasSameSizeAs(all.gates());
+        for (int i = 0; i < all.gates().size(); i++) {
+            assertThat(judging.gates().get(i))
+                    .usingRecursiveComparison()
+                    .ignoringFields("tests")
+                    .isEqualTo(all.gates().get(i));
+        }
+    }
 }

@@ -37,6 +37,7 @@ public final class PolicyScaleReport {
         Policies alone = Policies.inForce(baseline, Optional.empty());
         System.out.println(
                 "judging a call, us p50 (ratio to the built-in policy alone), and loading, ms of the first and the best");
+        median(alone); // compiles what is hot
         double usual = median(alone);
         System.out.printf(
                 Locale.ROOT,
@@ -47,7 +48,8 @@ public final class PolicyScaleReport {
             byte[] file = shape.file();
             double[] load = load(file);
             Policies both = Policies.inForce(baseline, Optional.of(PolicyText.load("large.yaml", file)));
-            double large = median(both);
+            double large = Math.min(median(both), median(both));
+            usual = Math.min(usual, median(alone));
             System.out.printf(
                     Locale.ROOT,
                     "%-34s %8.1f  (%.1f)   %6.0f %6.0f   %d KiB%n",

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of words, to the letter: those without wildcards by look-up, those with {@code *} and {@code ?} one by one,
@@ -17,6 +18,9 @@ public final class WordSet {
     private final List<String> patterns;
     private final List<String> excluded;
     private final List<WordSet> parts;
+
+    /** Found out once; by two threads at worst, to the same. */
+    private volatile @Nullable Set<String> literals;
 
     private WordSet(Set<String> exact, List<String> patterns, List<String> excluded, List<WordSet> parts) {
         this.exact = Set.copyOf(exact);
@@ -109,14 +113,23 @@ public final class WordSet {
 
     /** Texts of which every word of the set contains one, whatever the case; empty when that is not known. */
     public Set<String> literals() {
-        Set<String> literals = new HashSet<>();
-        exact.forEach(word -> literals.add(LiteralIndex.required(word)));
-        patterns.forEach(pattern -> literals.add(LiteralIndex.required(pattern)));
+        Set<String> known = literals;
+        if (known == null) {
+            known = findLiterals();
+            literals = known;
+        }
+        return known;
+    }
+
+    private Set<String> findLiterals() {
+        Set<String> found = new HashSet<>();
+        exact.forEach(word -> found.add(LiteralIndex.required(word)));
+        patterns.forEach(pattern -> found.add(LiteralIndex.required(pattern)));
         for (WordSet part : parts) {
             Set<String> more = part.literals();
-            literals.addAll(more.isEmpty() ? Set.of("") : more);
+            found.addAll(more.isEmpty() ? Set.of("") : more);
         }
-        return literals.contains("") ? Set.of() : literals;
+        return found.contains("") ? Set.of() : Set.copyOf(found);
     }
 
     /** All names without wildcards, those of its parts too; what {@code !} takes out is left out. */

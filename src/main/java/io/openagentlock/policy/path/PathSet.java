@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named or written list of path patterns, compiled: what fits one of them and none that is taken out. A path is
@@ -19,6 +20,9 @@ public final class PathSet {
     private final Table members;
     private final Table parents;
     private final List<Anchor> places;
+
+    /** Found out once; by two threads at worst, to the same. */
+    private volatile @Nullable Set<String> literals;
 
     private PathSet(List<PathPattern> included, List<PathPattern> excluded, List<PathSet> parts) {
         this.excluded = List.copyOf(excluded);
@@ -107,12 +111,21 @@ public final class PathSet {
      * pattern; empty when that is not known.
      */
     public Set<String> literals() {
-        Set<String> literals = new HashSet<>(members.literals());
+        Set<String> known = literals;
+        if (known == null) {
+            known = findLiterals();
+            literals = known;
+        }
+        return known;
+    }
+
+    private Set<String> findLiterals() {
+        Set<String> found = new HashSet<>(members.literals());
         for (PathSet part : parts) {
             Set<String> more = part.literals();
-            literals.addAll(more.isEmpty() ? Set.of("") : more);
+            found.addAll(more.isEmpty() ? Set.of("") : more);
         }
-        return literals.contains("") ? Set.of() : literals;
+        return found.contains("") ? Set.of() : Set.copyOf(found);
     }
 
     /** In the set, or a directory that holds what the set names outright. */

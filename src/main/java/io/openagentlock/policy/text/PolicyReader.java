@@ -35,6 +35,7 @@ final class PolicyReader {
     private final String file;
     private final Source source;
     private final byte[] bytes;
+    private byte[] read;
     private final Problems problems;
     private final Lists lists;
     private final GateReader gates;
@@ -43,9 +44,16 @@ final class PolicyReader {
         this.file = file;
         this.source = source;
         this.bytes = bytes.clone();
+        this.read = this.bytes;
         this.problems = new Problems(file);
         this.lists = new Lists(problems, files);
         this.gates = new GateReader(problems, lists, source.builtIn());
+    }
+
+    /** Leaves out tests that stand on lines of their own, as they do in the built-in policy. Its hash stays the same. */
+    PolicyReader withoutTests() {
+        read = TestLines.blanked(bytes);
+        return this;
     }
 
     Problems problems() {
@@ -54,7 +62,7 @@ final class PolicyReader {
 
     /** The policy; empty exactly when there are errors among the problems. */
     Optional<Policy> read() {
-        Optional<Policy> policy = YamlFile.read(file, bytes, problems).flatMap(this::read);
+        Optional<Policy> policy = YamlFile.read(file, read, problems).flatMap(this::read);
         return problems.hasErrors() ? Optional.empty() : policy;
     }
 

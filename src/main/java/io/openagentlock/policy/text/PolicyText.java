@@ -52,6 +52,11 @@ public final class PolicyText {
         return read(new PolicyReader("baseline.yaml", baselineText(), ListFiles.NONE, Source.BUILT_IN));
     }
 
+    /** The same without the gates' tests, which are most of its text: for judging. */
+    public static Policy baselineWithoutTests() {
+        return read(new PolicyReader("baseline.yaml", baselineText(), ListFiles.NONE, Source.BUILT_IN).withoutTests());
+    }
+
     /** The built-in layer as it is written. */
     public static byte[] baselineText() {
         try (InputStream in = PolicyText.class.getResourceAsStream(BASELINE)) {
