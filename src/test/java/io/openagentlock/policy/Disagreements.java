@@ -18,7 +18,8 @@ final class Disagreements {
     private Disagreements() {}
 
     static Map<String, String> read(Path project) throws IOException {
-        Object loaded = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(project.resolve(FILE)));
+        Object loaded =
+                new Load(LoadSettings.builder().build()).loadFromString(Files.readString(project.resolve(FILE)));
         return ((List<?>) loaded)
                 .stream()
                         .map(entry -> (Map<?, ?>) entry)

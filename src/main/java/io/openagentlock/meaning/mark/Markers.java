@@ -159,7 +159,8 @@ public final class Markers {
                 int end = at + address.length();
                 String rest = lower.substring(end, Math.min(lower.length(), end + SENTENCE));
                 boolean word = at == 0 || !Character.isLetterOrDigit(lower.charAt(at - 1));
-                boolean order = ORDERS.stream().anyMatch(verb -> rest.stripLeading().startsWith(verb));
+                boolean order =
+                        ORDERS.stream().anyMatch(verb -> rest.stripLeading().startsWith(verb));
                 if (word && order && THINGS.stream().anyMatch(rest::contains)) {
                     found.add(steer("order-to-a-model", at, end, origin, whole));
                     return;
