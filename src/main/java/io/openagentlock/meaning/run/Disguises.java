@@ -42,9 +42,15 @@ final class Disguises {
         }
     }
 
-    /** A pattern that fits programs of the system. */
-    void pattern(Origin origin) {
-        found(origin);
+    /** A pattern that fits programs of the system; a star behind a name, {@code /usr/bin/python3*}, hides nothing. */
+    void pattern(String path, Origin origin) {
+        int star = path.indexOf('*');
+        boolean hidden = path.indexOf('?') >= 0
+                || path.indexOf('[') >= 0
+                || (star >= 0 && star <= path.lastIndexOf('/') + 1);
+        if (hidden) {
+            found(origin);
+        }
     }
 
     /** {@code a[$(curl x)]=1}: commands that go out over the network have no business in a subscript. */
