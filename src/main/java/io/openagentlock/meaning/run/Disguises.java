@@ -34,7 +34,9 @@ final class Disguises {
         }
         boolean hidden = isDisguised(written.getFirst(), frame)
                 || (isPrefix(written.getFirst())
-                        && named(written).filter(word -> isDisguised(word, frame)).isPresent());
+                        && named(written)
+                                .filter(word -> isDisguised(word, frame))
+                                .isPresent());
         if (hidden) {
             found(frame.place().origin(at));
         }
@@ -111,7 +113,8 @@ final class Disguises {
                 && body.getFirst().command() instanceof Command.Simple simple
                 && !simple.words().isEmpty()
                 && isPlain(simple.words().getFirst())
-                && PRINTERS.contains(((Word.Literal) simple.words().getFirst().parts().getFirst()).text())
+                && PRINTERS.contains(
+                        ((Word.Literal) simple.words().getFirst().parts().getFirst()).text())
                 && simple.words().stream().allMatch(Disguises::isConstant);
     }
 
@@ -145,7 +148,9 @@ final class Disguises {
 
     /** A value that falls into words at something else than blanks. */
     private boolean isSplit(Word.Parameter parameter, Frame frame) {
-        if (!parameter.operator().isEmpty() || parameter.length() || frame.shell().variable("IFS").isEmpty()) {
+        if (!parameter.operator().isEmpty()
+                || parameter.length()
+                || frame.shell().variable("IFS").isEmpty()) {
             return false;
         }
         String ifs = machine.expander.ifs(frame);
@@ -159,7 +164,9 @@ final class Disguises {
             machine.expander.arguments(frame).forEach(value -> all.append(value.text()));
             return all.toString();
         }
-        boolean named = !name.isEmpty() && Character.isLetter(name.charAt(0)) && frame.shell().variable(name).isPresent();
+        boolean named = !name.isEmpty()
+                && Character.isLetter(name.charAt(0))
+                && frame.shell().variable(name).isPresent();
         return named ? machine.expander.variable(name, frame).value().text() : "";
     }
 

@@ -58,8 +58,11 @@ final class Appended {
         boolean hazard = argv.stream().anyMatch(word -> !word.known())
                 && (ORDERED.contains(program)
                         ? argv.size() > command.size()
-                        : program.equals("git") ? git(argv) : grammar(program).filter(grammar -> orders(argv, grammar))
-                                .isPresent());
+                        : program.equals("git")
+                                ? git(argv)
+                                : grammar(program)
+                                        .filter(grammar -> orders(argv, grammar))
+                                        .isPresent());
         return hazard
                 ? Optional.of(new Effect.Unclear("dynamic", "words of the input become orders to " + program))
                 : Optional.empty();
@@ -114,7 +117,8 @@ final class Appended {
         int at = 1;
         while (at < argv.size() && argv.get(at).value().startsWith("-")) {
             boolean takes = GIT_VALUES.contains(argv.get(at).value());
-            if (!argv.get(at).known() || (takes && at + 1 < argv.size() && !argv.get(at + 1).known())) {
+            if (!argv.get(at).known()
+                    || (takes && at + 1 < argv.size() && !argv.get(at + 1).known())) {
                 return true;
             }
             at += takes ? 2 : 1;
