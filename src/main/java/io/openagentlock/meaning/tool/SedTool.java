@@ -49,8 +49,11 @@ final class SedTool implements Tool {
                     .filter(file -> !file.value().equals("-"))
                     .map(invocation.scene()::path)
                     .toList();
-            paths.forEach(path -> effects.add(read(path)));
             SedScript script = SedScript.of(String.join("\n", scripts));
+            // Edited in place, a file shows nothing of itself to anybody.
+            if (!inPlace || !script.writes().isEmpty() || !script.commands().isEmpty() || script.runsInput()) {
+                paths.forEach(path -> effects.add(read(path)));
+            }
             script.commands()
                     .forEach(command ->
                             effects.add(new Effect.RunsText(Text.of(command), "sed e", List.of(), false, false)));
