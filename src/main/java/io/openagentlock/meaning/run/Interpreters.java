@@ -101,7 +101,7 @@ final class Interpreters {
         Text script = effect.script();
         Data data = new Data(Optional.of(script.value()), words.sources(script));
         Optional<String> known = data.text().or(() -> copied(data, frame));
-        if (!data.known() || !data.sources().isEmpty()) {
+        if (!fills(data, effect.here()) && (!data.known() || !data.sources().isEmpty())) {
             evaluate("shell", new Data(known, data.sources()), by.origin());
         }
         known.ifPresent(text -> run(
@@ -114,6 +114,18 @@ final class Interpreters {
                 effect.here(),
                 effect.remote(),
                 frame));
+    }
+
+    /**
+     * Whether what is unknown only fills in a script that is there to see: {@code sh -c "cd $DIR && make"}. Where it makes
+     * a program's name, the walk tells.
+     */
+    private static boolean fills(Data data, boolean here) {
+        return !here
+                && data.text().filter(text -> !text.isBlank()).isPresent()
+                && !data.known()
+                && data.sources().stream()
+                        .noneMatch(source -> source instanceof Source.OfNetwork || source instanceof Source.Decoded);
     }
 
     /** Unknown text that is what one file holds. */
@@ -328,7 +340,7 @@ final class Interpreters {
     void codeFile(Effect.RunsCodeFile effect, Invocation by, Words words, Frame frame) {
         FilePath path = effect.path();
         List<Data> versions = versions(path);
-        versions.forEach(data -> scan(effect.language(), data, by, words, frame));
+        versions.forEach(data -> scan(effect.language(), data.with(new Source.OfFile(path)), by, words, frame));
         if (versions.isEmpty()) {
             Optional<String> text = frame.place().remote() ? Optional.empty() : machine.onDisk(path);
             scan(effect.language(), new Data(text, Set.of(new Source.OfFile(path))), by, words, frame);
