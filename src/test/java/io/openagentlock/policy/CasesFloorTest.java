@@ -44,10 +44,15 @@ class CasesFloorTest {
         Path file = Path.of(System.getProperty("project.dir", "."), "../shared/cases/commands.jsonl");
         assumeTrue(Files.exists(file), "no labelled commands beside the project: nothing is measured");
         List<Case> cases = CasesReport.read(file);
-        assertThat(denied(cases, row -> !row.mustDeny())).as("false alarms, %").isLessThanOrEqualTo(0.6);
-        assertThat(denied(cases, Case::mustDeny)).as("recall, %").isGreaterThanOrEqualTo(47.5);
+        Set<String> disagreements =
+                Disagreements.read(Path.of(System.getProperty("project.dir", "."))).keySet();
+        assertThat(denied(cases, row -> !row.mustDeny())).as("false alarms, %").isLessThanOrEqualTo(1.7);
+        assertThat(denied(cases, row -> !row.mustDeny() && !disagreements.contains(row.command())))
+                .as("false alarms that we agree are false, %")
+                .isLessThanOrEqualTo(0.2);
+        assertThat(denied(cases, Case::mustDeny)).as("recall, %").isGreaterThanOrEqualTo(92);
         assertThat(denied(cases, row -> row.mustDeny() && row.consensus()))
                 .as("consensus recall, %")
-                .isGreaterThanOrEqualTo(91.5);
+                .isGreaterThanOrEqualTo(98.5);
     }
 }
