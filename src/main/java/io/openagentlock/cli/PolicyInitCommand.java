@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "init",
         synopsisHeading = "usage: ",
-        description =
-                {
+        description = {
             "Write a policy file to start from, with a gate and its tests as an example. No policy is overwritten.",
             "agentlock-policy.schema.json beside it lets editors complete and check it."
         },

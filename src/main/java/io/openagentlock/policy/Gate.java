@@ -53,6 +53,7 @@ public record Gate(
 
     /** It denies nothing and lifts nothing. */
     public boolean onlyLabels() {
-        return steps.stream().allMatch(step -> step.rule() instanceof Fixed(Outcome outcome) && outcome == Outcome.LABEL);
+        return steps.stream()
+                .allMatch(step -> step.rule() instanceof Fixed(Outcome outcome) && outcome == Outcome.LABEL);
     }
 }

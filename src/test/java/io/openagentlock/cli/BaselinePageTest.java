@@ -28,13 +28,12 @@ class BaselinePageTest {
 
     @Test
     void a_page_says_what_gates_look_at_and_shows_examples_from_their_tests() throws IOException {
-        Path file = PAGE.resolve("../../../src/test/resources/schema/page.txtar").normalize();
+        Path file =
+                PAGE.resolve("../../../src/test/resources/schema/page.txtar").normalize();
         Map<String, String> sections = Txtar.parse(Files.readString(file)).sections();
         byte[] policy = sections.getOrDefault("policy.yaml", "").getBytes(StandardCharsets.UTF_8);
         String page = PolicyPage.of(
-                "described.yaml",
-                PolicyText.load("described.yaml", policy),
-                GateScope.read("described.yaml", policy));
+                "described.yaml", PolicyText.load("described.yaml", policy), GateScope.read("described.yaml", policy));
         assertThat(page).isEqualTo(sections.get("page.md"));
     }
 }

@@ -39,7 +39,10 @@ public final class EngineReport {
                 calls.size(),
                 actions / (double) calls.size(),
                 policies.layers().getFirst().policy().gates().size());
-        measure("understanding", calls.size(), i -> Calls.UNDERSTANDING.of(calls.get(i)).size());
+        measure(
+                "understanding",
+                calls.size(),
+                i -> Calls.UNDERSTANDING.of(calls.get(i)).size());
         measure(
                 "engine",
                 calls.size(),

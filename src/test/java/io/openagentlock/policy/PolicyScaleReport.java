@@ -48,7 +48,8 @@ public final class PolicyScaleReport {
             byte[] file = shape.file();
             double[] load = load(file);
             Policies both = Policies.inForce(baseline, Optional.of(PolicyText.load("large.yaml", file)));
-            double large = Math.min(median(both), median(both));
+            double first = median(both);
+            double large = Math.min(first, median(both));
             usual = Math.min(usual, median(alone));
             System.out.printf(
                     Locale.ROOT,

@@ -49,15 +49,14 @@ final class ConditionShapes {
     }
 
     private static Json.Obj shape(String comparison) {
-        Json.Obj plain =
-                switch (comparison) {
-                    case "flag" -> Shapes.FLAG;
-                    case "number" -> Shapes.some(Shapes.WHOLE);
-                    case "impact" ->
-                        Shapes.some(Shapes.words(
-                                Arrays.stream(Impact.values()).map(Impact::word).toList()));
-                    default -> Shapes.some(Shapes.TEXT);
-                };
+        Json.Obj plain = switch (comparison) {
+            case "flag" -> Shapes.FLAG;
+            case "number" -> Shapes.some(Shapes.WHOLE);
+            case "impact" ->
+                Shapes.some(Shapes.words(
+                        Arrays.stream(Impact.values()).map(Impact::word).toList()));
+            default -> Shapes.some(Shapes.TEXT);
+        };
         Json.Obj shape = PolicyKeys.condition(comparison).isEmpty()
                 ? plain
                 : Shapes.anyOf(java.util.List.of(plain, mapping(comparison)));

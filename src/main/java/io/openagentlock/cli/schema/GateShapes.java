@@ -147,11 +147,10 @@ final class GateShapes {
     private static Json.Obj match() {
         Map<String, Json.Obj> keys = new LinkedHashMap<>();
         for (String key : new TreeSet<>(PolicyKeys.match())) {
-            Json.Obj value =
-                    switch (key) {
-                        case "any_of", "all_of", "none_of" -> Shapes.list(Shapes.ref("match"));
-                        default -> key.startsWith("any_") ? Shapes.list(Shapes.TEXT) : Shapes.TEXT;
-                    };
+            Json.Obj value = switch (key) {
+                case "any_of", "all_of", "none_of" -> Shapes.list(Shapes.ref("match"));
+                default -> key.startsWith("any_") ? Shapes.list(Shapes.TEXT) : Shapes.TEXT;
+            };
             keys.put(key, value);
         }
         return Shapes.mapping(keys);
@@ -162,7 +161,9 @@ final class GateShapes {
                 .map(kind -> {
                     Map<String, Json.Obj> keys = new LinkedHashMap<>();
                     keys.put("kind", Json.object().put("const", kind.name()).build());
-                    new TreeSet<>(kind.keys()).forEach(key -> keys.put(key, Shapes.anyOf(List.of(Shapes.TEXT, Shapes.list(Shapes.TEXT)))));
+                    new TreeSet<>(kind.keys())
+                            .forEach(key ->
+                                    keys.put(key, Shapes.anyOf(List.of(Shapes.TEXT, Shapes.list(Shapes.TEXT)))));
                     keys.put("nudge", Shapes.TEXT);
                     keys.put("require_rotate", Shapes.FLAG);
                     return Shapes.described(kind.doc().replaceAll("\\s+", " "), Shapes.mapping(keys, "kind"));

@@ -3,7 +3,6 @@ package io.openagentlock.cli.schema;
 import io.openagentlock.policy.text.PolicyKeys;
 import io.openagentlock.wire.Json;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,15 +42,14 @@ public final class PolicySchema {
     private static Json.Obj policy(Set<String> keys, long version, String gate, String... required) {
         Map<String, Json.Obj> properties = new LinkedHashMap<>();
         for (String key : new TreeSet<>(keys)) {
-            Json.Obj value =
-                    switch (key) {
-                        case "version" -> Json.object().put("const", version).build();
-                        case "mode" -> Shapes.words(PolicyKeys.modes());
-                        case "workspace" -> Shapes.some(Shapes.TEXT);
-                        case "sets" -> Shapes.ref("sets");
-                        case "gates" -> Shapes.list(Shapes.ref(gate));
-                        default -> Shapes.ANYTHING;
-                    };
+            Json.Obj value = switch (key) {
+                case "version" -> Json.object().put("const", version).build();
+                case "mode" -> Shapes.words(PolicyKeys.modes());
+                case "workspace" -> Shapes.some(Shapes.TEXT);
+                case "sets" -> Shapes.ref("sets");
+                case "gates" -> Shapes.list(Shapes.ref(gate));
+                default -> Shapes.ANYTHING;
+            };
             properties.put(key, Shapes.described(ConditionShapes.says(SAYS, key), value));
         }
         return Shapes.mapping(properties, required);
@@ -60,7 +58,9 @@ public final class PolicySchema {
     private static Json.Obj sets() {
         Json.Obj named = Json.object()
                 .put("type", "object")
-                .put("propertyNames", Json.object().put("pattern", "^\\+?[a-z][a-z0-9-]*$").build())
+                .put(
+                        "propertyNames",
+                        Json.object().put("pattern", "^\\+?[a-z][a-z0-9-]*$").build())
                 .put("additionalProperties", Shapes.some(Shapes.TEXT))
                 .build();
         Map<String, Json.Obj> sections = new LinkedHashMap<>();

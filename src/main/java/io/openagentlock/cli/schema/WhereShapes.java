@@ -65,7 +65,9 @@ final class WhereShapes {
 
     private static Json.Obj where(String name) {
         return Json.object()
-                .put("properties", Json.object().put("where", Shapes.ref("where-" + name)).build())
+                .put(
+                        "properties",
+                        Json.object().put("where", Shapes.ref("where-" + name)).build())
                 .build();
     }
 }

@@ -32,14 +32,13 @@ record Condition(
     record Count(Value of, int least) {}
 
     boolean holds(Situation at) {
-        return this == ALWAYS
-                || (!some(has, value -> value.of(at).isEmpty())
-                        && (any.isEmpty() || some(any, value -> !value.of(at).isEmpty()))
-                        && !some(lacks, value -> !value.of(at).isEmpty())
-                        && !some(is, fit -> !fit.holds(at))
-                        && !some(isnt, fit -> fit.holds(at))
-                        && !some(count, least -> least.of().of(at).size() < least.least())
-                        && (either.isEmpty() || some(either, one -> one.holds(at))));
+        return !some(has, value -> value.of(at).isEmpty())
+                && (any.isEmpty() || some(any, value -> !value.of(at).isEmpty()))
+                && !some(lacks, value -> !value.of(at).isEmpty())
+                && !some(is, fit -> !fit.holds(at))
+                && !some(isnt, fit -> fit.holds(at))
+                && !some(count, least -> least.of().of(at).size() < least.least())
+                && (either.isEmpty() || some(either, one -> one.holds(at)));
     }
 
     /** As a stream's {@code anyMatch}, which costs more than most of what is asked here, some dozen times a command. */

@@ -2,8 +2,10 @@ package io.openagentlock.meaning.command;
 
 import io.openagentlock.call.Url;
 import io.openagentlock.meaning.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +43,8 @@ enum Selector {
     NOT_ASSIGNMENT(list -> list.stream()
             .filter(text -> !ArgumentReader.isAssignment(text.value()))
             .toList()),
+    /** What PowerShell's {@code -EncodedCommand} says: base64 of UTF-16. */
+    ENCODED_COMMAND(each(Selector::encodedCommand)),
     /** What stands between the first {@code (} and the last {@code )}. */
     INSIDE(each(text -> after(text, '(').map(rest -> before(rest, ')', true).orElse(rest)))),
     /** The last of the words between blanks. */
@@ -250,5 +254,14 @@ enum Selector {
         path = query < 0 ? path : path.substring(0, query);
         String name = path.indexOf('/') < 0 ? "" : path.substring(path.lastIndexOf('/') + 1);
         return Optional.of(text.with(name.isEmpty() ? "index.html" : name));
+    }
+
+    private static Optional<Text> encodedCommand(Text text) {
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(text.value());
+            return Optional.of(Text.of(new String(bytes, StandardCharsets.UTF_16LE)));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 }

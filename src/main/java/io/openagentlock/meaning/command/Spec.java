@@ -92,10 +92,12 @@ record Spec(String source, String name, String version, String host) {
                 start--;
             }
             return address(spec.substring(start), spec.startsWith("git::"));
-        } else if (isHosted(spec) || isShorthand(ecosystem, spec)) {
+        } else if (isHosted(spec)) {
             return new Spec("git", spec, "", "");
         } else if (isPath(spec)) {
             return new Spec("path", spec, "", "");
+        } else if (isShorthand(ecosystem, spec)) {
+            return new Spec("git", spec, "", "");
         }
         return named(ecosystem, spec.startsWith("npm:") ? spec.substring(4) : spec);
     }

@@ -39,10 +39,9 @@ public final class Markers {
     /** Whom a line of such text speaks to, and what it asks to be done with what. */
     private static final List<String> ADDRESSES = List.of("system:", "agent:", "ai:", "assistant:", "model:", "llm:");
 
-    private static final List<String> ORDERS =
-            List.of("ignore", "copy", "forward", "replicate", "repeat", "spread", "disregard", "before responding");
-    private static final List<String> THINGS =
-            List.of("instruction", "prompt", "payload", "rules", "all agents", "every file", "you ", "run ");
+    private static final List<String> SPREADING = List.of("copy ", "forward ", "replicate ", "repeat ", "spread ");
+    private static final List<String> SPREAD = List.of("instruction", "prompt", "payload", "all agents");
+    private static final List<String> RULES = List.of("instruction", "rule", "guideline", "safety", "directive");
     private static final int SENTENCE = 80;
 
     private Markers() {}
@@ -157,15 +156,31 @@ public final class Markers {
         for (String address : ADDRESSES) {
             for (int at = lower.indexOf(address); at >= 0; at = lower.indexOf(address, at + address.length())) {
                 int end = at + address.length();
-                String rest = lower.substring(end, Math.min(lower.length(), end + SENTENCE));
-                boolean word = at == 0 || !Character.isLetterOrDigit(lower.charAt(at - 1));
-                boolean order = ORDERS.stream().anyMatch(verb -> rest.stripLeading().startsWith(verb));
-                if (word && order && THINGS.stream().anyMatch(rest::contains)) {
+                String rest = lower.substring(end, Math.min(lower.length(), end + SENTENCE))
+                        .stripLeading();
+                boolean word = begins(lower, at);
+                boolean order = says(rest, SPREADING, SPREAD)
+                        || says(rest, VERBS, RULES)
+                        || rest.startsWith("before responding");
+                if (word && order) {
                     found.add(steer("order-to-a-model", at, end, origin, whole));
                     return;
                 }
             }
         }
+    }
+
+    /** Whether a line, a quotation or a comment begins there. */
+    private static boolean begins(String text, int at) {
+        int before = at - 1;
+        while (before >= 0 && text.charAt(before) == ' ') {
+            before--;
+        }
+        return before < 0 || "\n\"'>-*#[(".indexOf(text.charAt(before)) >= 0;
+    }
+
+    private static boolean says(String sentence, List<String> verbs, List<String> objects) {
+        return verbs.stream().anyMatch(sentence::startsWith) && objects.stream().anyMatch(sentence::contains);
     }
 
     private static Action steer(String marker, int start, int end, Origin origin, boolean whole) {

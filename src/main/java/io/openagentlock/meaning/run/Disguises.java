@@ -34,15 +34,23 @@ final class Disguises {
         }
         boolean hidden = isDisguised(written.getFirst(), frame)
                 || (isPrefix(written.getFirst())
-                        && named(written).filter(word -> isDisguised(word, frame)).isPresent());
+                        && named(written)
+                                .filter(word -> isDisguised(word, frame))
+                                .isPresent());
         if (hidden) {
             found(frame.place().origin(at));
         }
     }
 
-    /** A pattern that fits programs of the system. */
-    void pattern(Origin origin) {
-        found(origin);
+    /** A pattern that fits programs of the system; a star behind a name, {@code /usr/bin/python3*}, hides nothing. */
+    void pattern(String path, Origin origin) {
+        int star = path.indexOf('*');
+        boolean hidden = path.indexOf('?') >= 0
+                || path.indexOf('[') >= 0
+                || (star >= 0 && star <= path.lastIndexOf('/') + 1);
+        if (hidden) {
+            found(origin);
+        }
     }
 
     /** {@code a[$(curl x)]=1}: commands that go out over the network have no business in a subscript. */
@@ -105,7 +113,8 @@ final class Disguises {
                 && body.getFirst().command() instanceof Command.Simple simple
                 && !simple.words().isEmpty()
                 && isPlain(simple.words().getFirst())
-                && PRINTERS.contains(((Word.Literal) simple.words().getFirst().parts().getFirst()).text())
+                && PRINTERS.contains(
+                        ((Word.Literal) simple.words().getFirst().parts().getFirst()).text())
                 && simple.words().stream().allMatch(Disguises::isConstant);
     }
 
@@ -139,7 +148,9 @@ final class Disguises {
 
     /** A value that falls into words at something else than blanks. */
     private boolean isSplit(Word.Parameter parameter, Frame frame) {
-        if (!parameter.operator().isEmpty() || parameter.length() || frame.shell().variable("IFS").isEmpty()) {
+        if (!parameter.operator().isEmpty()
+                || parameter.length()
+                || frame.shell().variable("IFS").isEmpty()) {
             return false;
         }
         String ifs = machine.expander.ifs(frame);
@@ -153,7 +164,9 @@ final class Disguises {
             machine.expander.arguments(frame).forEach(value -> all.append(value.text()));
             return all.toString();
         }
-        boolean named = !name.isEmpty() && Character.isLetter(name.charAt(0)) && frame.shell().variable(name).isPresent();
+        boolean named = !name.isEmpty()
+                && Character.isLetter(name.charAt(0))
+                && frame.shell().variable(name).isPresent();
         return named ? machine.expander.variable(name, frame).value().text() : "";
     }
 

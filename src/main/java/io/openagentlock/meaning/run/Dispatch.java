@@ -96,7 +96,7 @@ final class Dispatch {
         if (candidates.isEmpty()) {
             program(words, frame, outer);
         } else {
-            machine.disguises.pattern(origin(words.argv(), outer));
+            machine.disguises.pattern(program.value(), origin(words.argv(), outer));
         }
         for (String candidate : candidates) {
             List<Text> argv = new ArrayList<>(words.argv());
@@ -176,6 +176,10 @@ final class Dispatch {
     /** The name only comes out in a run. */
     private void dynamic(Words words, Invocation invocation, Frame frame) {
         Text program = words.argv().getFirst();
+        if (isAssignments(program, invocation)) {
+            start(words.with(invocation.arguments()), frame, invocation.origin());
+            return;
+        }
         machine.found.add(
                 new Action.Unknown("dynamic", "the program's name is only known when it runs", invocation.origin()));
         machine.interpreters.unknownProgram(new Data(Optional.empty(), words.sources(program)), invocation, frame);
@@ -185,6 +189,15 @@ final class Dispatch {
         if (!rest.isEmpty() && program.value().length() == 1 && isKnown(rest, invocation)) {
             start(words.with(rest), frame, invocation.origin());
         }
+    }
+
+    /** {@code env $(cat settings) make}: what is unknown between env and a program that is known. */
+    private boolean isAssignments(Text program, Invocation by) {
+        return program.value().length() == 1
+                && !by.wrappers().isEmpty()
+                && by.wrappers().getLast().equals("env")
+                && !by.arguments().isEmpty()
+                && isKnown(by.arguments(), by);
     }
 
     private boolean isKnown(List<Text> argv, Invocation by) {

@@ -124,8 +124,23 @@ final class ForeignTool {
         if (isNamed("mongo")) {
             code("mongodb", argument.text(), origin);
         } else if (isNamed(
-                        "sql", "db", "database", "postgres", "maria", "bigquery", "snowflake", "supabase", "clickhouse",
-                        "redshift", "databricks", "oracle", "neon", "turso", "cockroach", "cypher", "neo4j")
+                        "sql",
+                        "db",
+                        "database",
+                        "postgres",
+                        "maria",
+                        "bigquery",
+                        "snowflake",
+                        "supabase",
+                        "clickhouse",
+                        "redshift",
+                        "databricks",
+                        "oracle",
+                        "neon",
+                        "turso",
+                        "cockroach",
+                        "cypher",
+                        "neo4j")
                 || Set.of("sql", "statement").contains(argument.name())) {
             code("sql", argument.text(), origin);
         }

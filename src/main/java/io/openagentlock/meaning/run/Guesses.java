@@ -14,26 +14,8 @@ import java.util.Set;
 final class Guesses {
     /** What is not a subcommand of some other program by the same word. */
     private static final Set<String> WRAPPED = Set.of(
-            "sh",
-            "bash",
-            "dash",
-            "zsh",
-            "ksh",
-            "rm",
-            "git",
-            "find",
-            "sudo",
-            "doas",
-            "env",
-            "xargs",
-            "dd",
-            "shred",
-            "chmod",
-            "chown",
-            "curl",
-            "wget",
-            "nc",
-            "ncat");
+            "sh", "bash", "dash", "zsh", "ksh", "rm", "git", "find", "sudo", "doas", "env", "xargs", "dd", "shred",
+            "chmod", "chown", "curl", "wget", "nc", "ncat");
 
     private static final int LONGEST = 1_024;
 

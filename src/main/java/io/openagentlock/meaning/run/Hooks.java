@@ -2,13 +2,13 @@ package io.openagentlock.meaning.run;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.Origin;
-import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
 import io.openagentlock.meaning.expand.Value;
 import io.openagentlock.shell.Command;
 import io.openagentlock.shell.Script;
+import io.openagentlock.shell.Word;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +32,60 @@ final class Hooks {
             "zshaddhistory",
             "zshexit");
 
+    /** Programs that are given credentials, code or the run of other machines. */
+    private static final Set<String> TRUSTED = Set.of(
+            "sudo",
+            "doas",
+            "su",
+            "pkexec",
+            "ssh",
+            "scp",
+            "sftp",
+            "ssh-add",
+            "git",
+            "gh",
+            "glab",
+            "docker",
+            "podman",
+            "kubectl",
+            "helm",
+            "terraform",
+            "aws",
+            "gcloud",
+            "az",
+            "gsutil",
+            "doctl",
+            "npm",
+            "npx",
+            "yarn",
+            "pnpm",
+            "pip",
+            "pip3",
+            "pipx",
+            "uv",
+            "poetry",
+            "python",
+            "python3",
+            "node",
+            "ruby",
+            "perl",
+            "php",
+            "go",
+            "cargo",
+            "make",
+            "curl",
+            "wget",
+            "gpg",
+            "pass",
+            "op",
+            "bw",
+            "vault",
+            "passwd",
+            "login",
+            "mysql",
+            "psql",
+            "openssl");
+
     /** Signals of the shell's own that come again and again. */
     private static final Set<String> STEADY = Set.of("DEBUG", "RETURN");
 
@@ -43,7 +97,8 @@ final class Hooks {
 
     /** A function is defined: one that somebody else will call is looked into at once. */
     void function(Command.Function function, Frame frame) {
-        if (!standsFor(function.name(), frame)) {
+        boolean plain = isPlain(function.body()) && !CALLED.contains(function.name());
+        if (plain || !standsFor(function.name())) {
             return;
         }
         Origin origin = frame.place().origin(function.span());
@@ -56,38 +111,55 @@ final class Hooks {
 
     /** {@code export -f}: every shell that is started from here has it. */
     void exported(String function, Text word, Frame frame) {
-        if (standsFor(function, frame)) {
+        if (standsFor(function)) {
             Origin origin = new Origin(word.span(), frame.place().via());
             machine.found.add(new Action.Schedule(HOW, "export", function, origin));
         }
     }
 
-    private boolean standsFor(String name, Frame frame) {
-        if (CALLED.contains(name)) {
-            return true;
-        }
-        Text word = Text.of(name);
-        Invocation alone = new Invocation(
-                Dispatch.name(word),
-                List.of(word),
-                Data.EMPTY,
-                List.of(),
-                false,
-                Origin.CALL,
-                machine.dispatch.scene(frame));
-        machine.budget.steps(4);
-        return machine.lore.effects(alone).isPresent();
+    /** Whether somebody who calls this name believes to call that program. */
+    private static boolean standsFor(String name) {
+        return CALLED.contains(name) || TRUSTED.contains(name);
+    }
+
+    /** {@code docker() { podman "$@"; }}: another program with the same words. */
+    private static boolean isPlain(Command body) {
+        return switch (body) {
+            case Command.Group group ->
+                group.redirects().isEmpty()
+                        && group.body().size() == 1
+                        && isPlain(group.body().getFirst().command());
+            case Command.Simple simple ->
+                simple.redirects().isEmpty()
+                        && simple.assignments().isEmpty()
+                        && simple.words().stream()
+                                .flatMap(word -> word.parts().stream())
+                                .noneMatch(part -> part instanceof Word.CommandSubstitution);
+            case Command.Pipeline ignored -> false;
+            case Command.AndOr ignored -> false;
+            case Command.Subshell ignored -> false;
+            case Command.If ignored -> false;
+            case Command.While ignored -> false;
+            case Command.For ignored -> false;
+            case Command.ArithmeticFor ignored -> false;
+            case Command.Case ignored -> false;
+            case Command.Function ignored -> false;
+            case Command.Test ignored -> false;
+            case Command.Arithmetic ignored -> false;
+            case Command.Coproc ignored -> false;
+        };
     }
 
     /** Whoever defines an alias means to use it. One that is more than a program with options is told. */
     void alias(String name, String text, Invocation by, Words words, Frame frame) {
-        if (!isPlain(text) && standsFor(name, frame)) {
-            machine.found.add(new Action.Schedule(HOW, "alias", name, by.origin()));
-        }
+        int mark = machine.found.size();
         Text script = Text.of(text);
         if (script.known()) {
             Effect.RunsText runs = new Effect.RunsText(script, "alias " + name, List.of(), false, false);
             machine.interpreters.text(runs, by, words, frame);
+        }
+        if ((!isPlain(text) && standsFor(name)) || connection(mark).isPresent()) {
+            machine.found.add(new Action.Schedule(HOW, "alias", name, by.origin()));
         }
     }
 

@@ -13,6 +13,7 @@ import io.openagentlock.meaning.code.Scan;
 import io.openagentlock.meaning.code.Scanners;
 import io.openagentlock.meaning.expand.Value;
 import io.openagentlock.shell.Parser;
+import io.openagentlock.shell.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class Interpreters {
             "BROWSER",
             "GIT_PROXY_COMMAND",
             "RSYNC_RSH");
+
+    /** Commands of other shells that run a text in the very shell that they stand in. */
+    private static final Set<String> HERE = Set.of("invoke-expression", "iex", "call");
 
     private static final Set<String> SYSTEM =
             Set.of("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/homebrew/bin");
@@ -97,7 +101,7 @@ final class Interpreters {
         Text script = effect.script();
         Data data = new Data(Optional.of(script.value()), words.sources(script));
         Optional<String> known = data.text().or(() -> copied(data, frame));
-        if (!data.known() || !data.sources().isEmpty()) {
+        if (!fills(data, effect.here()) && (!data.known() || !data.sources().isEmpty())) {
             evaluate("shell", new Data(known, data.sources()), by.origin());
         }
         known.ifPresent(text -> run(
@@ -110,6 +114,18 @@ final class Interpreters {
                 effect.here(),
                 effect.remote(),
                 frame));
+    }
+
+    /**
+     * Whether what is unknown only fills in a script that is there to see: {@code sh -c "cd $DIR && make"}. Where it makes
+     * a program's name, the walk tells.
+     */
+    private static boolean fills(Data data, boolean here) {
+        return !here
+                && data.text().filter(text -> !text.isBlank()).isPresent()
+                && !data.known()
+                && data.sources().stream()
+                        .noneMatch(source -> source instanceof Source.OfNetwork || source instanceof Source.Decoded);
     }
 
     /** Unknown text that is what one file holds. */
@@ -233,13 +249,14 @@ final class Interpreters {
         if (above.isPresent() || (directory > 0 && SYSTEM.contains(path.value().substring(0, directory)))) {
             return above.isPresent();
         }
-        Optional<String> text = machine.onDisk(path).filter(script -> script.startsWith("#!"));
+        Optional<String> text = machine.onDisk(path)
+                .filter(script -> script.startsWith("#!") || Dialects.isScript(path.value()));
         text.ifPresent(script -> started(new Data(text, Set.of(new Source.OfFile(path))), path, by, words, frame));
         return text.isPresent();
     }
 
     private void started(Data data, FilePath path, Invocation by, Words words, Frame frame) {
-        String language = Languages.ofScript(data.text().orElse(""));
+        String language = Languages.ofScript(path.value(), data.text().orElse(""));
         List<Text> arguments = by.arguments();
         if (data.text().isEmpty()) {
             evaluate("binary", data, by.origin());
@@ -301,6 +318,11 @@ final class Interpreters {
 
     /** The whole call is a script of a shell that is none of ours. */
     void dialect(String language, String script, Frame frame) {
+        Optional<Script> tree = Dialects.parse(language, script);
+        if (tree.isPresent()) {
+            machine.walk.foreign(tree.get(), frame);
+            return;
+        }
         Text text = new Text(script, false, Optional.of(new Span(0, script.length())));
         Origin origin = frame.place().origin(new Span(0, script.length()));
         Invocation by = new Invocation(
@@ -318,7 +340,7 @@ final class Interpreters {
     void codeFile(Effect.RunsCodeFile effect, Invocation by, Words words, Frame frame) {
         FilePath path = effect.path();
         List<Data> versions = versions(path);
-        versions.forEach(data -> scan(effect.language(), data, by, words, frame));
+        versions.forEach(data -> scan(effect.language(), data.with(new Source.OfFile(path)), by, words, frame));
         if (versions.isEmpty()) {
             Optional<String> text = frame.place().remote() ? Optional.empty() : machine.onDisk(path);
             scan(effect.language(), new Data(text, Set.of(new Source.OfFile(path))), by, words, frame);
@@ -326,6 +348,13 @@ final class Interpreters {
     }
 
     private void scan(String language, Data code, Invocation by, Words words, Frame frame) {
+        if (Dialects.isShell(language)) {
+            machine.found.add(Evaluations.of(language, code, List.of(), by.origin()));
+            code.text()
+                    .filter(text -> !text.strip().equals(String.valueOf(Text.UNKNOWN)))
+                    .ifPresent(text -> foreign(language, text, by, frame));
+            return;
+        }
         Scan scan = code.text()
                 .map(text -> Scanners.scan(language, Text.of(withoutEscapes(text)), by))
                 .orElse(Scan.NOTHING);
@@ -335,6 +364,22 @@ final class Interpreters {
                     frame.place().inside(frame.place().mapping(), frame.place().via(), "", false);
             scan.effects().forEach(effect -> machine.carrier.carry(List.of(effect), by, words, frame.with(inner)));
         }
+    }
+
+    /** A script of another shell, in a process of its own unless it is this very shell's. */
+    private void foreign(String language, String text, Invocation by, Frame frame) {
+        if (frame.place().depth() >= Budget.DEPTH) {
+            machine.found.add(new Action.Unknown("limit", "scripts nested too deep", by.origin()));
+            return;
+        }
+        machine.budget.steps(1 + text.length() / 64);
+        Place.Mapping mapping = inSource(text)
+                .orElseGet(() -> new Place.Mapping.Whole(by.origin().span()));
+        Frame inner = frame.with(frame.place().inside(mapping, by.origin().via(), language, false));
+        boolean here = HERE.contains(by.name());
+        Frame last = here ? inner : inner.with(inner.shell().fork());
+        Dialects.parse(language, text)
+                .ifPresent(tree -> machine.rounds.afresh(() -> machine.walk.foreign(tree, last)));
     }
 
     /** Code all of whose quotes are escaped was meant for one more layer of quoting than it got. */

@@ -4,8 +4,11 @@ package io.openagentlock.meaning.run;
 final class Languages {
     private Languages() {}
 
-    /** Without such a line a shell runs it. */
-    static String ofScript(String text) {
+    /** Without such a line a shell runs it; Windows goes by the end of its name. */
+    static String ofScript(String path, String text) {
+        if (Dialects.isScript(path)) {
+            return Dialects.ofFile(path);
+        }
         if (!text.startsWith("#!")) {
             return "shell";
         }

@@ -65,7 +65,9 @@ final class Printing {
         String text = Format.printed(texts.getFirst(), texts.subList(1, texts.size()));
         machine.budget.steps(1 + text.length() / 64);
         Set<Source> sources = used.stream().map(words::sources).reduce(Set.of(), Value::union);
-        if (hides(texts.getFirst()) || (stores && texts.stream().anyMatch(Printing::hides)) || texts.getFirst().matches(".*\\\\[0-7]{3}.*")) {
+        if (hides(texts.getFirst())
+                || (stores && texts.stream().anyMatch(Printing::hides))
+                || texts.getFirst().matches(".*\\\\[0-7]{3}.*")) {
             sources = Value.union(sources, Set.of(new Source.Decoded("printf")));
         }
         if (stores) {

@@ -62,7 +62,8 @@ final class Repairs {
         if (rest.length() > LONGEST || ++done > MOST || frame.place().depth() >= Budget.DEPTH) {
             return false;
         }
-        Span all = new Span(script.source().length() - rest.length(), script.source().length());
+        Span all = new Span(
+                script.source().length() - rest.length(), script.source().length());
         for (String reading : readings) {
             machine.budget.steps(1 + reading.length() / 64);
             Script whole = Parser.parse(reading, frame.place().depth());

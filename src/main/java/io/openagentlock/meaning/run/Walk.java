@@ -47,6 +47,12 @@ final class Walk {
         });
     }
 
+    /** A script of another shell: there is no other reading of what its parser could not read. */
+    void foreign(Script script, Frame frame) {
+        run(script.items(), frame);
+        script.error().ifPresent(error -> broken(error, line(script.source(), error.offset()), frame));
+    }
+
     /** @param at what a reason shows */
     void broken(Script.SyntaxError error, Span at, Frame frame) {
         machine.found.add(new Action.Unknown(

@@ -25,7 +25,7 @@ final class Appended {
      * @param ends options whose value is the program, after which nothing is an option any more
      * @param loads options whose value is code or names it
      * @param values options whose value is neither
-     * @param operand whether the first operand ends the options
+     * @param operand whether a first operand that is unknown is an order too
      */
     private record Grammar(Set<String> ends, Set<String> loads, Set<String> values, boolean operand) {}
 
@@ -43,6 +43,10 @@ final class Appended {
     private static final Grammar AWK =
             new Grammar(Set.of(), Set.of("-f", "--file", "-i", "-l", "-E"), Set.of("-v", "-F", "-e"), true);
 
+    /** What an unknown script does they tell themselves. */
+    private static final Grammar SHELL =
+            new Grammar(Set.of("-c"), Set.of("--rcfile", "--init-file"), Set.of("-o", "-O", "+o", "+O"), false);
+
     private Appended() {}
 
     /**
@@ -54,8 +58,11 @@ final class Appended {
         boolean hazard = argv.stream().anyMatch(word -> !word.known())
                 && (ORDERED.contains(program)
                         ? argv.size() > command.size()
-                        : program.equals("git") ? git(argv) : grammar(program).filter(grammar -> orders(argv, grammar))
-                                .isPresent());
+                        : program.equals("git")
+                                ? git(argv)
+                                : grammar(program)
+                                        .filter(grammar -> orders(argv, grammar))
+                                        .isPresent());
         return hazard
                 ? Optional.of(new Effect.Unclear("dynamic", "words of the input become orders to " + program))
                 : Optional.empty();
@@ -72,6 +79,7 @@ final class Appended {
             case "ruby" -> Optional.of(RUBY);
             case "perl" -> Optional.of(PERL);
             case "php" -> Optional.of(PHP);
+            case "sh", "bash", "dash", "zsh", "ksh" -> Optional.of(SHELL);
             case "awk", "gawk", "mawk", "nawk" -> Optional.of(AWK);
             default -> Optional.empty();
         };
@@ -86,7 +94,7 @@ final class Appended {
             if (option.equals("--")) {
                 return false;
             } else if (grammar.ends.contains(option)) {
-                return !last && !argv.get(i + 1).known();
+                return grammar.operand && !last && !argv.get(i + 1).known();
             } else if (grammar.values.contains(option)) {
                 i++;
             } else if (grammar.loads.contains(option)) {
@@ -95,7 +103,9 @@ final class Appended {
                     return true;
                 }
             } else if (!word.known()) {
-                return !grammar.values.contains(option.substring(0, Math.min(2, option.length())));
+                boolean dash = option.startsWith("-");
+                boolean value = grammar.values.contains(option.substring(0, Math.min(2, option.length())));
+                return dash ? !value : grammar.operand;
             } else if (!option.startsWith("-")) {
                 return false;
             }
@@ -107,7 +117,8 @@ final class Appended {
         int at = 1;
         while (at < argv.size() && argv.get(at).value().startsWith("-")) {
             boolean takes = GIT_VALUES.contains(argv.get(at).value());
-            if (!argv.get(at).known() || (takes && at + 1 < argv.size() && !argv.get(at + 1).known())) {
+            if (!argv.get(at).known()
+                    || (takes && at + 1 < argv.size() && !argv.get(at + 1).known())) {
                 return true;
             }
             at += takes ? 2 : 1;

@@ -23,6 +23,26 @@ final class FindTool implements Tool {
     private static final Set<String> NAMES =
             Set.of("-name", "-iname", "-path", "-ipath", "-wholename", "-iwholename", "-lname", "-ilname");
     private static final Set<String> WRITES = Set.of("-fprint", "-fprint0", "-fprintf", "-fls");
+    /** Tests that leave most of what lies below alone. */
+    private static final Set<String> NARROWING = Set.of(
+            "-empty",
+            "-mtime",
+            "-mmin",
+            "-atime",
+            "-amin",
+            "-ctime",
+            "-cmin",
+            "-newer",
+            "-anewer",
+            "-newermt",
+            "-size",
+            "-regex",
+            "-iregex",
+            "-links",
+            "-xtype",
+            "-samefile",
+            "-inum");
+
     private static final Set<String> VALUED = Set.of(
             "-newer",
             "-anewer",
@@ -176,11 +196,11 @@ final class FindTool implements Tool {
 
         private void delete() {
             commands++;
-            boolean all = names.isEmpty();
+            boolean some = words.stream().anyMatch(word -> NARROWING.contains(word.value()));
             for (Text start : starts) {
-                FilePath path = all ? path(start) : below(start);
-                effects.add(
-                        new Effect.Acts(new Action.Delete(path, invocation.name(), true, true, invocation.origin())));
+                FilePath path = names.isEmpty() ? some ? path(each(start)) : path(start) : below(start);
+                effects.add(new Effect.Acts(new Action.Delete(
+                        path, invocation.name(), !(some && names.isEmpty()), true, invocation.origin())));
             }
         }
 
@@ -213,6 +233,12 @@ final class FindTool implements Tool {
 
         private FilePath path(Text start) {
             return invocation.scene().path(start);
+        }
+
+        /** Some of what lies below. */
+        private static Text each(Text start) {
+            String base = start.value().endsWith("/") ? start.value() : start.value() + "/";
+            return new Text(base + "*", true, start.span());
         }
 
         private FilePath below(Text start) {

@@ -176,8 +176,7 @@ final class ParallelTool implements Tool {
     /** The words with blanks between, as a script; empty when no shell would run it. */
     private static Optional<Effect> joined(List<Text> command, Text argument) {
         StringBuilder line = new StringBuilder();
-        command.forEach(
-                word -> line.append(line.isEmpty() ? "" : " ").append(word.value()));
+        command.forEach(word -> line.append(line.isEmpty() ? "" : " ").append(word.value()));
         String script = line.toString();
         if (MARKS.stream().noneMatch(script::contains)) {
             script += " {}";

@@ -49,11 +49,14 @@ final class SedTool implements Tool {
                     .filter(file -> !file.value().equals("-"))
                     .map(invocation.scene()::path)
                     .toList();
-            paths.forEach(path -> effects.add(read(path)));
             SedScript script = SedScript.of(String.join("\n", scripts));
+            // Edited in place, a file shows nothing of itself to anybody.
+            if (!inPlace || !script.writes().isEmpty() || !script.commands().isEmpty() || script.runsInput()) {
+                paths.forEach(path -> effects.add(read(path)));
+            }
             script.commands()
-                    .forEach(command -> effects.add(
-                            new Effect.RunsText(Text.of(command), "sed e", List.of(), false, false)));
+                    .forEach(command ->
+                            effects.add(new Effect.RunsText(Text.of(command), "sed e", List.of(), false, false)));
             script.reads().forEach(name -> effects.add(read(path(name))));
             Data shown = shown(script, paths);
             script.writes().stream()
@@ -63,7 +66,8 @@ final class SedTool implements Tool {
                 effects.add(new Effect.RunsData("shell", input(paths), "sed e"));
             }
             if (inPlace) {
-                paths.forEach(path -> effects.add(new Effect.Writes(path, false, edited(script, path), invocation.name())));
+                paths.forEach(
+                        path -> effects.add(new Effect.Writes(path, false, edited(script, path), invocation.name())));
                 effects.add(new Effect.Output(Data.EMPTY));
             } else {
                 effects.add(new Effect.Output(shown));

@@ -7,12 +7,14 @@ import java.util.List;
 public final class Tools {
     public static final List<Tool> ALL = List.of(
             new FindTool(),
+            new FdTool(),
             new XargsTool(),
             new ParallelTool(),
             new SedTool(),
             new DebuggerTool(),
             new DecodeTool(),
             new SocatTool(),
+            new SetupTool(),
             new GitSettingsTool());
 
     private Tools() {}

@@ -13,8 +13,6 @@ import java.util.Set;
 /** {@code xargs} (POSIX XCU, GNU, BSD): its command with the words of its input; without one, it prints them. */
 final class XargsTool implements Tool {
     private static final int MOST_RUNS = 16;
-    private static final Set<String> SHELLS =
-            Set.of("sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "mksh", "csh", "tcsh");
     private static final Set<String> VALUED = Set.of(
             "-n",
             "-P",
@@ -40,6 +38,7 @@ final class XargsTool implements Tool {
     public List<Effect> effects(Invocation invocation) {
         List<Text> words = invocation.arguments();
         Optional<String> mark = Optional.empty();
+        boolean lines = false;
         Data input = invocation.stdin();
         int i = 0;
         while (i < words.size()
@@ -47,6 +46,7 @@ final class XargsTool implements Tool {
                 && words.get(i).value().length() > 1) {
             String word = words.get(i++).value();
             Optional<String> next = i < words.size() ? Optional.of(words.get(i).value()) : Optional.empty();
+            lines |= word.equals("-0") || word.equals("--null") || word.startsWith("-d") || word.startsWith("--delimiter");
             if (word.equals("--")) {
                 break;
             } else if (word.equals("-I") || word.equals("-J")) {
@@ -71,15 +71,17 @@ final class XargsTool implements Tool {
         if (command.isEmpty()) {
             return List.of(new Effect.Output(input));
         }
-        return mark.isPresent() ? replaced(command, mark.get(), input) : appended(command, input);
+        return mark.isPresent() ? replaced(command, mark.get(), input) : appended(command, input, lines);
     }
 
     private static Data file(Invocation invocation, Text path) {
         return invocation.scene().file(invocation.scene().path(path));
     }
 
-    private static List<Effect> appended(List<Text> command, Data input) {
-        List<Text> read = StandardInput.words(input).orElse(List.of(Text.unknown()));
+    /** @param lines whether blanks do not part words */
+    private static List<Effect> appended(List<Text> command, Data input, boolean lines) {
+        List<Text> read = (lines ? StandardInput.lines(input) : StandardInput.words(input))
+                .orElse(List.of(Text.unknown()));
         List<Text> argv = new ArrayList<>(command);
         argv.addAll(read);
         List<Effect> effects = new ArrayList<>();
@@ -97,30 +99,8 @@ final class XargsTool implements Tool {
                     .toList();
             effects.add(starts(argv));
             Appended.hazard(command, argv).ifPresent(effects::add);
-            if (!one.known() || one.pattern()) {
-                splices(command, mark).ifPresent(effects::add);
-            }
         }
         return effects;
-    }
-
-    /** A name that nobody has seen becomes part of a shell's script: whoever made the file wrote the script. */
-    private static Optional<Effect> splices(List<Text> command, String mark) {
-        int shell = 0;
-        while (shell < command.size()
-                && !SHELLS.contains(baseName(command.get(shell).value()))) {
-            shell++;
-        }
-        boolean script = command.stream()
-                .skip(shell)
-                .anyMatch(word -> word.value().contains(mark) && !word.value().equals(mark));
-        return script
-                ? Optional.of(new Effect.Unclear("dynamic", "words of the input become part of a shell's script"))
-                : Optional.empty();
-    }
-
-    private static String baseName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static Effect starts(List<Text> argv) {

@@ -15,8 +15,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param after labels, of which the session has one
  * @param when the expression
  */
-public record GateScope(
-        String id, List<String> on, List<String> where, List<String> after, Optional<String> when) {
+public record GateScope(String id, List<String> on, List<String> where, List<String> after, Optional<String> when) {
     public GateScope {
         on = List.copyOf(on);
         where = List.copyOf(where);
@@ -38,13 +37,14 @@ public record GateScope(
                 texts(gate, "on"),
                 Mappings.value(gate, "where")
                         .or(() -> Mappings.value(gate, "match"))
-                        .map(where -> elements(where).stream()
-                                .map(FlowText::open)
-                                .toList())
+                        .map(where ->
+                                elements(where).stream().map(FlowText::open).toList())
                         .orElse(List.of()),
                 texts(gate, "after"),
                 Mappings.value(gate, "when")
-                        .map(when -> when instanceof ScalarNode scalar ? scalar.getValue().strip() : ""));
+                        .map(when -> when instanceof ScalarNode scalar
+                                ? scalar.getValue().strip()
+                                : ""));
     }
 
     private static List<String> texts(Node gate, String key) {

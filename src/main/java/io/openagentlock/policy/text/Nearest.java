@@ -25,7 +25,8 @@ final class Nearest {
     static String hint(String typed, Collection<String> known) {
         return of(typed, known)
                 .map(word -> "did you mean `" + word + "`?")
-                .orElseGet(() -> "known are: " + list(typed, known.stream().sorted().toList()));
+                .orElseGet(() ->
+                        "known are: " + list(typed, known.stream().sorted().toList()));
     }
 
     /** All, or of many those that begin alike. */

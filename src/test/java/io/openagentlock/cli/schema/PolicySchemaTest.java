@@ -26,11 +26,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The schema against the reader, by an independent validator. {@code ./build -Dupdate=true} rewrites the published file. */
 class PolicySchemaTest {
     private static final Path PROJECT = Path.of(System.getProperty("project.dir", System.getProperty("user.dir")));
-    private static final Validator VALIDATOR = new ValidatorFactory()
-            .withJsonNodeFactory(new PlainNodes())
-            .createValidator();
-    private static final java.net.URI SCHEMA =
-            VALIDATOR.registerSchema(JsonWriter.compact(PolicySchema.make()));
+    private static final Validator VALIDATOR =
+            new ValidatorFactory().withJsonNodeFactory(new PlainNodes()).createValidator();
+    private static final java.net.URI SCHEMA = VALIDATOR.registerSchema(JsonWriter.compact(PolicySchema.make()));
 
     private static List<String> errors(String yaml) {
         Object document = new Load(LoadSettings.builder().build()).loadFromString(yaml);

@@ -9,13 +9,14 @@ import java.util.List;
  * @param expected {@code kind attribute=value … @underlined}: an action with at least these; {@code no kind …}: none with
  *     all of these
  */
-record MeaningCase(int line, String command, List<String> expected) {
+record MeaningCase(int line, String dialect, String command, List<String> expected) {
     /** The files and the cases of one file. */
     record Page(FakeDisk disk, List<MeaningCase> cases) {}
 
     /**
      * Lines: {@code # comment}; {@code file PATH} with lines {@code | text} below; {@code link PATH TARGET}; {@code $
-     * command} with further lines of it below as {@code > text}; all else is expected of the command above.
+     * command} (of PowerShell {@code PS> command}, of cmd {@code C:\> command}) with further lines of it below as {@code
+     * > text}; all else is expected of the command above.
      */
     static Page read(String text) {
         FakeDisk disk = new FakeDisk();
@@ -32,17 +33,26 @@ record MeaningCase(int line, String command, List<String> expected) {
                 disk.links.put(parts[1], parts[2]);
             } else if (line.startsWith("|")) {
                 disk.files.merge(file, line.substring(Math.min(2, line.length())) + "\n", String::concat);
-            } else if (line.startsWith("$ ")) {
-                cases.add(new MeaningCase(number, line.substring(2), new ArrayList<>()));
+            } else if (prompt(line) > 0) {
+                cases.add(new MeaningCase(number, dialect(line), line.substring(prompt(line)), new ArrayList<>()));
             } else if (line.startsWith(">")) {
                 MeaningCase last = cases.removeLast();
-                cases.add(new MeaningCase(
-                        last.line, last.command + "\n" + line.substring(Math.min(2, line.length())), last.expected));
+                String more = last.command + "\n" + line.substring(Math.min(2, line.length()));
+                cases.add(new MeaningCase(last.line, last.dialect, more, last.expected));
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 cases.getLast().expected.add(line.strip());
             }
         }
         return new Page(disk, cases);
+    }
+
+    /** How long the prompt is that a line begins with; 0: none. */
+    static int prompt(String line) {
+        return line.startsWith("$ ") ? 2 : line.startsWith("PS> ") ? 4 : line.startsWith("C:\\> ") ? 5 : 0;
+    }
+
+    static String dialect(String line) {
+        return line.startsWith("PS") ? "powershell" : line.startsWith("C:") ? "cmd" : "bash";
     }
 
     /** Whether an action, as {@link ActionText} renders it, has all that a line asks for. */

@@ -43,7 +43,7 @@ class MeaningCasesTest {
     }
 
     private static void check(MeaningCase one, Understanding understanding) {
-        List<String> actions = understanding.of(Show.call(one.command())).stream()
+        List<String> actions = understanding.of(Show.call(one.command(), one.dialect())).stream()
                 .filter(action -> !(action instanceof Action.Shell))
                 .map(action -> ActionText.of(action, one.command()))
                 .toList();

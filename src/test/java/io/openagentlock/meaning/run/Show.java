@@ -3,6 +3,7 @@ package io.openagentlock.meaning.run;
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.Input;
+import io.openagentlock.call.Origin;
 import io.openagentlock.call.SessionId;
 import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.ToolName;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Prints what a command means: of each argument, or with {@code -} of each line of standard input. */
+/**
+ * Prints what a command means: of each argument, or with {@code -} of each line of standard input; behind {@code PS> } of
+ * PowerShell, behind {@code C:\> } of cmd.
+ */
 public final class Show {
     static final Workspace WORKSPACE = new Workspace(Optional.of("/home/dev/project"), Optional.of("/home/dev"));
 
@@ -32,13 +36,17 @@ public final class Show {
     }
 
     static ToolCall call(String command) {
+        return call(command, "bash");
+    }
+
+    static ToolCall call(String command, String dialect) {
         return new ToolCall(
                 new HarnessId("claude-code"),
                 new SessionId("show"),
                 Optional.empty(),
                 new ToolName("Bash"),
                 new Input.Fields(Map.of("command", new Input.Text(command))),
-                List.of(Action.shell(command)),
+                List.of(new Action.Shell(command, dialect, Origin.CALL)),
                 WORKSPACE,
                 Optional.empty());
     }
@@ -57,9 +65,10 @@ public final class Show {
         }
     }
 
-    private static void show(Understanding understanding, String command) {
-        System.out.println("$ " + command);
-        for (Action action : understanding.of(call(command))) {
+    private static void show(Understanding understanding, String line) {
+        String command = line.substring(MeaningCase.prompt(line));
+        System.out.println(line);
+        for (Action action : understanding.of(call(command, MeaningCase.dialect(line)))) {
             if (!(action instanceof Action.Shell)) {
                 System.out.println("    " + ActionText.of(action, command));
             }

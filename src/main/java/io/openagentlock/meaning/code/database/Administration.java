@@ -7,24 +7,90 @@ import java.util.Set;
 /** Statements about the server itself: rights, settings, files, sessions. */
 final class Administration {
     private static final Set<String> READS = Set.of(
-            "SHOW", "DESCRIBE", "DESC", "USE", "HELP", "LIST", "LS", "STATUS", "BEGIN", "START", "COMMIT", "ROLLBACK",
-            "SAVEPOINT", "RELEASE", "END", "ABORT", "FETCH", "CLOSE", "OPEN", "DEALLOCATE", "DISCARD", "LISTEN", "UNLISTEN",
-            "PRINT", "RAISE", "RETURN", "CHECK", "CHECKSUM", "CHECKPOINT", "EXISTS", "INFO", "WAITFOR", "NULL", "QUIT", "EXIT",
-            "ECHO", "PROMPT", "COLUMN", "IS", "RECONFIGURE", "ANALYZE", "ANALYSE");
+            "SHOW",
+            "DESCRIBE",
+            "DESC",
+            "USE",
+            "HELP",
+            "LIST",
+            "LS",
+            "STATUS",
+            "BEGIN",
+            "START",
+            "COMMIT",
+            "ROLLBACK",
+            "SAVEPOINT",
+            "RELEASE",
+            "END",
+            "ABORT",
+            "FETCH",
+            "CLOSE",
+            "OPEN",
+            "DEALLOCATE",
+            "DISCARD",
+            "LISTEN",
+            "UNLISTEN",
+            "PRINT",
+            "RAISE",
+            "RETURN",
+            "CHECK",
+            "CHECKSUM",
+            "CHECKPOINT",
+            "EXISTS",
+            "INFO",
+            "WAITFOR",
+            "NULL",
+            "QUIT",
+            "EXIT",
+            "ECHO",
+            "PROMPT",
+            "COLUMN",
+            "IS",
+            "RECONFIGURE",
+            "ANALYZE",
+            "ANALYSE");
     /** Settings by which a server runs a program or writes a file of the writer's choice. */
     private static final Set<String> EXECUTING = Set.of(
-            "archive_command", "restore_command", "archive_cleanup_command", "shared_preload_libraries", "ssl_passphrase_command",
-            "session_preload_libraries", "local_preload_libraries", "dynamic_library_path", "general_log_file",
-            "slow_query_log_file", "log_error", "log_directory", "log_filename", "init_connect", "init_file", "plugin_dir",
-            "secure_file_priv", "recovery_end_command");
+            "archive_command",
+            "restore_command",
+            "archive_cleanup_command",
+            "shared_preload_libraries",
+            "ssl_passphrase_command",
+            "session_preload_libraries",
+            "local_preload_libraries",
+            "dynamic_library_path",
+            "general_log_file",
+            "slow_query_log_file",
+            "log_error",
+            "log_directory",
+            "log_filename",
+            "init_connect",
+            "init_file",
+            "plugin_dir",
+            "secure_file_priv",
+            "recovery_end_command");
+
     private static final Set<String> EXPOSING = Set.of("listen_addresses", "bind_address", "skip_networking");
     private static final Set<String> WEAKENING = Set.of(
-            "sql_log_bin", "log_statement", "logging_collector", "general_log", "log_bin", "audit_log", "ssl",
-            "row_security", "require_secure_transport", "local_infile", "fsync", "full_page_writes",
-            "log_connections", "password_encryption", "skip_grant_tables", "log_bin_trust_function_creators");
+            "sql_log_bin",
+            "log_statement",
+            "logging_collector",
+            "general_log",
+            "log_bin",
+            "audit_log",
+            "ssl",
+            "row_security",
+            "require_secure_transport",
+            "local_infile",
+            "fsync",
+            "full_page_writes",
+            "log_connections",
+            "password_encryption",
+            "skip_grant_tables",
+            "log_bin_trust_function_creators");
     private static final Set<String> OFF = Set.of("OFF", "0", "FALSE", "NONE", "NO");
-    private static final Set<String> ROLES =
-            Set.of("SUPERUSER", "CREATEROLE", "REPLICATION", "BYPASSRLS", "PASSWORD", "IDENTIFIED", "SYSADMIN", "MEMBER");
+    private static final Set<String> ROLES = Set.of(
+            "SUPERUSER", "CREATEROLE", "REPLICATION", "BYPASSRLS", "PASSWORD", "IDENTIFIED", "SYSADMIN", "MEMBER");
 
     private final Findings findings;
 
@@ -69,13 +135,16 @@ final class Administration {
             case "PRAGMA" ->
                 findings.database(
                         name,
-                        statement.tokens().stream().anyMatch(token -> token.isSymbol("=")) ? Impact.CHANGE : Impact.READ,
+                        statement.tokens().stream().anyMatch(token -> token.isSymbol("="))
+                                ? Impact.CHANGE
+                                : Impact.READ,
                         "setting",
                         statement.name(1),
                         true);
             case "SYSTEM" -> system(statement);
             default ->
-                findings.database(name, READS.contains(verb) ? Impact.READ : Impact.CHANGE, "", statement.name(1), true);
+                findings.database(
+                        name, READS.contains(verb) ? Impact.READ : Impact.CHANGE, "", statement.name(1), true);
         }
     }
 
@@ -96,7 +165,11 @@ final class Administration {
     private void install(Statement statement) {
         boolean library = statement.hasAny(Set.of("PLUGIN", "SONAME", "COMPONENT"));
         findings.database(
-                "install", library ? Impact.EXECUTE : Impact.CHANGE, "extension", statement.name(library ? 2 : 1), true);
+                "install",
+                library ? Impact.EXECUTE : Impact.CHANGE,
+                "extension",
+                statement.name(library ? 2 : 1),
+                true);
     }
 
     /** ClickHouse. */
@@ -124,7 +197,9 @@ final class Administration {
             case "DATABASE" ->
                 findings.database(
                         "alter",
-                        rest.hasAny(Set.of("OFFLINE", "SINGLE_USER", "EMERGENCY", "DISMOUNT")) ? Impact.DISRUPT : Impact.CHANGE,
+                        rest.hasAny(Set.of("OFFLINE", "SINGLE_USER", "EMERGENCY", "DISMOUNT"))
+                                ? Impact.DISRUPT
+                                : Impact.CHANGE,
                         "database",
                         rest.name(1),
                         true);
@@ -140,7 +215,9 @@ final class Administration {
             return;
         }
         boolean lasting = Set.of("GLOBAL", "PERSIST", "PERSIST_ONLY").contains(rest.word(0));
-        setting("set", rest.from(lasting || Set.of("SESSION", "LOCAL").contains(rest.word(0)) ? 1 : 0),
+        setting(
+                "set",
+                rest.from(lasting || Set.of("SESSION", "LOCAL").contains(rest.word(0)) ? 1 : 0),
                 lasting ? Impact.CHANGE : Impact.READ);
     }
 

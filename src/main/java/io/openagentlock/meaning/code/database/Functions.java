@@ -38,7 +38,12 @@ final class Functions {
                     "readfile",
                     "bfilename" -> {
                 findings.reads(arguments(statement, at).string(0));
-                findings.database(function, Impact.REVEAL, "file", arguments(statement, at).string(0), true);
+                findings.database(
+                        function,
+                        Impact.REVEAL,
+                        "file",
+                        arguments(statement, at).string(0),
+                        true);
             }
             case "read_csv",
                     "read_csv_auto",
@@ -54,20 +59,39 @@ final class Functions {
                     "s3" -> findings.reads(arguments(statement, at).string(0));
             case "lo_export", "pg_file_write", "writefile" -> {
                 findings.writes(arguments(statement, at).string(0), false);
-                findings.database(function, Impact.EXECUTE, "file", arguments(statement, at).string(0), true);
+                findings.database(
+                        function,
+                        Impact.EXECUTE,
+                        "file",
+                        arguments(statement, at).string(0),
+                        true);
             }
             case "sys_exec", "sys_eval", "sys_bineval", "shell", "cmdshell", "executable" -> {
                 findings.database(function, Impact.EXECUTE, "program", "", true);
                 findings.runs(arguments(statement, at).string(0), function, true);
             }
             case "load_extension", "fts3_tokenizer", "create_job", "run_job", "evalsql", "runjava" ->
-                findings.database(function, Impact.EXECUTE, "extension", arguments(statement, at).string(0), true);
+                findings.database(
+                        function,
+                        Impact.EXECUTE,
+                        "extension",
+                        arguments(statement, at).string(0),
+                        true);
             case "edit" -> findings.runs(arguments(statement, at).string(1), function, false);
             case "pg_terminate_backend", "pg_promote", "pg_reload_conf" ->
                 findings.database(
-                        function, function.equals("pg_reload_conf") ? Impact.CHANGE : Impact.DISRUPT, "server", "", false);
+                        function,
+                        function.equals("pg_reload_conf") ? Impact.CHANGE : Impact.DISRUPT,
+                        "server",
+                        "",
+                        false);
             case "pg_drop_replication_slot", "pg_replication_origin_drop" ->
-                findings.database(function, Impact.DESTROY, "replication", arguments(statement, at).string(0), true);
+                findings.database(
+                        function,
+                        Impact.DESTROY,
+                        "replication",
+                        arguments(statement, at).string(0),
+                        true);
             case "dblink_connect", "http_get", "http_post", "utl_http", "request", "httpuritype" ->
                 findings.connects(arguments(statement, at).string(0), true);
             default -> {}

@@ -116,15 +116,14 @@ final class Lexer {
             return true;
         }
         boolean fresh = lineStart || first();
-        boolean begins =
-                switch (dialect) {
-                    case POSTGRES -> false;
-                    case MYSQL -> fresh && MYSQL_COMMANDS.contains(command());
-                    case SQLITE -> fresh && c == '.';
-                    case MSSQL -> fresh && ((c == ':' && !starts("::")) || starts("!!"));
-                    case ORACLE -> fresh && (c == '!' || c == '@' || ORACLE_COMMANDS.contains(command()));
-                    case ANY -> fresh && (c == '!' || c == '.' || (first() && command().equals("source")));
-                };
+        boolean begins = switch (dialect) {
+            case POSTGRES -> false;
+            case MYSQL -> fresh && MYSQL_COMMANDS.contains(command());
+            case SQLITE -> fresh && c == '.';
+            case MSSQL -> fresh && ((c == ':' && !starts("::")) || starts("!!"));
+            case ORACLE -> fresh && (c == '!' || c == '@' || ORACLE_COMMANDS.contains(command()));
+            case ANY -> fresh && (c == '!' || c == '.' || (first() && command().equals("source")));
+        };
         if (begins) {
             take();
         }
@@ -153,8 +152,10 @@ final class Lexer {
 
     /** A line with nothing but {@code GO} or {@code /}. */
     private boolean batch() {
-        if ((dialect == Dialect.MSSQL && command().equals("go")) || (dialect == Dialect.ORACLE && text.charAt(at) == '/')) {
-            String line = text.substring(at, Math.min(lineEnd(), at + LONGEST_COMMAND)).strip();
+        if ((dialect == Dialect.MSSQL && command().equals("go"))
+                || (dialect == Dialect.ORACLE && text.charAt(at) == '/')) {
+            String line = text.substring(at, Math.min(lineEnd(), at + LONGEST_COMMAND))
+                    .strip();
             if (line.equals("/") || line.length() == 2 || line.startsWith("go ") || line.startsWith("GO ")) {
                 add(Kind.BATCH, "");
                 at = lineEnd();
@@ -313,7 +314,8 @@ final class Lexer {
             // T-SQL leaves out the schema: master..sysobjects.
             at++;
         }
-        boolean pair = at + 1 < text.length() && PAIRS.contains(text.substring(at, at + 2)) && text.charAt(at + 1) > ' ';
+        boolean pair =
+                at + 1 < text.length() && PAIRS.contains(text.substring(at, at + 2)) && text.charAt(at + 1) > ' ';
         String symbol = text.substring(at, at + (pair ? 2 : 1));
         at += symbol.length();
         add(Kind.SYMBOL, symbol);

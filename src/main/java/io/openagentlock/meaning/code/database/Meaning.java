@@ -8,7 +8,19 @@ import java.util.Set;
 /** What a statement does, by its first words. */
 final class Meaning {
     private static final Set<String> BLOCKS = Set.of(
-            "BEGIN", "IF", "ELSE", "ELSIF", "ELSEIF", "WHILE", "FOR", "LOOP", "CASE", "WHEN", "EXCEPTION", "REPEAT", "DECLARE");
+            "BEGIN",
+            "IF",
+            "ELSE",
+            "ELSIF",
+            "ELSEIF",
+            "WHILE",
+            "FOR",
+            "LOOP",
+            "CASE",
+            "WHEN",
+            "EXCEPTION",
+            "REPEAT",
+            "DECLARE");
     private static final Set<String> BODIES = Set.of("THEN", "ELSE", "LOOP", "BEGIN", "DO", "REPEAT");
     private static final Set<String> CHANGING =
             Set.of("DELETE", "UPDATE", "INSERT", "MERGE", "DROP", "TRUNCATE", "ALTER", "CREATE");
@@ -81,7 +93,11 @@ final class Meaning {
             case "MERGE" -> findings.database("merge", Impact.CHANGE, "table", statement.name(1), true);
             case "TRUNCATE" ->
                 findings.database(
-                        "truncate", schema.lost(statement.name(1)), "table", statement.name(1), statement.has("PARTITION"));
+                        "truncate",
+                        schema.lost(statement.name(1)),
+                        "table",
+                        statement.name(1),
+                        statement.has("PARTITION"));
             case "DROP", "REMOVE" -> schema.drop(statement.from(1), verb.toLowerCase(Locale.ROOT));
             case "CREATE", "DEFINE" -> schema.create(statement);
             case "ALTER" -> alter(statement.from(1));
@@ -107,7 +123,8 @@ final class Meaning {
     /** In parentheses, behind a label; or a verb that only a run would tell. */
     private void unnamed(Statement statement) {
         int start = 0;
-        while (OPENING.contains(statement.at(start).text()) && statement.at(start).kind() == Token.Kind.SYMBOL) {
+        while (OPENING.contains(statement.at(start).text())
+                && statement.at(start).kind() == Token.Kind.SYMBOL) {
             start++;
         }
         if (start > 0) {
@@ -130,7 +147,8 @@ final class Meaning {
         if (statement.word(0).equals("FROM") || statement.at(1).isSymbol("*")) {
             int from = statement.outside(Set.of("FROM"), 0);
             Token source = statement.at(from + 1);
-            boolean file = source.isString() && (source.text().contains("/") || source.text().contains("."));
+            boolean file = source.isString()
+                    && (source.text().contains("/") || source.text().contains("."));
             findings.reads(file ? source.text() : "");
         }
     }
@@ -193,9 +211,9 @@ final class Meaning {
             findings.reads(statement.string(1));
             findings.database("load", Impact.CHANGE, "table", "", true);
         } else {
-            boolean library = sql.dialect() == Dialect.POSTGRES || statement.string(1).contains("/");
-            findings.database(
-                    "load", library ? Impact.EXECUTE : Impact.CHANGE, "extension", statement.string(1), true);
+            boolean library =
+                    sql.dialect() == Dialect.POSTGRES || statement.string(1).contains("/");
+            findings.database("load", library ? Impact.EXECUTE : Impact.CHANGE, "extension", statement.string(1), true);
         }
     }
 
@@ -204,7 +222,8 @@ final class Meaning {
         String path = statement.string(1);
         findings.reads(path);
         String end = path.substring(path.lastIndexOf('.') + 1);
-        if (!path.isEmpty() && !Set.of("db", "sqlite", "sqlite3", "db3", "duckdb", "ddb").contains(end)) {
+        if (!path.isEmpty()
+                && !Set.of("db", "sqlite", "sqlite3", "db3", "duckdb", "ddb").contains(end)) {
             findings.writes(path, true);
         }
         findings.database("attach", Impact.CHANGE, "database", path, true);
@@ -218,7 +237,8 @@ final class Meaning {
             procedure(statement.from(1), plain);
             return;
         }
-        findings.database(statement.word(0).toLowerCase(Locale.ROOT), Impact.CHANGE, "routine", statement.name(1), true);
+        findings.database(
+                statement.word(0).toLowerCase(Locale.ROOT), Impact.CHANGE, "routine", statement.name(1), true);
         sql.nested(statement.texts(1));
         for (int i = 1; i < Math.min(statement.size(), 16); i++) {
             if (statement.at(i).text().startsWith("@")) {
@@ -229,19 +249,38 @@ final class Meaning {
 
     private void procedure(Statement statement, String name) {
         String plain = name.toLowerCase(Locale.ROOT);
-        Impact impact =
-                switch (plain) {
-                    case "sp_help", "sp_helptext", "sp_helpdb", "sp_who", "sp_who2", "sp_columns", "sp_tables", "sp_spaceused", "sp_databases", "sp_lock", "sp_helpindex", "sp_fkeys", "sp_stored_procedures" -> Impact.READ;
-                    case "sp_addsrvrolemember", "sp_addrolemember", "sp_addlogin", "sp_grantdbaccess", "sp_password", "sp_addextendedproc" -> Impact.GRANT;
-                    case "sp_oacreate", "sp_oamethod", "sp_execute_external_script", "sp_add_jobstep", "sp_start_job" -> Impact.EXECUTE;
-                    case "sp_configure" -> configured(statement);
-                    case "sp_droplogin", "sp_dropuser", "sp_dropserver", "sp_detach_db", "sp_delete_database_backuphistory" -> Impact.DESTROY;
-                    default -> plain.startsWith("xp_") ? Impact.EXECUTE : Impact.CHANGE;
-                };
+        Impact impact = switch (plain) {
+            case "sp_help",
+                    "sp_helptext",
+                    "sp_helpdb",
+                    "sp_who",
+                    "sp_who2",
+                    "sp_columns",
+                    "sp_tables",
+                    "sp_spaceused",
+                    "sp_databases",
+                    "sp_lock",
+                    "sp_helpindex",
+                    "sp_fkeys",
+                    "sp_stored_procedures" -> Impact.READ;
+            case "sp_addsrvrolemember",
+                    "sp_addrolemember",
+                    "sp_addlogin",
+                    "sp_grantdbaccess",
+                    "sp_password",
+                    "sp_addextendedproc" -> Impact.GRANT;
+            case "sp_oacreate", "sp_oamethod", "sp_execute_external_script", "sp_add_jobstep", "sp_start_job" ->
+                Impact.EXECUTE;
+            case "sp_configure" -> configured(statement);
+            case "sp_droplogin", "sp_dropuser", "sp_dropserver", "sp_detach_db", "sp_delete_database_backuphistory" ->
+                Impact.DESTROY;
+            default -> plain.startsWith("xp_") ? Impact.EXECUTE : Impact.CHANGE;
+        };
         findings.database("exec", impact, "routine", plain, true);
         if (plain.equals("xp_cmdshell")) {
             String command = statement.texts(1);
-            Optional<String> known = command.isEmpty() ? sql.remembered(statement.at(1).text()) : Optional.of(command);
+            Optional<String> known =
+                    command.isEmpty() ? sql.remembered(statement.at(1).text()) : Optional.of(command);
             known.ifPresent(text -> findings.runsCode("cmd", text, plain));
         } else if (Set.of("sp_msforeachtable", "sp_msforeachdb").contains(plain)) {
             sql.nested(statement.texts(1));
@@ -288,8 +327,9 @@ final class Meaning {
 
     /** {@code IF … THEN statement}, {@code BEGIN statement}. */
     private void body(Statement statement) {
-        boolean transaction =
-                statement.size() == 1 || Set.of("TRANSACTION", "TRAN", "WORK", "IMMEDIATE", "EXCLUSIVE").contains(statement.word(1));
+        boolean transaction = statement.size() == 1
+                || Set.of("TRANSACTION", "TRAN", "WORK", "IMMEDIATE", "EXCLUSIVE")
+                        .contains(statement.word(1));
         if (transaction) {
             return;
         }

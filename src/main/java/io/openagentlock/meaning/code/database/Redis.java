@@ -19,8 +19,7 @@ public final class Redis {
                 .map(Redis::words)
                 .filter(words -> words.size() > 1)
                 .limit(MAX_LINES)
-                .forEach(words -> effects.add(
-                        new Effect.Starts(words, "", false, Optional.of(Data.EMPTY))));
+                .forEach(words -> effects.add(new Effect.Starts(words, "", false, Optional.of(Data.EMPTY))));
         if (script.lines().skip(MAX_LINES).findAny().isPresent()) {
             effects.add(new Effect.Unclear("limit", "more than " + MAX_LINES + " commands"));
         }

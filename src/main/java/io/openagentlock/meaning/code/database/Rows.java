@@ -11,8 +11,8 @@ final class Rows {
             Set.of("RETURNING", "ORDER", "LIMIT", "OPTION", "SETTINGS", "OUTPUT", "GROUP", "ALLOW");
     private static final Set<String> LIMITS = Set.of("LIMIT", "TOP", "JOIN", "CURRENT");
     /** Tables that say who may do what on the server. */
-    private static final Set<String> ACCOUNTS =
-            Set.of("mysql.user", "mysql.db", "mysql.global_priv", "pg_authid", "pg_catalog.pg_authid", "pg_auth_members");
+    private static final Set<String> ACCOUNTS = Set.of(
+            "mysql.user", "mysql.db", "mysql.global_priv", "pg_authid", "pg_catalog.pg_authid", "pg_auth_members");
 
     private final Findings findings;
 

@@ -8,24 +8,105 @@ import java.util.Set;
 /** Statements about what holds the rows: CREATE, ALTER TABLE, DROP. */
 final class Schema {
     private static final Set<String> BEFORE_OBJECT = Set.of(
-            "OR", "REPLACE", "TEMP", "TEMPORARY", "UNLOGGED", "EXTERNAL", "GLOBAL", "LOCAL", "UNIQUE", "PLUGGABLE", "TRANSIENT",
-            "VOLATILE", "DEFINER", "AGGREGATE", "TRUSTED", "CONSTRAINT", "PUBLIC", "EDITIONABLE", "CLUSTERED", "FORCE");
+            "OR",
+            "REPLACE",
+            "TEMP",
+            "TEMPORARY",
+            "UNLOGGED",
+            "EXTERNAL",
+            "GLOBAL",
+            "LOCAL",
+            "UNIQUE",
+            "PLUGGABLE",
+            "TRANSIENT",
+            "VOLATILE",
+            "DEFINER",
+            "AGGREGATE",
+            "TRUSTED",
+            "CONSTRAINT",
+            "PUBLIC",
+            "EDITIONABLE",
+            "CLUSTERED",
+            "FORCE");
 
     /** What is gone with its data. */
     private static final Set<String> HOLDS_DATA = Set.of(
-            "DATABASE", "SCHEMA", "TABLE", "TABLES", "USER", "ROLE", "LOGIN", "TABLESPACE", "KEYSPACE", "COLLECTION",
-            "MEASUREMENT", "SERIES", "RETENTION", "SHARD", "OWNED", "PARTITION", "COLUMN", "WAREHOUSE", "STAGE", "STREAM",
-            "NAMESPACE", "CATALOG", "ACCOUNT", "REPLICA", "BUCKET", "DISKGROUP", "GRAPH", "NS", "DB", "SHARE", "BACKUP");
+            "DATABASE",
+            "SCHEMA",
+            "TABLE",
+            "TABLES",
+            "USER",
+            "ROLE",
+            "LOGIN",
+            "TABLESPACE",
+            "KEYSPACE",
+            "COLLECTION",
+            "MEASUREMENT",
+            "SERIES",
+            "RETENTION",
+            "SHARD",
+            "OWNED",
+            "PARTITION",
+            "COLUMN",
+            "WAREHOUSE",
+            "STAGE",
+            "STREAM",
+            "NAMESPACE",
+            "CATALOG",
+            "ACCOUNT",
+            "REPLICA",
+            "BUCKET",
+            "DISKGROUP",
+            "GRAPH",
+            "NS",
+            "DB",
+            "SHARE",
+            "BACKUP");
 
     /** What can be made anew from the schema. */
     private static final Set<String> REBUILT = Set.of(
-            "INDEX", "VIEW", "MATERIALIZED", "TRIGGER", "FUNCTION", "PROCEDURE", "SEQUENCE", "TYPE", "EVENT", "POLICY",
-            "CONSTRAINT", "EXTENSION", "RULE", "DOMAIN", "AGGREGATE", "CAST", "OPERATOR", "PUBLICATION", "SUBSCRIPTION",
-            "SERVER", "FOREIGN", "SYNONYM", "PACKAGE", "STATISTICS", "DICTIONARY", "MACRO", "TEMPORARY", "TEMP", "PREPARE",
-            "TASK", "PIPE", "CONNECTOR", "FIELD", "PARAM", "CONTINUOUS", "DEFAULT", "COMMENT", "LANGUAGE", "SECRET");
+            "INDEX",
+            "VIEW",
+            "MATERIALIZED",
+            "TRIGGER",
+            "FUNCTION",
+            "PROCEDURE",
+            "SEQUENCE",
+            "TYPE",
+            "EVENT",
+            "POLICY",
+            "CONSTRAINT",
+            "EXTENSION",
+            "RULE",
+            "DOMAIN",
+            "AGGREGATE",
+            "CAST",
+            "OPERATOR",
+            "PUBLICATION",
+            "SUBSCRIPTION",
+            "SERVER",
+            "FOREIGN",
+            "SYNONYM",
+            "PACKAGE",
+            "STATISTICS",
+            "DICTIONARY",
+            "MACRO",
+            "TEMPORARY",
+            "TEMP",
+            "PREPARE",
+            "TASK",
+            "PIPE",
+            "CONNECTOR",
+            "FIELD",
+            "PARAM",
+            "CONTINUOUS",
+            "DEFAULT",
+            "COMMENT",
+            "LANGUAGE",
+            "SECRET");
 
-    private static final Set<String> UNTRUSTED =
-            Set.of("c", "plpythonu", "plpython2u", "plpython3u", "plperlu", "pltclu", "plsh", "plrubyu", "pllua", "java");
+    private static final Set<String> UNTRUSTED = Set.of(
+            "c", "plpythonu", "plpython2u", "plpython3u", "plperlu", "pltclu", "plsh", "plrubyu", "pllua", "java");
     private static final Set<String> ROLES =
             Set.of("SUPERUSER", "CREATEROLE", "CREATEDB", "REPLICATION", "BYPASSRLS", "SYSADMIN");
     private static final Set<String> ROUTINES = Set.of("FUNCTION", "PROCEDURE", "PROC");
@@ -44,7 +125,10 @@ final class Schema {
     /** What becomes of a table's rows when they are thrown away. */
     Impact lost(String name) {
         String plain = name.toLowerCase(Locale.ROOT);
-        boolean session = plain.startsWith("#") || plain.startsWith("pg_temp.") || plain.contains("tempdb.") || temporary.contains(plain);
+        boolean session = plain.startsWith("#")
+                || plain.startsWith("pg_temp.")
+                || plain.contains("tempdb.")
+                || temporary.contains(plain);
         return session ? Impact.CHANGE : Impact.DESTROY;
     }
 
@@ -86,7 +170,8 @@ final class Schema {
                     return;
                 }
                 case "DELETE" -> {
-                    boolean mutation = rest.word(i - 1).isEmpty() || !rest.word(i - 1).equals("ON");
+                    boolean mutation =
+                            rest.word(i - 1).isEmpty() || !rest.word(i - 1).equals("ON");
                     if (mutation) {
                         boolean bounded = Rows.bounded(rest.from(i));
                         findings.database("delete", bounded ? Impact.CHANGE : Impact.DESTROY, "row", name, bounded);
@@ -101,7 +186,18 @@ final class Schema {
 
     /** Without a word for it, it is a column. */
     private void dropped(Statement rest, int at, String table) {
-        boolean schemaOnly = Set.of("CONSTRAINT", "INDEX", "KEY", "FOREIGN", "PRIMARY", "DEFAULT", "NOT", "CHECK", "IDENTITY", "EXPRESSION", "PROJECTION")
+        boolean schemaOnly = Set.of(
+                        "CONSTRAINT",
+                        "INDEX",
+                        "KEY",
+                        "FOREIGN",
+                        "PRIMARY",
+                        "DEFAULT",
+                        "NOT",
+                        "CHECK",
+                        "IDENTITY",
+                        "EXPRESSION",
+                        "PROJECTION")
                 .contains(rest.word(at + 1));
         boolean partition = rest.word(at + 1).equals("PARTITION");
         findings.database(
@@ -127,25 +223,28 @@ final class Schema {
 
     /** {@code DEFINER = 'root'@'%'} */
     private static boolean isDefiner(Statement statement, int at) {
-        return at > 1 && statement.part(1, at).has("DEFINER") && !ROUTINES.contains(statement.word(at))
+        return at > 1
+                && statement.part(1, at).has("DEFINER")
+                && !ROUTINES.contains(statement.word(at))
                 && !Set.of("TRIGGER", "EVENT", "VIEW").contains(statement.word(at));
     }
 
     private static Impact impact(Statement statement, String object) {
-        boolean runs =
-                switch (object) {
-                    case "FUNCTION", "PROCEDURE", "PROC" -> statement.has("SONAME") || untrusted(statement) || statement.has("EXTERNAL");
-                    case "EXTENSION" -> UNTRUSTED.contains(statement.name(2).toLowerCase(Locale.ROOT));
-                    case "ASSEMBLY", "LIBRARY" -> true;
-                    default -> false;
-                };
+        boolean runs = switch (object) {
+            case "FUNCTION", "PROCEDURE", "PROC" ->
+                statement.has("SONAME") || untrusted(statement) || statement.has("EXTERNAL");
+            case "EXTENSION" -> UNTRUSTED.contains(statement.name(2).toLowerCase(Locale.ROOT));
+            case "ASSEMBLY", "LIBRARY" -> true;
+            default -> false;
+        };
         boolean grants = Set.of("USER", "ROLE", "LOGIN").contains(object) && statement.hasAny(ROLES);
         return runs ? Impact.EXECUTE : grants ? Impact.GRANT : Impact.CHANGE;
     }
 
     private static boolean untrusted(Statement statement) {
         for (int i = 2; i < statement.size(); i++) {
-            if (statement.word(i).equals("LANGUAGE") && UNTRUSTED.contains(statement.at(i + 1).text().toLowerCase(Locale.ROOT))) {
+            if (statement.word(i).equals("LANGUAGE")
+                    && UNTRUSTED.contains(statement.at(i + 1).text().toLowerCase(Locale.ROOT))) {
                 return true;
             }
         }

@@ -16,13 +16,31 @@ import java.util.Set;
 public final class Sql {
     private static final int MAX_DEPTH = 4;
     private static final Set<String> STARTERS = Set.of(
-            "DROP", "TRUNCATE", "DELETE", "UPDATE", "INSERT", "EXEC", "EXECUTE", "GRANT", "ALTER", "CREATE", "SHUTDOWN",
-            "RESTORE", "BACKUP", "SELECT", "DECLARE", "SET", "MERGE", "USE", "KILL", "BULK");
+            "DROP",
+            "TRUNCATE",
+            "DELETE",
+            "UPDATE",
+            "INSERT",
+            "EXEC",
+            "EXECUTE",
+            "GRANT",
+            "ALTER",
+            "CREATE",
+            "SHUTDOWN",
+            "RESTORE",
+            "BACKUP",
+            "SELECT",
+            "DECLARE",
+            "SET",
+            "MERGE",
+            "USE",
+            "KILL",
+            "BULK");
     /** What statements may hold such words without starting another. */
     private static final Set<String> WHOLE = Set.of("CREATE", "ALTER", "GRANT", "REVOKE", "DENY", "MERGE", "INSERT");
 
-    private static final Set<String> INSIDE =
-            Set.of("ON", "FOR", "AFTER", "BEFORE", "OF", "INSTEAD", "WITH", "AS", "UNION", "ALL", "EXCEPT", "INTERSECT", ",");
+    private static final Set<String> INSIDE = Set.of(
+            "ON", "FOR", "AFTER", "BEFORE", "OF", "INSTEAD", "WITH", "AS", "UNION", "ALL", "EXCEPT", "INTERSECT", ",");
 
     private final Dialect dialect;
     private final Findings findings;
@@ -93,7 +111,9 @@ public final class Sql {
 
     /** The body of a routine in these dialects holds semicolons, and runs only when it is called. */
     private boolean isRoutine(List<Token> statement) {
-        if (statement.size() < 2 || statement.size() > 8 || !statement.getFirst().is("CREATE")) {
+        if (statement.size() < 2
+                || statement.size() > 8
+                || !statement.getFirst().is("CREATE")) {
             return false;
         }
         boolean body = dialect == Dialect.ORACLE || dialect == Dialect.MSSQL;
@@ -103,7 +123,9 @@ public final class Sql {
     }
 
     private boolean isEnd(List<Token> statement) {
-        return dialect != Dialect.MSSQL && !statement.isEmpty() && statement.getLast().is("END");
+        return dialect != Dialect.MSSQL
+                && !statement.isEmpty()
+                && statement.getLast().is("END");
     }
 
     /** T-SQL needs no semicolons. */

@@ -66,7 +66,10 @@ final class Truth {
             case 1 -> constant(part.at(0));
             case 3 -> comparison(part.at(0), part.at(1), part.at(2));
             case 4 ->
-                isKey(part.at(0)) && part.word(1).equals("IS") && part.word(2).equals("NOT") && part.at(3).is("NULL")
+                isKey(part.at(0))
+                                && part.word(1).equals("IS")
+                                && part.word(2).equals("NOT")
+                                && part.at(3).is("NULL")
                         ? Optional.of(true)
                         : negative(part);
             default -> Optional.empty();
@@ -98,14 +101,18 @@ final class Truth {
         }
         boolean everyKey = isKey(left)
                 && MORE.contains(operator.text())
-                && (right.text().equals("0") || (right.isString() && right.text().isEmpty()));
+                && (right.text().equals("0")
+                        || (right.isString() && right.text().isEmpty()));
         return everyKey ? Optional.of(true) : Optional.empty();
     }
 
     private static Optional<Boolean> compare(Token left, String operator, Token right) {
-        int order = left.kind() == Token.Kind.NUMBER && left.text().length() == right.text().length()
+        int order = left.kind() == Token.Kind.NUMBER
+                        && left.text().length() == right.text().length()
                 ? left.text().compareTo(right.text())
-                : left.isString() ? left.text().compareTo(right.text()) : left.text().length() - right.text().length();
+                : left.isString()
+                        ? left.text().compareTo(right.text())
+                        : left.text().length() - right.text().length();
         return switch (operator) {
             case "=", "==" -> Optional.of(order == 0);
             case "<>", "!=" -> Optional.of(order != 0);
@@ -130,6 +137,7 @@ final class Truth {
     private static boolean isKey(Token token) {
         String name = token.text().toLowerCase(Locale.ROOT);
         String column = name.substring(name.lastIndexOf('.') + 1);
-        return token.isName() && Set.of("id", "rowid", "ctid", "pk", "uuid", "_rowid_", "oid").contains(column);
+        return token.isName()
+                && Set.of("id", "rowid", "ctid", "pk", "uuid", "_rowid_", "oid").contains(column);
     }
 }

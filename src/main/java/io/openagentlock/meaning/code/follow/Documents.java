@@ -14,8 +14,8 @@ final class Documents {
 
     /** Without a filter, or with an empty one, it is about all of them. */
     static Set<Source> filtered(Site site) {
-        boolean all = site.positional().isEmpty()
-                || (site.get(0) instanceof Value.Fields filter && isEmpty(filter.fields()));
+        boolean all =
+                site.positional().isEmpty() || (site.get(0) instanceof Value.Fields filter && isEmpty(filter.fields()));
         String verb = site.step().flags().getFirst();
         act(site, verb, all ? Impact.DESTROY : Impact.CHANGE, "document", "", !all);
         return Set.of();
@@ -30,19 +30,42 @@ final class Documents {
     }
 
     static Set<Source> command(Site site) {
-        String name = site.get(0) instanceof Value.Fields fields && !fields.fields().isEmpty()
-                ? fields.fields().keySet().iterator().next()
-                : site.get(0).text();
-        Impact impact =
-                switch (name) {
-                    case "dropDatabase", "drop", "dropAllUsersFromDatabase", "dropAllRolesFromDatabase", "dropUser", "removeShard" ->
-                        Impact.DESTROY;
-                    case "shutdown", "killOp", "killAllSessions", "replSetStepDown", "fsync" -> Impact.DISRUPT;
-                    case "createUser", "updateUser", "grantRolesToUser", "createRole", "grantPrivilegesToRole" -> Impact.GRANT;
-                    case "ping", "hello", "isMaster", "listDatabases", "listCollections", "buildInfo", "serverStatus", "dbStats", "collStats", "count", "find", "aggregate", "distinct", "getParameter", "connectionStatus", "replSetGetStatus", "top", "usersInfo", "getLog", "getCmdLineOpts", "hostInfo" ->
-                        Impact.READ;
-                    default -> Impact.CHANGE;
-                };
+        String name =
+                site.get(0) instanceof Value.Fields fields && !fields.fields().isEmpty()
+                        ? fields.fields().keySet().iterator().next()
+                        : site.get(0).text();
+        Impact impact = switch (name) {
+            case "dropDatabase",
+                    "drop",
+                    "dropAllUsersFromDatabase",
+                    "dropAllRolesFromDatabase",
+                    "dropUser",
+                    "removeShard" -> Impact.DESTROY;
+            case "shutdown", "killOp", "killAllSessions", "replSetStepDown", "fsync" -> Impact.DISRUPT;
+            case "createUser", "updateUser", "grantRolesToUser", "createRole", "grantPrivilegesToRole" -> Impact.GRANT;
+            case "ping",
+                    "hello",
+                    "isMaster",
+                    "listDatabases",
+                    "listCollections",
+                    "buildInfo",
+                    "serverStatus",
+                    "dbStats",
+                    "collStats",
+                    "count",
+                    "find",
+                    "aggregate",
+                    "distinct",
+                    "getParameter",
+                    "connectionStatus",
+                    "replSetGetStatus",
+                    "top",
+                    "usersInfo",
+                    "getLog",
+                    "getCmdLineOpts",
+                    "hostInfo" -> Impact.READ;
+            default -> Impact.CHANGE;
+        };
         act(site, name, impact, "server", "", impact == Impact.READ);
         return Set.of();
     }
