@@ -343,6 +343,7 @@ public sealed interface Action {
      *
      * @param about {@code tool} (no such tool is known), {@code syntax} (the shell could not parse it), {@code limit} (too
      *     long, too deep, too many steps), {@code dynamic} (the program's name or the code is only known when it runs),
+     *     {@code disguised} (the program's name is put together so that nobody reads it),
      *     {@code file} (a script that could not be read)
      */
     record Unknown(String about, String why, Origin origin) implements Action {}

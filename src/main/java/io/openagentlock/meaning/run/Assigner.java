@@ -1,6 +1,7 @@
 package io.openagentlock.meaning.run;
 
 import io.openagentlock.call.Action;
+import io.openagentlock.call.Span;
 import io.openagentlock.meaning.expand.Operators;
 import io.openagentlock.meaning.expand.Value;
 import io.openagentlock.shell.Command.Assignment;
@@ -62,10 +63,11 @@ final class Assigner {
                         .variable(name)
                         .filter(variable -> variable.has('x'))
                         .isPresent();
-        if (seen || OBEYED.contains(name)) {
+        Optional<Span> span = frame.place().span(assignment.span());
+        if ((seen || OBEYED.contains(name)) && !machine.interpreters.startup(name, value, span, frame)) {
             machine.found.add(new Action.Environment(
                     name, value.text(), seen, frame.place().origin(assignment.span())));
-            machine.interpreters.setting(name, value, frame.place().span(assignment.span()), frame);
+            machine.interpreters.setting(name, value, span, frame);
         }
     }
 

@@ -183,9 +183,20 @@ final class Builtins {
 
     private void source(List<Text> arguments, Invocation by, Frame frame) {
         int at = !arguments.isEmpty() && arguments.getFirst().value().equals("--") ? 1 : 0;
-        if (at < arguments.size()) {
+        if (arguments.size() > 2 && arguments.getFirst().value().equals("-p")) {
+            fromPath(arguments, by, frame);
+        } else if (at < arguments.size()) {
             machine.interpreters.source(arguments.get(at), arguments.subList(at + 1, arguments.size()), by, frame);
         }
+    }
+
+    /** {@code source -p PATH FILE} (bash 5.3): found in one of those directories. */
+    private void fromPath(List<Text> arguments, Invocation by, Frame frame) {
+        Text directory = arguments.get(1);
+        Text file = arguments.get(2);
+        boolean known = directory.known() && file.known();
+        Text path = known ? file.with(directory.value() + "/" + file.value()) : Text.unknown();
+        machine.interpreters.source(path, arguments.subList(3, arguments.size()), by, frame);
     }
 
     /** {@code exec}, {@code command}, {@code builtin} with a command behind them. */

@@ -1,5 +1,6 @@
 package io.openagentlock.meaning.run;
 
+import io.openagentlock.meaning.code.cmd.Cmd;
 import io.openagentlock.meaning.code.powershell.PowerShell;
 import io.openagentlock.shell.Script;
 import java.util.Locale;
@@ -10,13 +11,14 @@ final class Dialects {
     private Dialects() {}
 
     static boolean isShell(String language) {
-        return language.equals("powershell");
+        return language.equals("powershell") || language.equals("cmd");
     }
 
     /** Empty: no such shell. */
     static Optional<Script> parse(String language, String text) {
         return switch (language) {
             case "powershell" -> Optional.of(PowerShell.parse(text));
+            case "cmd" -> Optional.of(Cmd.parse(text));
             default -> Optional.empty();
         };
     }
@@ -29,6 +31,9 @@ final class Dialects {
     /** The language of such a file; empty: none of them. */
     static String ofFile(String path) {
         String name = path.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".bat") || name.endsWith(".cmd")) {
+            return "cmd";
+        }
         return name.endsWith(".ps1") || name.endsWith(".psm1") ? "powershell" : "";
     }
 }

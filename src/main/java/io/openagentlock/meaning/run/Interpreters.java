@@ -42,6 +42,9 @@ final class Interpreters {
             "GIT_PROXY_COMMAND",
             "RSYNC_RSH");
 
+    /** Variables that name a file which shells read before a script. */
+    private static final Set<String> STARTUP = Set.of("BASH_ENV", "ENV");
+
     /** Commands of other shells that run a text in the very shell that they stand in. */
     private static final Set<String> HERE = Set.of("invoke-expression", "iex", "call");
 
@@ -158,6 +161,33 @@ final class Interpreters {
             Start start = new Start(value.text(), machine.mapping(value.text(), span), origin, "$" + name, List.of());
             run(start, false, false, frame);
         }
+    }
+
+    /**
+     * A file that a shell reads before its script: {@code BASH_ENV}, {@code ENV}. One that this script has written for
+     * all to see is looked into.
+     *
+     * @return whether it was
+     */
+    boolean startup(String name, Value value, Optional<Span> span, Frame frame) {
+        if (!STARTUP.contains(name) || !value.known() || value.text().isEmpty()) {
+            return false;
+        }
+        List<Data> versions = machine.files.versions(machine.path(value.text(), false, frame));
+        if (versions.isEmpty()
+                || versions.stream()
+                        .anyMatch(data -> !data.known() || !data.sources().isEmpty())) {
+            return false;
+        }
+        Origin origin = new Origin(span, frame.place().via());
+        versions.stream()
+                .flatMap(data -> data.text().stream())
+                .forEach(text -> run(
+                        new Start(text, machine.mapping(text, span), origin, "$" + name, List.of()),
+                        false,
+                        false,
+                        frame));
+        return true;
     }
 
     // Files.
