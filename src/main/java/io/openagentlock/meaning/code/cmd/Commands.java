@@ -1,6 +1,7 @@
 package io.openagentlock.meaning.code.cmd;
 
 import io.openagentlock.call.Span;
+import io.openagentlock.meaning.Text;
 import io.openagentlock.shell.Command;
 import io.openagentlock.shell.Script;
 import io.openagentlock.shell.Word;
@@ -149,7 +150,7 @@ final class Commands {
             return Optional.of(simple(Words.with("printenv", List.of(), span), redirects, span));
         }
         String name = assigned.substring(0, equals).strip().toUpperCase(Locale.ROOT);
-        String value = asks || adds ? String.valueOf(io.openagentlock.meaning.Text.UNKNOWN) : assigned.substring(equals + 1);
+        String value = asks || adds ? String.valueOf(Text.UNKNOWN) : assigned.substring(equals + 1);
         variables.set(name, value, around == 0);
         Command.Assignment assignment = new Command.Assignment(
                 name, Optional.empty(), false, new Words(value, span).joined(), Optional.empty(), span);

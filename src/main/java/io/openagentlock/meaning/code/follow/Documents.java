@@ -17,7 +17,7 @@ final class Documents {
         boolean all =
                 site.positional().isEmpty() || (site.get(0) instanceof Value.Fields filter && isEmpty(filter.fields()));
         String verb = site.step().flags().getFirst();
-        act(site, verb, all ? Impact.DESTROY : Impact.CHANGE, "document", "", !all);
+        act(site, verb, all ? Impact.DESTROY : Impact.CHANGE, "document", !all);
         return Set.of();
     }
 
@@ -66,12 +66,12 @@ final class Documents {
                     "hostInfo" -> Impact.READ;
             default -> Impact.CHANGE;
         };
-        act(site, name, impact, "server", "", impact == Impact.READ);
+        act(site, name, impact, "server", impact == Impact.READ);
         return Set.of();
     }
 
-    private static void act(Site site, String verb, Impact impact, String object, String name, boolean bounded) {
+    private static void act(Site site, String verb, Impact impact, String object, boolean bounded) {
         Sink sink = site.sink();
-        sink.act(new Action.Database(ENGINE, verb, impact, object, name, bounded, sink.origin()));
+        sink.act(new Action.Database(ENGINE, verb, impact, object, "", bounded, sink.origin()));
     }
 }

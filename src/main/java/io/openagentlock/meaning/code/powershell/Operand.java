@@ -61,12 +61,12 @@ record Operand(List<List<Word.Part>> elements, boolean code, Span span) {
         for (List<Word.Part> element : elements) {
             StringBuilder text = new StringBuilder();
             for (Word.Part part : element) {
-                switch (part) {
-                    case Word.SingleQuoted quoted -> text.append(quoted.text());
-                    case Word.Literal literal -> text.append(literal.text());
-                    default -> {
-                        return Optional.empty();
-                    }
+                if (part instanceof Word.SingleQuoted quoted) {
+                    text.append(quoted.text());
+                } else if (part instanceof Word.Literal literal) {
+                    text.append(literal.text());
+                } else {
+                    return Optional.empty();
                 }
             }
             if (text.indexOf(String.valueOf(Text.UNKNOWN)) >= 0 || text.length() > MAX_TEXT) {

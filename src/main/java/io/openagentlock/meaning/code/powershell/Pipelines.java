@@ -23,8 +23,10 @@ final class Pipelines {
     private final Statements statements;
     private boolean background;
     private Optional<Operand> value = Optional.empty();
-    private Optional<Command> valueOf = Optional.empty();
     private int valueEnd = -1;
+
+    /** What blocks that are worked out round by round may still cost, in characters. */
+    private long work = 1 << 20;
 
     Pipelines(Reader reader, Expressions expressions, Statements statements) {
         this.reader = reader;
@@ -42,9 +44,9 @@ final class Pipelines {
         return valueEnd;
     }
 
-    /** The value that a statement prints. */
-    Optional<Operand> value(Command statement) {
-        return valueOf.filter(known -> known == statement).flatMap(ignored -> value);
+    /** The value that the last such statement prints. */
+    Optional<Operand> lastValue() {
+        return value;
     }
 
     /** One stage: a value that is printed, or a command. */
@@ -76,7 +78,6 @@ final class Pipelines {
         valueEnd = -1;
         if (stage.isPresent() && stage.get().value().isPresent()) {
             value = stage.get().value();
-            valueOf = first;
             valueEnd = reader.at;
         }
         List<Command.Link> rest = new ArrayList<>();
@@ -181,8 +182,6 @@ final class Pipelines {
         return work > 0;
     }
 
-    private long work = 1 << 20;
-
     private Optional<Stage> stage() {
         reader.blanks();
         int start = reader.at;
@@ -233,7 +232,7 @@ final class Pipelines {
         boolean number = Character.isDigit(c) && isNumber();
         return Reader.isSingleQuote(c)
                 || Reader.isDoubleQuote(c)
-                || (c == '$')
+                || c == '$'
                 || c == '('
                 || c == '['
                 || c == '{'

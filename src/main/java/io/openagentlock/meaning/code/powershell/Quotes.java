@@ -4,6 +4,7 @@ import io.openagentlock.call.Span;
 import io.openagentlock.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Quoted texts, variables, and words that hold both (about_Quoting_Rules, about_Special_Characters). */
@@ -159,7 +160,7 @@ final class Quotes {
             Word.Part file = new Word.SingleQuoted("/Documents/PowerShell/Microsoft.PowerShell_profile.ps1", span);
             return List.of(new Word.Tilde("", span), file);
         }
-        Optional<String> constant = Names.constant(name.toLowerCase(java.util.Locale.ROOT));
+        Optional<String> constant = Names.constant(name.toLowerCase(Locale.ROOT));
         if (constant.isPresent()) {
             return List.of(new Word.SingleQuoted(constant.get(), span));
         }

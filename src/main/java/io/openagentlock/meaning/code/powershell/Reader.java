@@ -1,6 +1,7 @@
 package io.openagentlock.meaning.code.powershell;
 
 import io.openagentlock.call.Span;
+import java.util.Locale;
 
 /** The text with a place in it. */
 final class Reader {
@@ -120,7 +121,7 @@ final class Reader {
         while (end < text.length() && end - at < 64 && isWord(text.charAt(end))) {
             end++;
         }
-        return text.substring(at, end).toLowerCase(java.util.Locale.ROOT);
+        return text.substring(at, end).toLowerCase(Locale.ROOT);
     }
 
     static boolean isWord(char c) {

@@ -54,7 +54,7 @@ final class Statements {
             reader.separators();
             reader.at += reader.at == start ? 1 : 0;
         }
-        only = single && items.size() == 1 ? pipelines.value(items.getFirst().command()) : Optional.empty();
+        only = single && items.size() == 1 ? pipelines.lastValue() : Optional.empty();
         return items;
     }
 
