@@ -35,7 +35,7 @@ class LayersTest {
             gates: []
             """;
 
-    private static final String OUTSIDE = "rm -rf ../shared/build";
+    private static final String OUTSIDE = "rm -rf ../shared/customers";
 
     @TempDir
     private Path directory;

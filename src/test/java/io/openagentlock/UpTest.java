@@ -151,6 +151,12 @@ class UpTest {
         assertThat(run("doctor").out())
                 .contains("let through: the mode is monitor")
                 .endsWith("all good\n");
+        Files.createDirectories(temp.resolve("repository/.git"));
+        Files.writeString(temp.resolve("repository/.agentlock.yaml"), "version: 2\nworkspace: [src]\ngates: []\n");
+        assertThat(run("policy", "trust", "repository").out()).contains("inside   src", "trusted  sha256:");
+        assertThat(run("policy", "explain", "--cwd", "repository", "ls").out()).doesNotContain("not trusted");
+        assertThat(run("policy", "trust", "--revoke", "repository").out()).contains("no longer trusted  sha256:");
+        assertThat(run("policy", "explain", "--cwd", "repository", "ls").out()).contains("not trusted");
         assertThat(run("session", "end").exit()).isZero();
         assertThat(run("status").exit()).isEqualTo(5);
         assertThat(run("session", "open", "--if-needed").exit()).isZero();

@@ -2,6 +2,7 @@ package io.openagentlock.policy;
 
 import io.openagentlock.call.ActionKind;
 import io.openagentlock.policy.pattern.LiteralIndex;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which alternatives an action can mean. Where an alternative wants a text of one attribute that has to contain one of a
- * few literals, it is asked only when that attribute does; all others are asked for every action of their kinds. So
- * thousands of gates that each name another path, host or program cost one pass over the attribute's text.
+ * few literals, it is asked only when that attribute does, and where it wants a flag, only when the flag is so; all others
+ * are asked for every action of their kinds. So thousands of gates that each name another path, host or program cost one
+ * pass over the attribute's text.
  */
 final class AlternativeIndex {
     /** A list longer than this is looked up faster than it is searched for. */
@@ -23,8 +25,12 @@ final class AlternativeIndex {
     /** Attributes of one name and type, of whatever kind. */
     private record Key(String attribute, ActionKind.Type type) {}
 
+    /** Those that want a flag of a kind, by its number among the kind's attributes, to be one way or the other. */
+    private record Wanted(int attribute, boolean value, BitSet alternatives) {}
+
     private final Map<Key, LiteralIndex> byText = new HashMap<>();
     private final Map<ActionKind, BitSet> always = new HashMap<>();
+    private final Map<ActionKind, List<Wanted>> byFlag = new HashMap<>();
 
     /** By the numbers of a kind's attributes; null where no alternative is found by that attribute. */
     private final Map<ActionKind, @Nullable LiteralIndex[]> byKind = new HashMap<>();
@@ -39,14 +45,37 @@ final class AlternativeIndex {
             }
         }
         builders.forEach((key, builder) -> byText.put(key, builder.build()));
-        ActionKind.all().forEach(this::bind);
+        ActionKind.all().forEach(kind -> bind(kind, alternatives));
     }
 
-    private void bind(ActionKind kind) {
+    private void bind(ActionKind kind, List<Alternative> alternatives) {
         LiteralIndex[] own = kind.attributes().stream()
                 .map(attribute -> byText.get(new Key(attribute.name(), attribute.type())))
                 .toArray(LiteralIndex[]::new);
         byKind.put(kind, own);
+        for (int at = 0; at < kind.attributes().size(); at++) {
+            if (kind.attributes().get(at).type() == ActionKind.Type.FLAG) {
+                wanted(kind, at, true, alternatives);
+                wanted(kind, at, false, alternatives);
+            }
+        }
+    }
+
+    private void wanted(ActionKind kind, int at, boolean value, List<Alternative> alternatives) {
+        String flag = kind.attributes().get(at).name();
+        BitSet wanting = new BitSet();
+        for (int i = 0; i < alternatives.size(); i++) {
+            for (Where.Clause clause : alternatives.get(i).clauses()) {
+                if (clause.attribute().equals(flag)
+                        && clause.condition() instanceof Condition.Flag(boolean wanted)
+                        && wanted == value) {
+                    wanting.set(i);
+                }
+            }
+        }
+        if (!wanting.isEmpty()) {
+            byFlag.computeIfAbsent(kind, fresh -> new ArrayList<>()).add(new Wanted(at, value, wanting));
+        }
     }
 
     private static boolean indexed(int number, Alternative alternative, Map<Key, LiteralIndex.Builder> builders) {
@@ -79,6 +108,11 @@ final class AlternativeIndex {
             LiteralIndex index = own[i];
             if (index != null) {
                 seen.scan(i, index, possible);
+            }
+        }
+        for (Wanted wanted : byFlag.getOrDefault(seen.kind(), List.of())) {
+            if (!seen.value(wanted.attribute()).equals(wanted.value())) {
+                possible.andNot(wanted.alternatives());
             }
         }
         return possible;

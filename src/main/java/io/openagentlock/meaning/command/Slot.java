@@ -77,7 +77,15 @@ record Slot(String name, Holds holds, List<String> unless, Set<String> nouns) {
 
     /** Given as an option already, or made needless by one. */
     boolean taken(Map<String, List<Text>> given) {
-        return given.containsKey(name) || unless.stream().anyMatch(given::containsKey);
+        if (given.containsKey(name)) {
+            return true;
+        }
+        for (String other : unless) {
+            if (given.containsKey(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean takesOne() {
@@ -113,15 +121,19 @@ record Slot(String name, Holds holds, List<String> unless, Set<String> nouns) {
     }
 
     private static void dealPlain(List<Slot> slots, List<Text> operands, Map<String, List<Text>> given) {
-        List<Slot> open = slots.stream()
-                .filter(slot -> slot.takesOne() || slot.holds == Holds.MANY)
-                .filter(slot -> !slot.taken(given))
-                .toList();
-        long needed = open.stream().filter(slot -> slot.holds == Holds.ONE).count();
-        boolean many = open.stream().anyMatch(slot -> slot.holds == Holds.MANY);
+        List<Slot> open = new ArrayList<>(slots.size());
+        int needed = 0;
+        int singles = 0;
+        for (Slot slot : slots) {
+            if ((slot.takesOne() || slot.holds == Holds.MANY) && !slot.taken(given)) {
+                open.add(slot);
+                needed += slot.holds == Holds.ONE ? 1 : 0;
+                singles += slot.takesOne() ? 1 : 0;
+            }
+        }
+        boolean many = singles < open.size();
         // A list in the middle gets the first of too few operands: `ln TARGET`, `rsync SOURCE`.
         long spare = Math.max(operands.size() - needed, 0);
-        long singles = open.stream().filter(Slot::takesOne).count();
         long forMany = many ? Math.max(operands.size() - singles, Math.min(1, operands.size())) : 0;
         int next = 0;
         for (Slot slot : open) {

@@ -5,17 +5,21 @@ import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.Text;
 import io.openagentlock.meaning.expand.Value;
 import io.openagentlock.shell.Word;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /** The commands that work on the shell itself (bash manual 4). */
 final class Builtins {
     private static final int MOST_SHIFTED = 1 << 16;
+    private static final int MOST_AT_EXIT = 64;
 
     private final Machine machine;
     private final Declarations declarations;
     private final Reading reading;
     private final Printing printing;
+    private final Deque<Runnable> atExit = new ArrayDeque<>();
 
     Builtins(Machine machine) {
         this.machine = machine;
@@ -170,14 +174,37 @@ final class Builtins {
         return new Text(text, false, first.flatMap(from -> last.map(from::to)));
     }
 
-    /** {@code trap 'commands' EXIT}: sooner or later they run. */
+    /** {@code trap 'commands' SIGNAL}: sooner or later they run; those of EXIT with what variables hold at the end. */
     private void trap(List<Text> arguments, Invocation by, Words words, Frame frame) {
         int at = !arguments.isEmpty() && arguments.getFirst().value().equals("--") ? 1 : 0;
         boolean lists = at < arguments.size() && arguments.get(at).value().startsWith("-");
         if (arguments.size() > at + 1 && !lists) {
-            int mark = machine.found.size();
-            eval(arguments.subList(at, at + 1), "trap", by, words, frame);
-            machine.hooks.trap(arguments.subList(at + 1, arguments.size()), mark, by);
+            List<Text> script = arguments.subList(at, at + 1);
+            List<Text> signals = arguments.subList(at + 1, arguments.size());
+            Runnable run = () -> {
+                int mark = machine.found.size();
+                eval(script, "trap", by, words, frame);
+                machine.hooks.trap(signals, mark, by);
+            };
+            if (signals.stream().allMatch(Builtins::isExit) && atExit.size() < MOST_AT_EXIT) {
+                atExit.add(run);
+            } else {
+                run.run();
+            }
+        }
+    }
+
+    private static boolean isExit(Text signal) {
+        return switch (signal.value()) {
+            case "EXIT", "exit", "0" -> true;
+            default -> false;
+        };
+    }
+
+    /** The call's shells are over. */
+    void exit() {
+        while (!atExit.isEmpty()) {
+            atExit.removeFirst().run();
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.Set;
 final class Expander {
     private static final int MOST_BRACES = 1_024;
 
+    /** For words of a script that does not stand in the command: they share where they come from. */
+    private static final Span NOWHERE = new Span(0, 0);
+
     private final Machine machine;
     private final Parameters parameters;
 
@@ -38,7 +41,7 @@ final class Expander {
                 machine.budget.step();
                 argv.add(new Text(field.text(), field.pattern(), span));
                 if (!field.sources().isEmpty()) {
-                    span.ifPresent(at -> origins.merge(at, field.sources(), Value::union));
+                    origins.merge(span.orElse(NOWHERE), field.sources(), Value::union);
                 }
             }
         }

@@ -98,6 +98,7 @@ public final class ShellUnderstanding implements Understanding {
 
     private static void walk(Machine machine, String script, Frame frame) {
         machine.walk.script(Parser.parse(script), frame);
+        machine.builtins.exit();
         machine.redirects.closeLasting();
     }
 

@@ -29,20 +29,24 @@ public final class Surroundings {
      * that hold it are no workspace, whoever says so.
      */
     public static Surroundings of(Optional<String> home, List<String> workspace, Optional<String> cwd) {
-        List<String> roots = workspace.stream()
-                .filter(root -> !root.equals("/")
-                        && home.filter(own -> (own + "/").startsWith(root + "/"))
-                                .isEmpty())
-                .toList();
-        return new Surroundings(
-                exact(home.stream().toList()), exact(roots), exact(cwd.stream().toList()));
+        List<PathPattern> roots = new ArrayList<>(workspace.size());
+        for (String root : workspace) {
+            if (root.startsWith("/") && !root.equals("/") && !holds(root, home.orElse(""))) {
+                roots.add(Directories.exactly(root));
+            }
+        }
+        return new Surroundings(exact(home), List.copyOf(roots), exact(cwd));
     }
 
-    private static List<PathPattern> exact(List<String> directories) {
-        return directories.stream()
-                .filter(directory -> directory.startsWith("/"))
-                .map(Directories::exactly)
-                .toList();
+    private static boolean holds(String root, String home) {
+        return home.startsWith(root) && (home.length() == root.length() || home.charAt(root.length()) == '/');
+    }
+
+    private static List<PathPattern> exact(Optional<String> directory) {
+        return directory
+                .filter(path -> path.startsWith("/"))
+                .map(path -> List.of(Directories.exactly(path)))
+                .orElse(List.of());
     }
 
     /** The directories that an anchor stands for; empty for {@link Anchor#ANYWHERE} and {@link Anchor#ROOT}. */

@@ -12,6 +12,7 @@ import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Outcome;
 import io.openagentlock.policy.Step;
 import io.openagentlock.policy.Where;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,16 @@ final class ActionGateReader {
             Map.of("deny", Outcome.DENY, "allow", Outcome.ALLOW, "label", Outcome.LABEL);
     private static final String ANY = "any";
 
+    /** The keys that say when a gate fires, and what it says then. */
+    private static final List<String> SCOPE = List.of("on", "where", "after", "when", "verdict", "label");
+
     private final Problems problems;
     private final GateReader common;
     private final WhereReader where;
     private final WhenReader whens;
     private final TestReader tests;
     private final String labelPrefix;
+    private final Map<String, String> scopes = new HashMap<>();
 
     ActionGateReader(Problems problems, GateReader common, WhereReader where, String labelPrefix) {
         this.labelPrefix = labelPrefix;
@@ -65,6 +70,7 @@ final class ActionGateReader {
     Optional<Gate> read(Node node) {
         Fields fields = Fields.of(node, "gate", KEYS, problems);
         String id = common.id(fields);
+        repeated(fields, id);
         Optional<Match.OnAction> match = match(fields);
         Set<String> labels = prefixed(Labels.read(fields, "label"));
         Outcome verdict = verdict(fields, labels);
@@ -89,6 +95,20 @@ final class ActionGateReader {
         List<Step> steps = List.of(new Step(new Fixed(verdict), Optional.empty()));
         return match.map(found ->
                 new Gate(new GateId(id), about, disabled, mode, selfProtection, priority, found, steps, labels, cases));
+    }
+
+    /** A gate that fires exactly when another one does. */
+    private void repeated(Fields fields, String id) {
+        String scope = SCOPE.stream()
+                .map(key -> fields.get(key).map(FlowText::of).orElse(""))
+                .collect(Collectors.joining("\n"));
+        String other = scopes.putIfAbsent(scope, id);
+        if (other != null && !fields.flag("disabled")) {
+            problems.warning(
+                    fields.node(),
+                    "gate `" + Texts.shown(id) + "` fires exactly when `" + Texts.shown(other) + "` does",
+                    "remove one of them, or say in `where` what is different");
+        }
     }
 
     private Outcome verdict(Fields fields, Set<String> labels) {

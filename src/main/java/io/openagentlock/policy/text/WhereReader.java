@@ -61,7 +61,17 @@ final class WhereReader {
         if (mapping.getValue().isEmpty()) {
             problems.error(node, "`where` is empty", "say what the action must be like, or leave it out");
         }
+        if (!names.isEmpty() && kinds.stream().noneMatch(kind -> hasAll(kind, names))) {
+            problems.warning(
+                    node,
+                    "no kind of action has all of `" + String.join("`, `", names) + "`, so this never holds",
+                    "write a list of mappings, one for each kind");
+        }
         return new Where(clauses);
+    }
+
+    private static boolean hasAll(ActionKind kind, Set<String> names) {
+        return names.stream().allMatch(name -> kind.attribute(name).isPresent());
     }
 
     private void unknown(Node key, String name, Collection<ActionKind> kinds) {

@@ -35,6 +35,8 @@ final class Commands {
             "setlocal", "endlocal", "title", "color", "cls", "pause", "exit", "goto", "ver", "vol", "verify", "prompt",
             "shift", "break", "path", "chcp");
 
+    private static final Set<String> SCRIPTS = Set.of(".bat", ".cmd", ".com", ".ps1", ".vbs", ".js");
+
     private final Variables variables;
     private final int around;
 
@@ -103,10 +105,16 @@ final class Commands {
         return words;
     }
 
-    /** {@code dir\tool.exe} is a path of the project's. */
+    /** A relative path; a file's whole name is looked for in the working directory first. */
     private static Word program(String name, Span span) {
+        String low = name.toLowerCase(Locale.ROOT);
+        boolean file = SCRIPTS.stream().anyMatch(low::endsWith);
+        boolean plain = name.indexOf('\\') < 0 && name.indexOf('/') < 0 && name.indexOf(':') < 0;
         boolean relative = name.startsWith(".\\") || name.startsWith("..\\");
-        return Words.word(relative ? name.replace('\\', '/') : name, span);
+        if (plain && file) {
+            return Words.word("./" + name, span);
+        }
+        return Words.word(relative || (file && name.indexOf(':') < 0) ? name.replace('\\', '/') : name, span);
     }
 
     private static List<Word> printed(String rest, Span span) {
