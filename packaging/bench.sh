@@ -9,6 +9,14 @@ scratch
 echo "machine: $(nproc) cores, $(uname -sr), load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo '?')"
 echo "== verdict in the daemon"
 program VerdictBench "$scratch"
+echo "== judging, without the ledger"
+cases=$root/../shared/cases/commands.jsonl
+if [ ! -f "$cases" ]; then
+    cases=$scratch/commands.jsonl
+    sed -n 's/^\$ //p' "$root"/src/test/resources/meaning/*.txt |
+        sed 's/\\/\\\\/g; s/"/\\"/g; s/\t/\\t/g; s/.*/{"command":"&"}/' >"$cases"
+fi
+program JudgeBench "$cases"
 echo "== ledger in process"
 program LedgerBench "$scratch"
 
