@@ -7,6 +7,7 @@ import io.openagentlock.meaning.Effect;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Code that code runs. */
 final class Evaluating {
@@ -126,12 +127,18 @@ final class Evaluating {
         String engine =
                 site.step().flags().isEmpty() ? "sql" : site.step().flags().getFirst();
         for (Value each : site.get(0).alternatives()) {
-            Optional<String> text = each.constant();
+            Value words = each instanceof Value.Items list ? sentence(list) : each;
+            Optional<String> text = words.constant();
             if (text.isPresent() && (!engine.equals("sql") || statement(text.get()))) {
-                site.follower().effect(new Effect.RunsCode(engine, each.asText(), engine));
+                site.follower().effect(new Effect.RunsCode(engine, words.asText(), engine));
             }
         }
         return Set.of();
+    }
+
+    /** A command whose words are arguments of their own. */
+    private static Value sentence(Value.Items words) {
+        return Value.of(words.items().stream().map(Value::text).collect(Collectors.joining(" ")));
     }
 
     /** Whether it begins as a statement of SQL does, with another word behind. */
