@@ -5,6 +5,7 @@ import io.openagentlock.policy.text.PolicyKeys;
 import io.openagentlock.wire.Json;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What may stand behind an attribute in {@code where:}, by the way in which it is compared. */
@@ -59,7 +60,7 @@ final class ConditionShapes {
         };
         Json.Obj shape = PolicyKeys.condition(comparison).isEmpty()
                 ? plain
-                : Shapes.anyOf(java.util.List.of(plain, mapping(comparison)));
+                : Shapes.anyOf(List.of(plain, mapping(comparison)));
         return Shapes.described(says(SAYS, comparison), shape);
     }
 

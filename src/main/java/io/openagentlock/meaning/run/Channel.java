@@ -27,6 +27,9 @@ final class Channel {
 
         record OfFile(FilePath path, boolean append) implements End {}
 
+        /** A file that is only read. */
+        record Input(FilePath path) implements End {}
+
         /** {@code /dev/tcp/HOST/PORT} */
         record OfNetwork(String scheme, String host, OptionalInt port) implements End {}
     }

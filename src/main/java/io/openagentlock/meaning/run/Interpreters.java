@@ -211,9 +211,12 @@ final class Interpreters {
             machine.found.add(new Action.Evaluate("shell", "file", "", path, text.orElse(""), List.of(), by.origin()));
             text.ifPresentOrElse(
                     script -> script(script, path, effect, by, frame),
-                    () -> machine.found.add(
-                            new Action.Unknown("file", "the script " + path + " could not be read", by.origin())));
+                    () -> machine.found.add(unread(path, by)));
         }
+    }
+
+    private static Action unread(FilePath path, Invocation by) {
+        return new Action.Unknown("file", "the script " + path + " could not be read", by.origin());
     }
 
     /** Not even a part of its name is known. */
@@ -307,6 +310,14 @@ final class Interpreters {
             return;
         }
         machine.backdoors.fed(data, by);
+        if (text.isEmpty()
+                && frame.io().in().end() instanceof Channel.End.Input(FilePath path)
+                && data.equals(Data.from(new Source.OfFile(path)))
+                && !isAnything(path)) {
+            machine.found.add(new Action.Evaluate("shell", "file", "", path, "", List.of(), by.origin()));
+            machine.found.add(unread(path, by));
+            return;
+        }
         if (!data.known() || !data.sources().isEmpty()) {
             evaluate("shell", new Data(text, data.sources()), by.origin());
         }

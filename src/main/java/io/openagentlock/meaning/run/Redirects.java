@@ -149,7 +149,7 @@ final class Redirects {
         }
         boolean append = operator.contains(">>") || operator.equals("<>");
         return new Channel(
-                operator.equals("<") ? new Channel.End.Pipe() : new Channel.End.OfFile(path, append), content);
+                operator.equals("<") ? new Channel.End.Input(path) : new Channel.End.OfFile(path, append), content);
     }
 
     private void close(Open open) {
@@ -172,6 +172,7 @@ final class Redirects {
             case Channel.End.Terminal() -> {}
             case Channel.End.Nothing() -> {}
             case Channel.End.Pipe() -> {}
+            case Channel.End.Input(FilePath ignored) -> {}
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.openagentlock.meaning.tool;
 
+import io.openagentlock.meaning.Data;
 import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Text;
 import java.util.List;
@@ -26,36 +27,41 @@ final class Appended {
      * @param loads options whose value is code or names it
      * @param values options whose value is neither
      * @param operand whether a first operand that is unknown is an order too
+     * @param loops whether {@code -n}, {@code -p} and {@code -i} make files of the words
      */
-    private record Grammar(Set<String> ends, Set<String> loads, Set<String> values, boolean operand) {}
+    private record Grammar(
+            Set<String> ends, Set<String> loads, Set<String> values, boolean operand, boolean loops) {}
 
     private static final Grammar PYTHON =
-            new Grammar(Set.of("-c", "-m"), Set.of("-m"), Set.of("-W", "-X", "--check-hash-based-pycs"), true);
+            new Grammar(Set.of("-c", "-m"), Set.of("-m"), Set.of("-W", "-X", "--check-hash-based-pycs"), true, false);
     private static final Grammar NODE = new Grammar(
             Set.of(),
             Set.of("-r", "--require", "--import", "--loader", "--experimental-loader"),
             Set.of("-e", "--eval", "-p", "--print", "--title", "--env-file", "--input-type", "-C", "--conditions"),
-            true);
+            true,
+            false);
     private static final Grammar RUBY =
-            new Grammar(Set.of(), Set.of("-r", "--require", "-I"), Set.of("-e", "-C", "-E"), true);
-    private static final Grammar PERL = new Grammar(Set.of(), Set.of("-M", "-m", "-I"), Set.of("-e", "-E"), true);
-    private static final Grammar PHP = new Grammar(Set.of("-r"), Set.of("-f", "-z", "-d"), Set.of("-c"), true);
+            new Grammar(Set.of(), Set.of("-r", "--require", "-I"), Set.of("-e", "-C", "-E"), true, true);
+    private static final Grammar PERL = new Grammar(Set.of(), Set.of("-M", "-m", "-I"), Set.of("-e", "-E"), true, true);
+    private static final Grammar PHP = new Grammar(Set.of("-r"), Set.of("-f", "-z", "-d"), Set.of("-c"), true, false);
     private static final Grammar AWK =
-            new Grammar(Set.of(), Set.of("-f", "--file", "-i", "-l", "-E"), Set.of("-v", "-F", "-e"), true);
+            new Grammar(Set.of(), Set.of("-f", "--file", "-i", "-l", "-E"), Set.of("-v", "-F", "-e"), true, false);
 
     /** What an unknown script does they tell themselves. */
     private static final Grammar SHELL =
-            new Grammar(Set.of("-c"), Set.of("--rcfile", "--init-file"), Set.of("-o", "-O", "+o", "+O"), false);
+            new Grammar(Set.of("-c"), Set.of("--rcfile", "--init-file"), Set.of("-o", "-O", "+o", "+O"), false, false);
 
     private Appended() {}
 
     /**
      * @param command as it was written
      * @param argv with what was read put in
+     * @param input what was read
      */
-    static Optional<Effect> hazard(List<Text> command, List<Text> argv) {
+    static Optional<Effect> hazard(List<Text> command, List<Text> argv, Data input) {
         String program = baseName(command.getFirst().value());
-        boolean hazard = argv.stream().anyMatch(word -> !word.known())
+        boolean hazard = !isOurs(input)
+                && argv.stream().anyMatch(word -> !word.known())
                 && (ORDERED.contains(program)
                         ? argv.size() > command.size()
                         : program.equals("git")
@@ -66,6 +72,13 @@ final class Appended {
         return hazard
                 ? Optional.of(new Effect.Unclear("dynamic", "words of the input become orders to " + program))
                 : Optional.empty();
+    }
+
+    /** Names that a program of the script lists, or that stand in a file of the project. */
+    private static boolean isOurs(Data input) {
+        return !input.sources().isEmpty()
+                && input.sources().stream()
+                        .allMatch(source -> source instanceof Data.Source.OfProgram || source instanceof Data.Source.OfFile);
     }
 
     private static Optional<Grammar> grammar(String program) {
@@ -106,11 +119,18 @@ final class Appended {
                 boolean dash = option.startsWith("-");
                 boolean value = grammar.values.contains(option.substring(0, Math.min(2, option.length())));
                 return dash ? !value : grammar.operand;
-            } else if (!option.startsWith("-")) {
+            } else if (!option.startsWith("-") || (grammar.loops && isLoop(option))) {
                 return false;
             }
         }
         return false;
+    }
+
+    /** {@code perl -pi -e …}: the words are files. */
+    private static boolean isLoop(String option) {
+        return option.length() > 1
+                && option.charAt(1) != '-'
+                && option.chars().skip(1).anyMatch(c -> c == 'p' || c == 'n' || c == 'i');
     }
 
     private static boolean git(List<Text> argv) {

@@ -54,12 +54,13 @@ final class FdTool implements Tool {
     public List<Effect> effects(Invocation invocation) {
         List<Text> words = invocation.arguments();
         List<Text> operands = new ArrayList<>();
-        boolean narrowed = false;
+        String name = "*";
         int i = 0;
         while (i < words.size() && !EXEC.contains(words.get(i).value())) {
             String word = words.get(i).value();
             boolean takes = VALUED.contains(word);
-            narrowed |= takes && (word.equals("-e") || word.equals("--extension"));
+            boolean extension = word.equals("-e") || word.equals("--extension");
+            name = extension && i + 1 < words.size() ? "*." + words.get(i + 1).value() : name;
             if (word.equals("--search-path") && i + 1 < words.size()) {
                 operands.addAll(List.of(Text.of("."), words.get(i + 1)));
                 takes = true;
@@ -72,17 +73,25 @@ final class FdTool implements Tool {
             return List.of();
         }
         List<Text> command = words.subList(i + 1, words.size());
-        boolean all = !narrowed && (operands.isEmpty() || operands.getFirst().value().equals("."));
+        String pattern = operands.isEmpty() ? "." : operands.getFirst().value();
+        boolean all = name.equals("*") && pattern.equals(".");
+        String found = name.equals("*") && isPlain(pattern) ? "*" + pattern + "*" : name;
         List<Text> starts = operands.size() > 1 ? operands.subList(1, operands.size()) : List.of(Text.of("."));
         List<Effect> effects = new ArrayList<>();
         starts.forEach(start -> effects.add(new Effect.Starts(
-                filled(command, all ? start : below(start)), "fd", false, Optional.of(Data.EMPTY))));
+                filled(command, all ? start : below(start, found)), "fd", false, Optional.of(Data.EMPTY))));
         return effects;
     }
 
-    private static Text below(Text start) {
+    /** A regular expression that fits itself. */
+    private static boolean isPlain(String pattern) {
+        return pattern.length() > 1
+                && pattern.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.');
+    }
+
+    private static Text below(Text start, String name) {
         String base = start.value().endsWith("/") ? start.value() : start.value() + "/";
-        return new Text(base + "*", true, start.span());
+        return new Text(base + name, true, start.span());
     }
 
     private static List<Text> filled(List<Text> command, Text found) {

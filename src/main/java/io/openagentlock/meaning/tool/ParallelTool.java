@@ -106,18 +106,18 @@ final class ParallelTool implements Tool {
         }
         List<Effect> effects = new ArrayList<>();
         for (Text argument : arguments) {
-            effects.addAll(job(command, argument));
+            effects.addAll(job(command, argument, input));
         }
         return effects;
     }
 
-    private static List<Effect> job(List<Text> command, Text argument) {
+    private static List<Effect> job(List<Text> command, Text argument, Data input) {
         List<Effect> effects = new ArrayList<>();
         boolean plain = command.stream().allMatch(ParallelTool::isPlain);
         if (plain || command.size() > 1) {
             List<Text> argv = filled(command, argument);
             effects.add(new Effect.Starts(argv, "parallel", false, Optional.of(Data.EMPTY)));
-            Appended.hazard(command, argv).ifPresent(effects::add);
+            Appended.hazard(command, argv, input).ifPresent(effects::add);
         }
         if (!plain || isMark(command.getFirst().value())) {
             joined(command, argument).ifPresent(effects::add);

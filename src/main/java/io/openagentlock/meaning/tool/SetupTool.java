@@ -18,6 +18,7 @@ final class SetupTool implements Tool {
             "completions",
             "generate-shell-completion",
             "init",
+            "virtualenv-init",
             "env",
             "docker-env",
             "podman-env",
@@ -68,6 +69,8 @@ final class SetupTool implements Tool {
                 "gh",
                 "glab",
                 "helm",
+                "pipx",
+                "register-python-argcomplete",
                 "k3d",
                 "kind",
                 "stern",
@@ -79,8 +82,11 @@ final class SetupTool implements Tool {
     @Override
     public List<Effect> effects(Invocation invocation) {
         List<Text> words = invocation.arguments();
-        boolean bare = words.isEmpty() && invocation.name().endsWith("dircolors");
-        boolean asks = !words.isEmpty() && VERBS.contains(words.getFirst().value());
+        boolean bare = invocation.name().endsWith("argcomplete")
+                || (words.isEmpty() && invocation.name().endsWith("dircolors"));
+        // minikube -p NAME docker-env: an option may have a word of its own.
+        boolean options = !words.isEmpty() && words.getFirst().value().startsWith("-");
+        boolean asks = words.stream().limit(options ? 3 : 1).anyMatch(word -> VERBS.contains(word.value()));
         return bare || asks ? List.of(new Effect.Output(Data.EMPTY)) : List.of();
     }
 }

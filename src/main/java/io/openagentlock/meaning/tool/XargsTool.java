@@ -86,7 +86,7 @@ final class XargsTool implements Tool {
         argv.addAll(read);
         List<Effect> effects = new ArrayList<>();
         effects.add(starts(argv));
-        Appended.hazard(command, argv).ifPresent(effects::add);
+        Appended.hazard(command, argv, input).ifPresent(effects::add);
         return effects;
     }
 
@@ -98,7 +98,7 @@ final class XargsTool implements Tool {
                     .map(word -> word.value().contains(mark) ? Replacing.in(word, mark, one) : word)
                     .toList();
             effects.add(starts(argv));
-            Appended.hazard(command, argv).ifPresent(effects::add);
+            Appended.hazard(command, argv, input).ifPresent(effects::add);
         }
         return effects;
     }

@@ -12,6 +12,7 @@ import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.support.Txtar;
 import io.openagentlock.wire.JsonWriter;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class PolicySchemaTest {
     private static final Path PROJECT = Path.of(System.getProperty("project.dir", System.getProperty("user.dir")));
     private static final Validator VALIDATOR =
             new ValidatorFactory().withJsonNodeFactory(new PlainNodes()).createValidator();
-    private static final java.net.URI SCHEMA = VALIDATOR.registerSchema(JsonWriter.compact(PolicySchema.make()));
+    private static final URI SCHEMA = VALIDATOR.registerSchema(JsonWriter.compact(PolicySchema.make()));
 
     private static List<String> errors(String yaml) {
         Object document = new Load(LoadSettings.builder().build()).loadFromString(yaml);
