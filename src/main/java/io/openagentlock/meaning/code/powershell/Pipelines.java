@@ -265,7 +265,7 @@ final class Pipelines {
         char c = reader.peek();
         if (c == '{') {
             List<Script.Item> body = statements.block();
-            arguments("");
+            arguments();
             return Desugar.group(body, reader.from(start));
         } else if (c != '$' && c != '(' && !Reader.isSingleQuote(c) && !Reader.isDoubleQuote(c) && c != '[') {
             int word = reader.at;
@@ -274,7 +274,7 @@ final class Pipelines {
         int from = reader.at;
         Operand value = expressions.operand();
         if (value.code()) {
-            arguments("");
+            arguments();
             return expressions.called(value, reader.from(start));
         }
         return command(new Word(value.parts(), reader.from(from)), start, true);
@@ -283,7 +283,7 @@ final class Pipelines {
     /** @param computed whether the name comes out of an expression */
     private Command command(Word name, int start, boolean computed) {
         Optional<String> written = Operand.of(Paths.normal(name.parts()), name.span()).text();
-        Arguments arguments = arguments(written.orElse("").toLowerCase(Locale.ROOT));
+        Arguments arguments = arguments();
         String known = written.map(text -> Names.command(text.strip(), arguments.parameters)).orElse("");
         Span span = reader.from(start);
         if (known.equals("foreach-object")) {
@@ -342,7 +342,7 @@ final class Pipelines {
         final Set<String> parameters = new HashSet<>();
     }
 
-    private Arguments arguments(String command) {
+    private Arguments arguments() {
         Arguments all = new Arguments();
         reader.blanks();
         while (!isEnd()) {

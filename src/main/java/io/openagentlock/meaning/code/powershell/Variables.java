@@ -41,7 +41,7 @@ final class Variables {
 
     /** A list is changed in place. */
     void replace(Operand before, Operand after) {
-        constants.replaceAll((name, value) -> value == before ? after : value);
+        constants.replaceAll((name, value) -> value.equals(before) ? after : value);
     }
 
     Optional<Operand> constant(String name) {
