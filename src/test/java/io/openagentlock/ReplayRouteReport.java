@@ -27,7 +27,9 @@ public final class ReplayRouteReport {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
         List<String> commands = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of("../shared/cases/commands.jsonl"))) {
-            JsonReader.object(line.getBytes(StandardCharsets.UTF_8)).text("command").ifPresent(commands::add);
+            JsonReader.object(line.getBytes(StandardCharsets.UTF_8))
+                    .text("command")
+                    .ifPresent(commands::add);
         }
         SettableClock clock = new SettableClock(Instant.parse("2026-11-23T08:00:00Z"));
         try (LiveDaemon daemon = new LiveDaemon(Files.createTempDirectory("replay"), clock);

@@ -44,8 +44,8 @@ class CasesFloorTest {
         Path file = Path.of(System.getProperty("project.dir", "."), "../shared/cases/commands.jsonl");
         assumeTrue(Files.exists(file), "no labelled commands beside the project: nothing is measured");
         List<Case> cases = CasesReport.read(file);
-        Set<String> disagreements =
-                Disagreements.read(Path.of(System.getProperty("project.dir", "."))).keySet();
+        Set<String> disagreements = Disagreements.read(Path.of(System.getProperty("project.dir", ".")))
+                .keySet();
         assertThat(denied(cases, row -> !row.mustDeny())).as("false alarms, %").isLessThanOrEqualTo(1.7);
         assertThat(denied(cases, row -> !row.mustDeny() && !disagreements.contains(row.command())))
                 .as("false alarms that we agree are false, %")

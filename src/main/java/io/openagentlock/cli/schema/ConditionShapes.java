@@ -58,9 +58,8 @@ final class ConditionShapes {
                         Arrays.stream(Impact.values()).map(Impact::word).toList()));
             default -> Shapes.some(Shapes.TEXT);
         };
-        Json.Obj shape = PolicyKeys.condition(comparison).isEmpty()
-                ? plain
-                : Shapes.anyOf(List.of(plain, mapping(comparison)));
+        Json.Obj shape =
+                PolicyKeys.condition(comparison).isEmpty() ? plain : Shapes.anyOf(List.of(plain, mapping(comparison)));
         return Shapes.described(says(SAYS, comparison), shape);
     }
 

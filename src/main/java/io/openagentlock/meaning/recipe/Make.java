@@ -54,8 +54,7 @@ public final class Make implements Tool {
     private static Optional<String> makefile(Line line, Invocation by) {
         List<String> names = line.file.map(List::of).orElse(List.of("GNUmakefile", "makefile", "Makefile"));
         boolean piped = names.getFirst().equals("-") || names.getFirst().equals("/dev/stdin");
-        Optional<String> text =
-                piped ? by.stdin().text() : ProjectFile.find(by, line.directory, names, false);
+        Optional<String> text = piped ? by.stdin().text() : ProjectFile.find(by, line.directory, names, false);
         return line.given.isEmpty() ? text : Optional.of(line.given + text.orElse(""));
     }
 

@@ -36,7 +36,8 @@ public final class PackageManager implements Tool {
         }
         if (invocation.name().equals("bun") && standsForInput(words)) {
             return List.of(new Effect.RunsData("javascript", invocation.stdin(), "bun"));
-        } else if (invocation.name().equals("bun") && inline(invocation.arguments()).isPresent()) {
+        } else if (invocation.name().equals("bun")
+                && inline(invocation.arguments()).isPresent()) {
             return List.of(new Effect.RunsCode(
                     "javascript", inline(invocation.arguments()).get(), "bun -e"));
         } else if (words.isEmpty() && !invocation.name().equals("yarn")) {
@@ -63,7 +64,8 @@ public final class PackageManager implements Tool {
     /** {@code bun -e CODE} */
     private static Optional<Text> inline(List<Text> words) {
         boolean code = words.size() > 1
-                && Set.of("-e", "--eval", "-p", "--print").contains(words.getFirst().value());
+                && Set.of("-e", "--eval", "-p", "--print")
+                        .contains(words.getFirst().value());
         return code ? Optional.of(words.get(1)) : Optional.empty();
     }
 

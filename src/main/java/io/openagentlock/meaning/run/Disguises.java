@@ -45,9 +45,8 @@ final class Disguises {
     /** A pattern that fits programs of the system; a star behind a name, {@code /usr/bin/python3*}, hides nothing. */
     void pattern(String path, Origin origin) {
         int star = path.indexOf('*');
-        boolean hidden = path.indexOf('?') >= 0
-                || path.indexOf('[') >= 0
-                || (star >= 0 && star <= path.lastIndexOf('/') + 1);
+        boolean hidden =
+                path.indexOf('?') >= 0 || path.indexOf('[') >= 0 || (star >= 0 && star <= path.lastIndexOf('/') + 1);
         if (hidden) {
             found(origin);
         }

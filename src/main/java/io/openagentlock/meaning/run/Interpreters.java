@@ -210,8 +210,7 @@ final class Interpreters {
             Optional<String> text = frame.place().remote() ? Optional.empty() : machine.onDisk(path);
             machine.found.add(new Action.Evaluate("shell", "file", "", path, text.orElse(""), List.of(), by.origin()));
             text.ifPresentOrElse(
-                    script -> script(script, path, effect, by, frame),
-                    () -> machine.found.add(unread(path, by)));
+                    script -> script(script, path, effect, by, frame), () -> machine.found.add(unread(path, by)));
         }
     }
 
@@ -282,8 +281,8 @@ final class Interpreters {
         if (above.isPresent() || (directory > 0 && SYSTEM.contains(path.value().substring(0, directory)))) {
             return above.isPresent();
         }
-        Optional<String> text = machine.onDisk(path)
-                .filter(script -> script.startsWith("#!") || Dialects.isScript(path.value()));
+        Optional<String> text =
+                machine.onDisk(path).filter(script -> script.startsWith("#!") || Dialects.isScript(path.value()));
         text.ifPresent(script -> started(new Data(text, Set.of(new Source.OfFile(path))), path, by, words, frame));
         return text.isPresent();
     }
@@ -419,8 +418,7 @@ final class Interpreters {
         Frame inner = frame.with(frame.place().inside(mapping, by.origin().via(), language, false));
         boolean here = HERE.contains(by.name());
         Frame last = here ? inner : inner.with(inner.shell().fork());
-        Dialects.parse(language, text)
-                .ifPresent(tree -> machine.rounds.afresh(() -> machine.walk.foreign(tree, last)));
+        Dialects.parse(language, text).ifPresent(tree -> machine.rounds.afresh(() -> machine.walk.foreign(tree, last)));
     }
 
     /** Code all of whose quotes are escaped was meant for one more layer of quoting than it got. */

@@ -29,8 +29,7 @@ final class Appended {
      * @param operand whether a first operand that is unknown is an order too
      * @param loops whether {@code -n}, {@code -p} and {@code -i} make files of the words
      */
-    private record Grammar(
-            Set<String> ends, Set<String> loads, Set<String> values, boolean operand, boolean loops) {}
+    private record Grammar(Set<String> ends, Set<String> loads, Set<String> values, boolean operand, boolean loops) {}
 
     private static final Grammar PYTHON =
             new Grammar(Set.of("-c", "-m"), Set.of("-m"), Set.of("-W", "-X", "--check-hash-based-pycs"), true, false);
@@ -78,7 +77,8 @@ final class Appended {
     private static boolean isOurs(Data input) {
         return !input.sources().isEmpty()
                 && input.sources().stream()
-                        .allMatch(source -> source instanceof Data.Source.OfProgram || source instanceof Data.Source.OfFile);
+                        .allMatch(source ->
+                                source instanceof Data.Source.OfProgram || source instanceof Data.Source.OfFile);
     }
 
     private static Optional<Grammar> grammar(String program) {

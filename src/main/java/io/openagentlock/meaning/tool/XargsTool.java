@@ -46,7 +46,10 @@ final class XargsTool implements Tool {
                 && words.get(i).value().length() > 1) {
             String word = words.get(i++).value();
             Optional<String> next = i < words.size() ? Optional.of(words.get(i).value()) : Optional.empty();
-            lines |= word.equals("-0") || word.equals("--null") || word.startsWith("-d") || word.startsWith("--delimiter");
+            lines |= word.equals("-0")
+                    || word.equals("--null")
+                    || word.startsWith("-d")
+                    || word.startsWith("--delimiter");
             if (word.equals("--")) {
                 break;
             } else if (word.equals("-I") || word.equals("-J")) {
@@ -80,8 +83,8 @@ final class XargsTool implements Tool {
 
     /** @param lines whether blanks do not part words */
     private static List<Effect> appended(List<Text> command, Data input, boolean lines) {
-        List<Text> read = (lines ? StandardInput.lines(input) : StandardInput.words(input))
-                .orElse(List.of(Text.unknown()));
+        List<Text> read =
+                (lines ? StandardInput.lines(input) : StandardInput.words(input)).orElse(List.of(Text.unknown()));
         List<Text> argv = new ArrayList<>(command);
         argv.addAll(read);
         List<Effect> effects = new ArrayList<>();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a call may cost: a look at each file, and a reading only of what has changed; never one call another's reading. */
 class LayersCacheTest {
-    private static final Policies USUAL = Policies.inForce(
-            PolicyText.load("baseline.yaml", bytes("version: 2\ngates: []\n")), Optional.empty());
+    private static final Policies USUAL =
+            Policies.inForce(PolicyText.load("baseline.yaml", bytes("version: 2\ngates: []\n")), Optional.empty());
 
     private final Map<String, File> files = new ConcurrentHashMap<>();
     private final AtomicInteger reads = new AtomicInteger();

@@ -14,8 +14,7 @@ public final class Cmd {
      */
     public static Script parse(String text) {
         Lines lines = new Lines(text, new Variables());
-        Optional<Script.SyntaxError> deep =
-                Optional.of(new Script.SyntaxError("nested too deep", text.length(), true));
+        Optional<Script.SyntaxError> deep = Optional.of(new Script.SyntaxError("nested too deep", text.length(), true));
         Script script = new Script(text, lines.all(), Optional.empty());
         return lines.tooDeep() ? new Script(text, script.items(), deep) : script;
     }

@@ -28,13 +28,39 @@ final class Commands {
             Map.entry("chdir", "cd"));
 
     /** Commands whose operands are files. */
-    private static final Set<String> FILES =
-            Set.of("del", "rd", "cat", "copy-item", "move-item", "rename-item", "mkdir", "get-childitem", "cd", "pushd", "xcopy", "robocopy", "attrib");
+    private static final Set<String> FILES = Set.of(
+            "del",
+            "rd",
+            "cat",
+            "copy-item",
+            "move-item",
+            "rename-item",
+            "mkdir",
+            "get-childitem",
+            "cd",
+            "pushd",
+            "xcopy",
+            "robocopy",
+            "attrib");
 
     /** Commands that change nothing outside of their own process. */
     private static final Set<String> NOTHING = Set.of(
-            "setlocal", "endlocal", "title", "color", "cls", "pause", "exit", "goto", "ver", "vol", "verify", "prompt",
-            "shift", "break", "path", "chcp");
+            "setlocal",
+            "endlocal",
+            "title",
+            "color",
+            "cls",
+            "pause",
+            "exit",
+            "goto",
+            "ver",
+            "vol",
+            "verify",
+            "prompt",
+            "shift",
+            "break",
+            "path",
+            "chcp");
 
     private static final Set<String> SCRIPTS = Set.of(".bat", ".cmd", ".com", ".ps1", ".vbs", ".js");
 
@@ -51,7 +77,10 @@ final class Commands {
      * @param inner reads another text at the same place
      */
     Optional<Command> command(
-            String text, List<Command.Redirect> redirects, Span span, BiFunction<String, Span, List<Script.Item>> inner) {
+            String text,
+            List<Command.Redirect> redirects,
+            Span span,
+            BiFunction<String, Span, List<Script.Item>> inner) {
         String line = text.strip();
         int end = nameEnd(line);
         String name = line.substring(0, end).replace("\"", "").toLowerCase(Locale.ROOT);
@@ -61,12 +90,15 @@ final class Commands {
         }
         return switch (name) {
             case "set" -> set(rest.strip(), redirects, span);
-            case "call" -> rest.strip().startsWith(":") ? Optional.empty() : again(variables.expand(rest), redirects, span, inner);
+            case "call" ->
+                rest.strip().startsWith(":") ? Optional.empty() : again(variables.expand(rest), redirects, span, inner);
             case "start" -> again(started(rest.strip()), redirects, span, inner);
             case "echo", "echo.", "echo:" -> Optional.of(simple(printed(rest, span), redirects, span));
             case "cd", "chdir" -> Optional.of(simple(directory(rest, span), redirects, span));
             default ->
-                NOTHING.contains(name) ? Optional.empty() : Optional.of(simple(words(line, end, name, span), redirects, span));
+                NOTHING.contains(name)
+                        ? Optional.empty()
+                        : Optional.of(simple(words(line, end, name, span), redirects, span));
         };
     }
 
@@ -83,7 +115,11 @@ final class Commands {
             quoted ^= c == '"';
             String before = line.substring(0, Math.min(end, 64));
             boolean cut = c <= ' ' || ",;=".indexOf(c) >= 0;
-            boolean slash = c == '/' && end > 0 && before.indexOf(':') < 0 && before.indexOf('\\') < 0 && before.indexOf('.') < 0;
+            boolean slash = c == '/'
+                    && end > 0
+                    && before.indexOf(':') < 0
+                    && before.indexOf('\\') < 0
+                    && before.indexOf('.') < 0;
             if (!quoted && (cut || slash)) {
                 break;
             }
@@ -100,7 +136,8 @@ final class Commands {
         words.add(Words.text(first).isEmpty() ? first : program(known, span));
         boolean files = FILES.contains(known);
         for (Word argument : arguments) {
-            boolean option = Words.text(argument).filter(text -> text.startsWith("/")).isPresent();
+            boolean option =
+                    Words.text(argument).filter(text -> text.startsWith("/")).isPresent();
             words.add(files && !option ? Words.path(argument) : argument);
         }
         return words;
@@ -132,7 +169,9 @@ final class Commands {
     private static List<Word> directory(String rest, Span span) {
         List<Word> words = new Words(rest, span)
                 .all().stream()
-                        .filter(word -> Words.text(word).filter(text -> text.equalsIgnoreCase("/d")).isEmpty())
+                        .filter(word -> Words.text(word)
+                                .filter(text -> text.equalsIgnoreCase("/d"))
+                                .isEmpty())
                         .map(Words::path)
                         .toList();
         return Words.with(words.isEmpty() ? "pwd" : "cd", words, span);
@@ -177,7 +216,10 @@ final class Commands {
     }
 
     private static Optional<Command> again(
-            String text, List<Command.Redirect> redirects, Span span, BiFunction<String, Span, List<Script.Item>> inner) {
+            String text,
+            List<Command.Redirect> redirects,
+            Span span,
+            BiFunction<String, Span, List<Script.Item>> inner) {
         List<Script.Item> items = inner.apply(text, span);
         return items.isEmpty() ? Optional.empty() : Optional.of(new Command.Group(items, redirects, span));
     }

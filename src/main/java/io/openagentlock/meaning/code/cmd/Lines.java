@@ -59,7 +59,9 @@ final class Lines {
     }
 
     private void blanks() {
-        while (at < text.length() && text.charAt(at) != '\n' && (text.charAt(at) <= ' ' || ",;=@".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && text.charAt(at) != '\n'
+                && (text.charAt(at) <= ' ' || ",;=@".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
     }
@@ -100,9 +102,7 @@ final class Lines {
             blanks();
         }
         depth--;
-        return rest.isEmpty()
-                ? first
-                : first.map(command -> new Command.AndOr(command, rest, from(start)));
+        return rest.isEmpty() ? first : first.map(command -> new Command.AndOr(command, rest, from(start)));
     }
 
     private Optional<Command> pipeline() {
@@ -181,7 +181,9 @@ final class Lines {
         blanks();
         int start = at;
         boolean quoted = false;
-        while (at < text.length() && (quoted || (text.charAt(at) > ' ' && "()&|".indexOf(text.charAt(at)) < 0)) && text.charAt(at) != '\n') {
+        while (at < text.length()
+                && (quoted || (text.charAt(at) > ' ' && "()&|".indexOf(text.charAt(at)) < 0))
+                && text.charAt(at) != '\n') {
             quoted ^= text.charAt(at) == '"';
             at++;
             if (!quoted && at < text.length() && text.startsWith("==", at)) {
@@ -198,7 +200,8 @@ final class Lines {
         while (word.equalsIgnoreCase("/i") || word.equalsIgnoreCase("not")) {
             word = token();
         }
-        boolean single = Set.of("exist", "defined", "errorlevel", "cmdextversion").contains(word.toLowerCase(Locale.ROOT));
+        boolean single =
+                Set.of("exist", "defined", "errorlevel", "cmdextversion").contains(word.toLowerCase(Locale.ROOT));
         if (single) {
             token();
         } else if (!equality() && !word.contains("==")) {
@@ -242,7 +245,9 @@ final class Lines {
 
     private List<Script.Item> branch() {
         blanks();
-        return statement().map(command -> List.of(new Script.Item(command, false, command.span()))).orElse(List.of());
+        return statement()
+                .map(command -> List.of(new Script.Item(command, false, command.span())))
+                .orElse(List.of());
     }
 
     /** {@code for [/f "options"] %i in (set) do command} */
@@ -283,9 +288,13 @@ final class Lines {
             quoted ^= c == '"';
             level += quoted ? 0 : c == '(' ? 1 : c == ')' ? -1 : 0;
         }
-        String inside = text.substring(body, Math.max(body, at - (level == 0 ? 1 : 0))).strip();
+        String inside =
+                text.substring(body, Math.max(body, at - (level == 0 ? 1 : 0))).strip();
         Span span = from(start);
-        boolean command = lines && inside.length() > 1 && "'`".indexOf(inside.charAt(0)) >= 0 && inside.charAt(inside.length() - 1) == inside.charAt(0);
+        boolean command = lines
+                && inside.length() > 1
+                && "'`".indexOf(inside.charAt(0)) >= 0
+                && inside.charAt(inside.length() - 1) == inside.charAt(0);
         if (command) {
             List<Script.Item> items = inner(inside.substring(1, inside.length() - 1), span);
             return List.of(new Word(List.of(new Word.CommandSubstitution(items, Optional.empty(), span)), span));
@@ -294,7 +303,8 @@ final class Lines {
         if (lines && !inside.startsWith("\"")) {
             Command reads = new Command.Simple(List.of(), Words.with("cat", words, span), List.of(), span);
             Script.Item item = new Script.Item(reads, false, span);
-            return List.of(new Word(List.of(new Word.CommandSubstitution(List.of(item), Optional.empty(), span)), span));
+            return List.of(
+                    new Word(List.of(new Word.CommandSubstitution(List.of(item), Optional.empty(), span)), span));
         }
         return words;
     }
@@ -368,7 +378,8 @@ final class Lines {
         int start = at;
         boolean in = text.charAt(at++) == '<';
         int last = raw.length() - 1;
-        boolean numbered = last >= 0 && Character.isDigit(raw.charAt(last)) && (last == 0 || raw.charAt(last - 1) <= ' ');
+        boolean numbered =
+                last >= 0 && Character.isDigit(raw.charAt(last)) && (last == 0 || raw.charAt(last - 1) <= ' ');
         Optional<String> descriptor = numbered ? Optional.of(raw.substring(last)) : Optional.empty();
         if (numbered) {
             raw.setLength(last);

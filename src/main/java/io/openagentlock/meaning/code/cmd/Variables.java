@@ -128,7 +128,10 @@ final class Variables {
         int last = i;
         if (modified) {
             last++;
-            while (last + 1 < text.length() && last - i < 10 && "fdpnxsatz".indexOf(text.charAt(last)) >= 0 && isLoopEnd(text, last + 1)) {
+            while (last + 1 < text.length()
+                    && last - i < 10
+                    && "fdpnxsatz".indexOf(text.charAt(last)) >= 0
+                    && isLoopEnd(text, last + 1)) {
                 last++;
             }
         }

@@ -96,7 +96,8 @@ final class Words {
         for (Word.Part part : word.parts()) {
             boolean plain = part instanceof Word.SingleQuoted;
             String text = plain ? ((Word.SingleQuoted) part).text() : "";
-            boolean keeps = !plain || (first && ((text.length() > 1 && text.charAt(1) == ':') || text.startsWith("\\\\")));
+            boolean keeps =
+                    !plain || (first && ((text.length() > 1 && text.charAt(1) == ':') || text.startsWith("\\\\")));
             if (keeps && plain) {
                 globbed(text, part.span(), parts);
             } else if (keeps) {

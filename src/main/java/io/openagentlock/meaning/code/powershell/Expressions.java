@@ -17,9 +17,36 @@ final class Expressions {
             Set.of("-and", "-or", "-xor"),
             Set.of("-band", "-bor", "-bxor"),
             Set.of(
-                    "-eq", "-ne", "-gt", "-ge", "-lt", "-le", "-like", "-notlike", "-match", "-notmatch", "-contains",
-                    "-notcontains", "-in", "-notin", "-replace", "-ireplace", "-creplace", "-split", "-isplit", "-csplit",
-                    "-join", "-is", "-isnot", "-as", "-ceq", "-ieq", "-cmatch", "-imatch", "-clike", "-ilike"),
+                    "-eq",
+                    "-ne",
+                    "-gt",
+                    "-ge",
+                    "-lt",
+                    "-le",
+                    "-like",
+                    "-notlike",
+                    "-match",
+                    "-notmatch",
+                    "-contains",
+                    "-notcontains",
+                    "-in",
+                    "-notin",
+                    "-replace",
+                    "-ireplace",
+                    "-creplace",
+                    "-split",
+                    "-isplit",
+                    "-csplit",
+                    "-join",
+                    "-is",
+                    "-isnot",
+                    "-as",
+                    "-ceq",
+                    "-ieq",
+                    "-cmatch",
+                    "-imatch",
+                    "-clike",
+                    "-ilike"),
             Set.of("+", "-"),
             Set.of("*", "/", "%"),
             Set.of("-f"),
@@ -181,7 +208,8 @@ final class Expressions {
             reader.at++;
         }
         if (reader.at > start) {
-            return List.of(new Word.SingleQuoted(Folds.number(reader.text.substring(start, reader.at)), reader.from(start)));
+            return List.of(
+                    new Word.SingleQuoted(Folds.number(reader.text.substring(start, reader.at)), reader.from(start)));
         }
         return quotes.bare();
     }

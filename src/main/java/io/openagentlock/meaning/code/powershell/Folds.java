@@ -70,7 +70,9 @@ final class Folds {
     }
 
     private static boolean isNumber(Operand operand) {
-        return operand.elements().size() == 1 && operand.number().isPresent() && operand.parts().size() == 1;
+        return operand.elements().size() == 1
+                && operand.number().isPresent()
+                && operand.parts().size() == 1;
     }
 
     private Operand times(Operand first, Operand second, Span span) {
@@ -79,7 +81,10 @@ final class Folds {
             return calculated("*", first, second, span);
         }
         Optional<String> text = first.text();
-        boolean fits = text.isPresent() && count.isPresent() && count.get() >= 0 && count.get() * text.get().length() <= Operand.MAX_TEXT;
+        boolean fits = text.isPresent()
+                && count.isPresent()
+                && count.get() >= 0
+                && count.get() * text.get().length() <= Operand.MAX_TEXT;
         return fits ? constant(text.get().repeat(count.get().intValue()), span) : first.mixed(List.of(second));
     }
 
@@ -91,17 +96,16 @@ final class Folds {
         }
         long a = left.get();
         long b = right.get();
-        long result =
-                switch (operator) {
-                    case "+" -> a + b;
-                    case "-" -> a - b;
-                    case "*" -> a * b;
-                    case "/" -> a / b;
-                    case "%" -> a % b;
-                    case "-band" -> a & b;
-                    case "-bor" -> a | b;
-                    default -> a ^ b;
-                };
+        long result = switch (operator) {
+            case "+" -> a + b;
+            case "-" -> a - b;
+            case "*" -> a * b;
+            case "/" -> a / b;
+            case "%" -> a % b;
+            case "-band" -> a & b;
+            case "-bor" -> a | b;
+            default -> a ^ b;
+        };
         return Operand.constant(Long.toString(result), span);
     }
 
@@ -140,7 +144,10 @@ final class Folds {
                 end++;
             }
             parts.add(new Word.SingleQuoted(rest.substring(at, open), span));
-            if (end > 0 && end < 5 && Integer.parseInt(index.substring(0, end)) < values.elements().size()) {
+            if (end > 0
+                    && end < 5
+                    && Integer.parseInt(index.substring(0, end))
+                            < values.elements().size()) {
                 parts.addAll(values.elements().get(Integer.parseInt(index.substring(0, end))));
             }
             at = close + 1;
@@ -197,7 +204,10 @@ final class Folds {
         }
         String with = words.get().size() > 1 ? words.get().get(1) : "";
         return constants(
-                texts.get().stream().map(text -> replaced(text, pattern.get(), with)).toList(), span);
+                texts.get().stream()
+                        .map(text -> replaced(text, pattern.get(), with))
+                        .toList(),
+                span);
     }
 
     /** All of them, whatever their case. */
@@ -209,7 +219,9 @@ final class Folds {
         }
         StringBuilder result = new StringBuilder();
         int at = 0;
-        for (int next = low.indexOf(key); next >= 0 && result.length() < Operand.MAX_TEXT; next = low.indexOf(key, at)) {
+        for (int next = low.indexOf(key);
+                next >= 0 && result.length() < Operand.MAX_TEXT;
+                next = low.indexOf(key, at)) {
             result.append(text, at, next).append(with);
             at = next + key.length();
         }
@@ -218,12 +230,15 @@ final class Folds {
 
     private Operand split(Operand first, Operand second, Span span) {
         Optional<String> text = first.text();
-        Optional<String> separator = second.texts().filter(all -> !all.isEmpty()).map(List::getFirst);
+        Optional<String> separator =
+                second.texts().filter(all -> !all.isEmpty()).map(List::getFirst);
         if (text.isEmpty() || separator.isEmpty() || separator.get().isEmpty()) {
             return first.mixed(List.of(second));
         }
         boolean plain = isPlain(separator.get()) || separator.get().startsWith("\\");
-        return plain ? constants(Methods.pieces(text.get(), separator.get().replace("\\", "")), span) : first.mixed(List.of());
+        return plain
+                ? constants(Methods.pieces(text.get(), separator.get().replace("\\", "")), span)
+                : first.mixed(List.of());
     }
 
     Operand unary(String operator, Operand operand, Span span) {
@@ -279,7 +294,11 @@ final class Folds {
         }
         List<String> from = texts.get().size() > 1
                 ? texts.get()
-                : texts.get().getFirst().chars().mapToObj(c -> String.valueOf((char) c)).toList();
+                : texts.get()
+                        .getFirst()
+                        .chars()
+                        .mapToObj(c -> String.valueOf((char) c))
+                        .toList();
         left -= from.size();
         List<String> chosen = new ArrayList<>();
         for (String place : places.get()) {

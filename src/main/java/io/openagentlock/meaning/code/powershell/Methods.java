@@ -30,7 +30,8 @@ final class Methods {
     }
 
     Operand property(Operand self, String type, String name, Span span) {
-        if (!type.isEmpty() || self.text().filter(text -> text.startsWith("text.encoding")).isPresent()) {
+        if (!type.isEmpty()
+                || self.text().filter(text -> text.startsWith("text.encoding")).isPresent()) {
             return Operand.constant(self.text().orElse(type) + "." + name, span);
         } else if (self.texts().isPresent()) {
             return name.equals("length") || name.equals("count") ? length(self, span) : self;
@@ -58,8 +59,15 @@ final class Methods {
         Operand second = arguments.size() > 1 ? arguments.get(1) : Operand.empty(span);
         Operand last = arguments.isEmpty() ? Operand.empty(span) : arguments.getLast();
         return switch (name) {
-            case "downloadstring", "downloaddata", "downloadstringasync", "downloadstringtaskasync", "openread", "getstringasync", "getbytearrayasync", "getstreamasync", "getasync" ->
-                output(span, "invoke-restmethod", first);
+            case "downloadstring",
+                    "downloaddata",
+                    "downloadstringasync",
+                    "downloadstringtaskasync",
+                    "openread",
+                    "getstringasync",
+                    "getbytearrayasync",
+                    "getstreamasync",
+                    "getasync" -> output(span, "invoke-restmethod", first);
             case "downloadfile", "downloadfileasync", "downloadfiletaskasync" ->
                 output(span, "invoke-webrequest", option("-Uri", span), first, option("-OutFile", span), second);
             case "uploadstring", "uploaddata", "uploadvalues", "postasync", "putasync" ->
@@ -76,8 +84,17 @@ final class Methods {
             case "readalltext", "readalllines", "readallbytes", "readlines", "openwrite" ->
                 output(span, "get-content", first);
             case "writealltext", "writeallbytes", "writealllines", "appendalltext", "appendalllines" ->
-                output(span, name.startsWith("a") ? "add-content" : "set-content", option("-Path", span), first, option("-Value", span), second);
-            case "delete" -> type.startsWith("io.") ? output(span, "remove-item", first, option("-Recurse", span)) : removed(self, span);
+                output(
+                        span,
+                        name.startsWith("a") ? "add-content" : "set-content",
+                        option("-Path", span),
+                        first,
+                        option("-Value", span),
+                        second);
+            case "delete" ->
+                type.startsWith("io.")
+                        ? output(span, "remove-item", first, option("-Recurse", span))
+                        : removed(self, span);
             case "copy" -> type.startsWith("io.") ? output(span, "copy-item", first, second) : self;
             case "move" -> type.startsWith("io.") ? output(span, "move-item", first, second) : self;
             case "start" ->
@@ -88,9 +105,15 @@ final class Methods {
                         : output(span, "cmd", option("/c", span), spread(arguments, span));
             case "getenvironmentvariable" -> environment(first, span);
             case "setenvironmentvariable" ->
-                output(span, arguments.size() > 2 ? "setx" : "export", arguments.size() > 2 ? first : assignment(first, second, span), second);
+                output(
+                        span,
+                        arguments.size() > 2 ? "setx" : "export",
+                        arguments.size() > 2 ? first : assignment(first, second, span),
+                        second);
             case "load", "loadfile", "loadfrom", "unsafeloadfrom" ->
-                type.endsWith("assembly") ? output(span, "add-type", option("-TypeDefinition", span), first) : self.mixed(arguments);
+                type.endsWith("assembly")
+                        ? output(span, "add-type", option("-TypeDefinition", span), first)
+                        : self.mixed(arguments);
             default -> pure(self, type, name, arguments, span);
         };
     }
@@ -112,7 +135,13 @@ final class Methods {
                 .map(known -> Operand.of(
                         List.of(new Word.DoubleQuoted(
                                 List.of(new Word.Parameter(
-                                        Names.variable("env:" + known), Optional.empty(), false, false, "", List.of(), span)),
+                                        Names.variable("env:" + known),
+                                        Optional.empty(),
+                                        false,
+                                        false,
+                                        "",
+                                        List.of(),
+                                        span)),
                                 span)),
                         span))
                 .orElseGet(() -> Operand.unknown(span));
@@ -179,7 +208,8 @@ final class Methods {
         }
         StringBuilder text = new StringBuilder();
         for (String number : texts) {
-            boolean fits = number.length() < 4 && !number.isEmpty() && number.chars().allMatch(Character::isDigit);
+            boolean fits =
+                    number.length() < 4 && !number.isEmpty() && number.chars().allMatch(Character::isDigit);
             text.append(fits ? String.valueOf((char) Integer.parseInt(number)) : number);
         }
         return text.toString();
@@ -191,21 +221,35 @@ final class Methods {
         if (type.equals("array") && name.equals("reverse")) {
             return arguments.isEmpty() ? self : reversed(arguments.getFirst(), span);
         } else if (type.equals("string") && name.equals("join") && arguments.size() > 1) {
-            Operand list = arguments.size() == 2 ? arguments.get(1) : spread(arguments.subList(1, arguments.size()), span);
+            Operand list =
+                    arguments.size() == 2 ? arguments.get(1) : spread(arguments.subList(1, arguments.size()), span);
             return new Folds().join(list, arguments.getFirst().text().orElse(""), span);
         } else if (type.equals("string") && name.equals("concat")) {
             return new Folds().join(spread(arguments, span), "", span);
         } else if (type.equals("string") && name.equals("format") && arguments.size() > 1) {
-            return new Folds().binary("-f", arguments.getFirst(), spread(arguments.subList(1, arguments.size()), span), span);
+            return new Folds()
+                    .binary("-f", arguments.getFirst(), spread(arguments.subList(1, arguments.size()), span), span);
         } else if (type.equals("convert") && name.equals("tochar") && !arguments.isEmpty()) {
             return new Folds().cast("char", arguments.getFirst(), span);
         } else if (type.equals("regex") && name.equals("replace") && arguments.size() == 3) {
             return new Folds().binary("-replace", arguments.getFirst(), spread(arguments.subList(1, 3), span), span);
-        } else if (type.equals("regex") && name.equals("matches") && last(arguments).equals("righttoleft")) {
+        } else if (type.equals("regex")
+                && name.equals("matches")
+                && last(arguments).equals("righttoleft")) {
             return reversed(arguments.getFirst(), span);
         }
-        Optional<Operand> known = self.text().filter(text -> type.isEmpty()).flatMap(text -> text(text, name, arguments, span));
-        boolean same = List.of("tostring", "getenumerator", "trim", "readtoend", "getresponse", "getresponsestream", "trimend", "trimstart", "getnewclosure")
+        Optional<Operand> known =
+                self.text().filter(text -> type.isEmpty()).flatMap(text -> text(text, name, arguments, span));
+        boolean same = List.of(
+                        "tostring",
+                        "getenumerator",
+                        "trim",
+                        "readtoend",
+                        "getresponse",
+                        "getresponsestream",
+                        "trimend",
+                        "trimstart",
+                        "getnewclosure")
                 .contains(name);
         return known.orElseGet(() -> same ? self : self.mixed(arguments));
     }
@@ -227,7 +271,11 @@ final class Methods {
         }
         List<String> pieces = new ArrayList<>(
                 texts.get().size() == 1
-                        ? texts.get().getFirst().chars().mapToObj(c -> String.valueOf((char) c)).toList()
+                        ? texts.get()
+                                .getFirst()
+                                .chars()
+                                .mapToObj(c -> String.valueOf((char) c))
+                                .toList()
                         : texts.get());
         Collections.reverse(pieces);
         Operand result = Operand.constants(pieces, span);
@@ -236,8 +284,10 @@ final class Methods {
     }
 
     private static Optional<Operand> text(String text, String name, List<Operand> arguments, Span span) {
-        Optional<String> first = arguments.isEmpty() ? Optional.empty() : arguments.getFirst().text();
-        Optional<String> second = arguments.size() < 2 ? Optional.empty() : arguments.get(1).text();
+        Optional<String> first =
+                arguments.isEmpty() ? Optional.empty() : arguments.getFirst().text();
+        Optional<String> second =
+                arguments.size() < 2 ? Optional.empty() : arguments.get(1).text();
         return switch (name) {
             case "tolower", "tolowerinvariant" -> Optional.of(Operand.constant(text.toLowerCase(Locale.ROOT), span));
             case "toupper", "toupperinvariant" -> Optional.of(Operand.constant(text.toUpperCase(Locale.ROOT), span));
@@ -255,11 +305,15 @@ final class Methods {
             case "insert" ->
                 arguments.isEmpty()
                         ? Optional.empty()
-                        : arguments.getFirst()
+                        : arguments
+                                .getFirst()
                                 .number()
                                 .filter(at -> at >= 0 && at <= text.length())
                                 .flatMap(at -> second.map(more -> Operand.constant(
-                                        new StringBuilder(text).insert(at.intValue(), more).toString(), span)));
+                                        new StringBuilder(text)
+                                                .insert(at.intValue(), more)
+                                                .toString(),
+                                        span)));
             case "trim" -> Optional.of(Operand.constant(text.strip(), span));
             default -> Optional.empty();
         };
@@ -281,7 +335,9 @@ final class Methods {
     static List<String> pieces(String text, String separator) {
         List<String> pieces = new ArrayList<>();
         int at = 0;
-        for (int next = text.indexOf(separator); next >= 0 && pieces.size() < Operand.MAX_ELEMENTS; next = text.indexOf(separator, at)) {
+        for (int next = text.indexOf(separator);
+                next >= 0 && pieces.size() < Operand.MAX_ELEMENTS;
+                next = text.indexOf(separator, at)) {
             pieces.add(text.substring(at, next));
             at = next + separator.length();
         }

@@ -103,9 +103,28 @@ final class Names {
 
     /** Parameters that begin like this are none of the programs'. */
     private static final Set<String> PARAMETERS = Set.of(
-            "-recurse", "-force", "-path", "-literalpath", "-uri", "-outfile", "-usebasicparsing", "-destination",
-            "-erroraction", "-whatif", "-confirm", "-filter", "-name", "-method", "-body", "-headers", "-raw", "-include",
-            "-exclude", "-id", "-fo", "-rec");
+            "-recurse",
+            "-force",
+            "-path",
+            "-literalpath",
+            "-uri",
+            "-outfile",
+            "-usebasicparsing",
+            "-destination",
+            "-erroraction",
+            "-whatif",
+            "-confirm",
+            "-filter",
+            "-name",
+            "-method",
+            "-body",
+            "-headers",
+            "-raw",
+            "-include",
+            "-exclude",
+            "-id",
+            "-fo",
+            "-rec");
 
     private static final Map<String, String> CONSTANTS = Map.of(
             "true", "True",
@@ -136,7 +155,9 @@ final class Names {
     private static boolean isParameter(String word) {
         String name = word.toLowerCase(Locale.ROOT);
         return name.length() > 2
-                && PARAMETERS.stream().anyMatch(parameter -> parameter.equals(name) || (name.length() > 4 && parameter.startsWith(name)));
+                && PARAMETERS.stream()
+                        .anyMatch(parameter ->
+                                parameter.equals(name) || (name.length() > 4 && parameter.startsWith(name)));
     }
 
     private static boolean isCmdlet(String name) {
@@ -145,8 +166,12 @@ final class Names {
 
     /** The first command that a pattern of {@code Get-Command} may find and that matters most; else the pattern. */
     static String fitting(String pattern) {
-        List<String> most = List.of("invoke-expression", "invoke-webrequest", "invoke-restmethod", "invoke-command", "iex");
-        return most.stream().filter(name -> fits(pattern.toLowerCase(Locale.ROOT), name)).findFirst().orElse(pattern);
+        List<String> most =
+                List.of("invoke-expression", "invoke-webrequest", "invoke-restmethod", "invoke-command", "iex");
+        return most.stream()
+                .filter(name -> fits(pattern.toLowerCase(Locale.ROOT), name))
+                .findFirst()
+                .orElse(pattern);
     }
 
     /** {@code *} any text, {@code ?} any character. */

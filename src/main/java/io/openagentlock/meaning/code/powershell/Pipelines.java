@@ -14,8 +14,8 @@ import java.util.Set;
 /** Pipelines: commands with their arguments, and expressions among them (about_Pipelines, about_Parsing). */
 final class Pipelines {
     /** Commands whose script blocks the knowledge of commands runs. */
-    private static final Set<String> RUN_BLOCKS = Set.of(
-            "invoke-command", "powershell", "pwsh", "invoke-expression");
+    private static final Set<String> RUN_BLOCKS = Set.of("invoke-command", "powershell", "pwsh", "invoke-expression");
+
     private static final int MAX_ROUNDS = 4_096;
 
     private final Reader reader;
@@ -112,7 +112,8 @@ final class Pipelines {
         List<Command> stages = new ArrayList<>();
         reader.blanks();
         while (piped()) {
-            Optional<Operand> folded = last.value().filter(ignored -> stages.isEmpty()).flatMap(this::rounds);
+            Optional<Operand> folded =
+                    last.value().filter(ignored -> stages.isEmpty()).flatMap(this::rounds);
             if (folded.isPresent()) {
                 last = Stage.of(folded.get());
             } else {
@@ -189,18 +190,20 @@ final class Pipelines {
         if (c == '&' && reader.peek(1) != '&') {
             reader.at++;
             return Optional.of(Stage.of(called(start)));
-        } else if (c == '.' && reader.peek(1) != 0 && (reader.peek(1) <= ' ' || "($'\"{".indexOf(reader.peek(1)) >= 0)) {
+        } else if (c == '.'
+                && reader.peek(1) != 0
+                && (reader.peek(1) <= ' ' || "($'\"{".indexOf(reader.peek(1)) >= 0)) {
             reader.at++;
             return Optional.of(Stage.of(called(start)));
         } else if (isExpression(c)) {
             Operand value = expressions.expression();
             List<Command.Redirect> redirects = redirects();
-            return Optional.of(redirects.isEmpty() ? Stage.of(value) : Stage.of(redirected(Stage.of(value), redirects)));
+            return Optional.of(
+                    redirects.isEmpty() ? Stage.of(value) : Stage.of(redirected(Stage.of(value), redirects)));
         } else if (c == 0 || ")}|;\n".indexOf(c) >= 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                stage(command(new Word(expressions.quotes().bare(), reader.from(start)), start, false)));
+        return Optional.of(stage(command(new Word(expressions.quotes().bare(), reader.from(start)), start, false)));
     }
 
     /** {@code Join-Path a b} is a value. */
@@ -212,7 +215,9 @@ final class Pipelines {
             return Stage.of(command);
         }
         List<Word.Part> parts = new ArrayList<>();
-        for (Word word : ((Command.Simple) command).words().subList(1, ((Command.Simple) command).words().size())) {
+        for (Word word : ((Command.Simple) command)
+                .words()
+                .subList(1, ((Command.Simple) command).words().size())) {
             boolean option = text(word).startsWith("-");
             if (!option && !parts.isEmpty()) {
                 parts.add(new Word.SingleQuoted("/", word.span()));
@@ -282,9 +287,11 @@ final class Pipelines {
 
     /** @param computed whether the name comes out of an expression */
     private Command command(Word name, int start, boolean computed) {
-        Optional<String> written = Operand.of(Paths.normal(name.parts()), name.span()).text();
+        Optional<String> written =
+                Operand.of(Paths.normal(name.parts()), name.span()).text();
         Arguments arguments = arguments();
-        String known = written.map(text -> Names.command(text.strip(), arguments.parameters)).orElse("");
+        String known = written.map(text -> Names.command(text.strip(), arguments.parameters))
+                .orElse("");
         Span span = reader.from(start);
         if (known.equals("foreach-object")) {
             return each(arguments, span);
@@ -293,7 +300,8 @@ final class Pipelines {
         words.add(written.isPresent() ? Desugar.word(known, name.span()) : resolved(name, computed));
         words.addAll(arguments.words);
         boolean runs = RUN_BLOCKS.contains(known);
-        arguments.blocks.forEach(block -> words.addAll(runs ? List.of(Desugar.word(block.text, block.span)) : List.of()));
+        arguments.blocks.forEach(
+                block -> words.addAll(runs ? List.of(Desugar.word(block.text, block.span)) : List.of()));
         Command command = new Command.Simple(List.of(), words, arguments.redirects, span);
         if (runs || arguments.blocks.isEmpty()) {
             return command;
@@ -312,11 +320,16 @@ final class Pipelines {
                 && substitution.body().size() == 1
                 && substitution.body().getFirst().command() instanceof Command.Simple simple
                 && simple.words().size() == 2
-                && Set.of("get-command", "get-alias").contains(text(simple.words().getFirst()));
+                && Set.of("get-command", "get-alias")
+                        .contains(text(simple.words().getFirst()));
         if (!finder) {
             return name;
         }
-        Command.Simple simple = (Command.Simple) ((Word.CommandSubstitution) name.parts().getFirst()).body().getFirst().command();
+        Command.Simple simple =
+                (Command.Simple) ((Word.CommandSubstitution) name.parts().getFirst())
+                        .body()
+                        .getFirst()
+                        .command();
         return Desugar.word(Names.fitting(text(simple.words().getLast())), name.span());
     }
 
@@ -328,7 +341,8 @@ final class Pipelines {
     private static Command each(Arguments arguments, Span span) {
         List<Script.Item> body = new ArrayList<>();
         arguments.blocks.forEach(block -> body.addAll(block.items));
-        Command read = Desugar.simple(List.of(Desugar.word("read", span), Desugar.word("-r", span), Desugar.word("psitem", span)), span);
+        Command read = Desugar.simple(
+                List.of(Desugar.word("read", span), Desugar.word("-r", span), Desugar.word("psitem", span)), span);
         return new Command.While(false, List.of(Desugar.item(read)), body, arguments.redirects, span);
     }
 
@@ -398,7 +412,9 @@ final class Pipelines {
         if (!parts.isEmpty()) {
             Word word = new Word(parts, reader.from(start));
             all.words.add(word);
-            if (parts.getFirst() instanceof Word.SingleQuoted first && first.text().startsWith("-") && all.parameters.size() < 64) {
+            if (parts.getFirst() instanceof Word.SingleQuoted first
+                    && first.text().startsWith("-")
+                    && all.parameters.size() < 64) {
                 int colon = first.text().indexOf(':');
                 all.parameters.add(colon < 0 ? first.text() : first.text().substring(0, colon));
             }
@@ -409,7 +425,10 @@ final class Pipelines {
         int start = reader.at;
         List<Script.Item> items = statements.block();
         int end = Math.max(start + 1, reader.at - 1);
-        all.blocks.add(new Block(items, reader.text.substring(Math.min(start + 1, end), Math.min(end, reader.text.length())), reader.from(start)));
+        all.blocks.add(new Block(
+                items,
+                reader.text.substring(Math.min(start + 1, end), Math.min(end, reader.text.length())),
+                reader.from(start)));
     }
 
     private List<Word.Part> piece() {
@@ -418,7 +437,8 @@ final class Pipelines {
         boolean here = c == '@' && (Reader.isSingleQuote(reader.peek(1)) || Reader.isDoubleQuote(reader.peek(1)));
         boolean member = c == '$' && Quotes.isVariableStart(reader.peek(1));
         if (grouped || here || member) {
-            List<Word.Part> parts = new ArrayList<>(Paths.normal(expressions.operand().argument()));
+            List<Word.Part> parts =
+                    new ArrayList<>(Paths.normal(expressions.operand().argument()));
             if (!isEnd() && reader.peek() > ' ' && ",{(<>".indexOf(reader.peek()) < 0) {
                 parts.addAll(expressions.quotes().bare());
             }
@@ -445,7 +465,8 @@ final class Pipelines {
         if (reader.peek(sign) != '>') {
             return false;
         }
-        Optional<String> descriptor = sign == 0 || reader.peek() == '*' ? Optional.empty() : Optional.of(String.valueOf(reader.peek()));
+        Optional<String> descriptor =
+                sign == 0 || reader.peek() == '*' ? Optional.empty() : Optional.of(String.valueOf(reader.peek()));
         reader.at += sign + 1;
         boolean append = reader.take(">");
         if (reader.take("&")) {
@@ -455,7 +476,10 @@ final class Pipelines {
         reader.blanks();
         int target = reader.at;
         List<Word.Part> parts = piece();
-        boolean nothing = reader.text.substring(target, reader.at).toLowerCase(Locale.ROOT).startsWith("$null");
+        boolean nothing = reader.text
+                .substring(target, reader.at)
+                .toLowerCase(Locale.ROOT)
+                .startsWith("$null");
         Word word = nothing ? Desugar.word("/dev/null", reader.from(target)) : new Word(parts, reader.from(target));
         redirects.add(new Command.Redirect(descriptor, append ? ">>" : ">", word, reader.from(start)));
         return true;

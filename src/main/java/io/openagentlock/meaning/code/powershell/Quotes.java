@@ -140,12 +140,15 @@ final class Quotes {
         if (reader.peek() == '{') {
             int end = reader.text.indexOf('}', start);
             reader.at = end < 0 ? reader.text.length() : end + 1;
-            return reader.text.substring(start + 1, end < 0 ? reader.text.length() : end).replace("`", "");
+            return reader.text
+                    .substring(start + 1, end < 0 ? reader.text.length() : end)
+                    .replace("`", "");
         }
         boolean scoped = false;
         while (!reader.ended()) {
             char c = reader.peek();
-            boolean scope = c == ':' && !scoped && reader.peek(1) != ':' && Reader.isWord(reader.peek(1)) && reader.at > start;
+            boolean scope =
+                    c == ':' && !scoped && reader.peek(1) != ':' && Reader.isWord(reader.peek(1)) && reader.at > start;
             if (!scope && !Character.isLetterOrDigit(c) && c != '_' && !(reader.at == start && "$?^".indexOf(c) >= 0)) {
                 break;
             }
@@ -164,7 +167,8 @@ final class Quotes {
         if (constant.isPresent()) {
             return List.of(new Word.SingleQuoted(constant.get(), span));
         }
-        Word.Part parameter = new Word.Parameter(Names.variable(name), Optional.empty(), false, false, "", List.of(), span);
+        Word.Part parameter =
+                new Word.Parameter(Names.variable(name), Optional.empty(), false, false, "", List.of(), span);
         return List.of(new Word.DoubleQuoted(List.of(parameter), span));
     }
 

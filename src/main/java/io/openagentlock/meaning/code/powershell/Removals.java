@@ -13,8 +13,17 @@ import java.util.Set;
 final class Removals {
     private static final Set<String> LISTS = Set.of("get-childitem", "get-item", "ls", "resolve-path");
     private static final Set<String> TAKES = Set.of(
-            "remove-item", "rm", "move-item", "set-content", "clear-content", "get-content", "cat", "copy-item", "invoke-item",
-            "select-string", "compress-archive");
+            "remove-item",
+            "rm",
+            "move-item",
+            "set-content",
+            "clear-content",
+            "get-content",
+            "cat",
+            "copy-item",
+            "invoke-item",
+            "select-string",
+            "compress-archive");
     private static final Set<String> FILTERS = Set.of("-filter", "-include", "-name");
 
     private Removals() {}
@@ -29,8 +38,7 @@ final class Removals {
         }
         List<Word> words = new ArrayList<>(taker.words());
         words.addAll(1, listed(list));
-        stages.set(
-                stages.size() - 1, new Command.Simple(taker.assignments(), words, taker.redirects(), taker.span()));
+        stages.set(stages.size() - 1, new Command.Simple(taker.assignments(), words, taker.redirects(), taker.span()));
     }
 
     private static String name(Command.Simple command) {

@@ -47,8 +47,7 @@ final class Statements {
                 single = items.isEmpty() && before.isEmpty() && pipelines.valueEnd() == reader.at;
                 items.addAll(before);
                 before = outer;
-                command.ifPresent(
-                        known -> items.add(new Script.Item(known, pipelines.background(), known.span())));
+                command.ifPresent(known -> items.add(new Script.Item(known, pipelines.background(), known.span())));
             }
             reader.leave();
             reader.separators();
@@ -95,7 +94,8 @@ final class Statements {
             reader.leave();
             return Operand.unknown(reader.from(start));
         }
-        Operand value = isCompound(reader.word()) ? output(start) : assigned(start).orElseGet(pipelines::value);
+        Operand value =
+                isCompound(reader.word()) ? output(start) : assigned(start).orElseGet(pipelines::value);
         reader.leave();
         return value;
     }
@@ -122,7 +122,8 @@ final class Statements {
         reader.lines();
         before.add(Desugar.item(assign(name, operator, start)));
         Span span = reader.from(start);
-        Word.Part parameter = new Word.Parameter(Names.variable(name), Optional.empty(), false, false, "", List.of(), span);
+        Word.Part parameter =
+                new Word.Parameter(Names.variable(name), Optional.empty(), false, false, "", List.of(), span);
         return Optional.of(Operand.of(List.of(new Word.DoubleQuoted(List.of(parameter), span)), span));
     }
 
@@ -231,7 +232,8 @@ final class Statements {
         int before = reader.at;
         reader.lines();
         String word = reader.word();
-        boolean joins = Set.of("elseif", "else", "catch", "finally", "while", "until").contains(word);
+        boolean joins =
+                Set.of("elseif", "else", "catch", "finally", "while", "until").contains(word);
         reader.at = joins ? reader.at : before;
         return joins ? word : "";
     }
@@ -386,8 +388,13 @@ final class Statements {
     }
 
     private static Command assigned(String name, int position, Span span) {
-        Word.Part value = new Word.Parameter(Integer.toString(position), Optional.empty(), false, false, "", List.of(), span);
-        return assignment(Names.variable(name), new Word(List.of(new Word.DoubleQuoted(List.of(value), span)), span), false, span);
+        Word.Part value =
+                new Word.Parameter(Integer.toString(position), Optional.empty(), false, false, "", List.of(), span);
+        return assignment(
+                Names.variable(name),
+                new Word(List.of(new Word.DoubleQuoted(List.of(value), span)), span),
+                false,
+                span);
     }
 
     private static Command assignment(String name, Word value, boolean append, Span span) {
