@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.AnnotatedElementContext;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirFactory;
 
 /** The group's and repositories' policies, on a real daemon; src/test/resources/cli/layers.txtar shows them without one. */
 class LayersTest {
@@ -28,29 +25,20 @@ class LayersTest {
               - {id: own.deploy, title: Deploys by hand, on: run, where: {program: make, arguments: deploy}}
             """;
 
-    /** What it asks for needs trust: the directory beside the repository would count as inside. */
+    /** What it asks for needs trust: a directory elsewhere would count as inside. */
     private static final String WIDER = """
             version: 2
-            workspace: [., ../shared]
+            workspace: [., /data/shared]
             gates: []
             """;
 
-    private static final String OUTSIDE = "rm -rf ../shared/customers";
+    private static final String OUTSIDE = "rm -rf /data/shared/customers";
 
     @TempDir
     private Path directory;
 
-    /** Elsewhere: what lies in the machine's temporary directory counts as scratch, and may be deleted anyway. */
-    @TempDir(factory = InTheBuild.class)
+    @TempDir
     private Path clones;
-
-    static final class InTheBuild implements TempDirFactory {
-        @Override
-        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
-            Path build = Path.of(System.getProperty("project.dir", System.getProperty("user.dir")), "target");
-            return Files.createTempDirectory(build, "layers");
-        }
-    }
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T08:00:00Z"));
     private Path repository = Path.of("/");
