@@ -30,11 +30,11 @@ import java.util.Optional;
 
 /**
  * Judging, without the ledger: what a command would do, and what the built-in policy says to that. {@code JudgeBench
- * COMMANDS.jsonl}: processor time per command, each run once after ten warm-up rounds; then growth with the length of a
+ * COMMANDS.jsonl}: processor time per command, each run once after thirty warm-up rounds; then growth with the length of a
  * script. Beside it the same commands read as JSON, which every call costs before.
  */
 public final class JudgeBench {
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 30;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final List<String> SHAPES =
             List.of("ls -l /tmp/x\n", "x=$x.; ", "echo ${a//b/c} | ", "echo a > f; ", "{a,b}", "x ");
