@@ -9,8 +9,9 @@ cd "$root"
 find_jdk java || exit 1
 [ -d target/test-classes ] || { echo "error: the tests are not compiled (hint: run ./build first)" >&2; exit 1; }
 
+seed=
 case ${1-1800} in
---short) seconds=50 ;;
+--short) seconds=50 seed=-seed=1 ;; # the same start each time: what is new is found by the long run
 *[!0-9]* | '') echo "error: \`$1\` is no number of seconds" >&2; exit 2 ;;
 *) seconds=${1-1800} ;;
 esac
@@ -38,7 +39,7 @@ for target in $targets; do
         "--target_class=$target" "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.**" \
         "--instrumentation_includes=io.openagentlock.**" --keep_going=1 \
         corpus "../seeds/$name" "$root/src/test/resources/fuzz/$name" \
-        "-max_total_time=$each" -max_len=4096 -timeout=10 -rss_limit_mb=3000 -print_final_stats=1) \
+        "-max_total_time=$each" -max_len=4096 -timeout=10 -rss_limit_mb=3000 -print_final_stats=1 $seed) \
         >"$work/$name/log" 2>&1 || status=$?
     grep -E 'stat::number_of_executed_units|stat::average_exec_per_sec|cov: [0-9]+ ' "$work/$name/log" | tail -3
     if [ "$status" != 0 ]; then
