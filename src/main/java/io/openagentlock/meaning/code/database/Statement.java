@@ -25,8 +25,10 @@ record Statement(List<Token> tokens) {
         return new Statement(tokens.subList(Math.min(index, size()), size()));
     }
 
+    /** Empty where {@code to} lies before {@code from}: what a parenthesis that nobody closes holds. */
     Statement part(int from, int to) {
-        return new Statement(tokens.subList(Math.min(from, size()), Math.min(to, size())));
+        int start = Math.min(from, size());
+        return new Statement(tokens.subList(start, Math.max(start, Math.min(to, size()))));
     }
 
     boolean has(String keyword) {
