@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * An open ledger. Appending blocks until the entry is on the disk and signed; any number of threads may do it at once,
@@ -27,8 +29,19 @@ public final class Ledger implements AutoCloseable {
     private final Committer committer;
     private final Publisher publisher;
     private final Thread publisherThread;
+    private final LedgerSettings settings;
+    private final Redacted copies;
 
-    private Ledger(LogFiles files, LogFiles.Lock lock, LedgerSettings settings, int segmentLimit) throws IOException {
+    /** Held for reading from sealing a payload to queueing it, so that payload keys change in the order of entries. */
+    private final ReentrantReadWriteLock sealing = new ReentrantReadWriteLock();
+
+    /** One operator's act on what is stored at a time. */
+    private final ReentrantLock acting = new ReentrantLock();
+
+    private Ledger(LogFiles files, LogFiles.Lock lock, LedgerSettings settings, int segmentLimit, Redacted copies)
+            throws IOException {
+        this.settings = settings;
+        this.copies = copies;
         this.files = files;
         this.lock = lock;
         files.clean();
@@ -36,6 +49,7 @@ public final class Ledger implements AutoCloseable {
         this.log = new Log(files);
         Recovery.State state = new Recovery(files, home.identity().logKey(), log).run();
         Reserve.ensure(files);
+        resumeRedaction();
         List<Event.Recovery> recovered = PendingRecoveries.read(files);
         List<Event> first = new ArrayList<>();
         if (state.tree().size() == 0) {
@@ -67,25 +81,35 @@ public final class Ledger implements AutoCloseable {
         return open(files, settings, Wal.SEGMENT);
     }
 
+    /** With somebody who keeps copies of hidden values. */
+    public static Ledger open(LogFiles files, LedgerSettings settings, Redacted copies) {
+        return open(files, settings, Wal.SEGMENT, copies);
+    }
+
     /** With segments that roll over earlier, for tests of many segments. */
     static Ledger open(LogFiles files, LedgerSettings settings, int segmentLimit) {
+        return open(files, settings, segmentLimit, Redacted.NOWHERE);
+    }
+
+    static Ledger open(LogFiles files, LedgerSettings settings, int segmentLimit, Redacted copies) {
         try {
             String owner = "pid " + settings.boot().pid();
             Optional<LogFiles.Lock> lock = files.lock(owner);
             if (lock.isEmpty()) {
                 throw Problems.thrown(Problems.locked(files.lockOwner().orElse("pid unknown")));
             }
-            return opened(files, settings, lock.get(), segmentLimit);
+            return opened(files, settings, lock.get(), segmentLimit, copies);
         } catch (IOException e) {
             throw new ProblemException(Problems.io(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static Ledger opened(LogFiles files, LedgerSettings settings, LogFiles.Lock lock, int segmentLimit)
+    private static Ledger opened(
+            LogFiles files, LedgerSettings settings, LogFiles.Lock lock, int segmentLimit, Redacted copies)
             throws IOException {
         boolean done = false;
         try {
-            Ledger ledger = new Ledger(files, lock, settings, segmentLimit);
+            Ledger ledger = new Ledger(files, lock, settings, segmentLimit, copies);
             ledger.committer.start();
             ledger.publisherThread.start();
             done = true;
@@ -136,7 +160,12 @@ public final class Ledger implements AutoCloseable {
      */
     public Receipt append(Event event) {
         CompletableFuture<Receipt> done = new CompletableFuture<>();
-        committer.perform(new Work.Append(draft(event), done));
+        sealing.readLock().lock();
+        try {
+            committer.perform(new Work.Append(draft(event), done));
+        } finally {
+            sealing.readLock().unlock();
+        }
         return join(done);
     }
 
@@ -145,7 +174,12 @@ public final class Ledger implements AutoCloseable {
         if (writer.lease().isEmpty()) {
             throw Problems.thrown(Problems.noSession());
         }
-        committer.enqueue(new Work.Append(draft(event), new CompletableFuture<>()));
+        sealing.readLock().lock();
+        try {
+            committer.enqueue(new Work.Append(draft(event), new CompletableFuture<>()));
+        } finally {
+            sealing.readLock().unlock();
+        }
     }
 
     private Draft draft(Event event) {
@@ -176,8 +210,16 @@ public final class Ledger implements AutoCloseable {
             throw Problems.thrown(Problems.badSession("a session opens with exactly one session.open entry"));
         }
         CompletableFuture<Receipt> done = new CompletableFuture<>();
-        List<Draft> drafts = events.stream().map(this::draft).toList();
-        committer.enqueue(new Work.Open(lease, drafts, done));
+        sealing.writeLock().lock();
+        try {
+            home.payloadKeys().rotateIfOld(settings.now());
+            List<Draft> drafts = events.stream().map(this::draft).toList();
+            committer.enqueue(new Work.Open(lease, drafts, done));
+        } catch (IOException e) {
+            throw new ProblemException(Problems.io(String.valueOf(e.getMessage())), e);
+        } finally {
+            sealing.writeLock().unlock();
+        }
         return join(done);
     }
 
@@ -186,6 +228,96 @@ public final class Ledger implements AutoCloseable {
         CompletableFuture<Optional<Receipt>> done = new CompletableFuture<>();
         committer.enqueue(new Work.Seal(done));
         return join(done);
+    }
+
+    /**
+     * Destroys hidden values: first the entry, then every copy that there is. When it returns, nothing that the ledger's
+     * directory holds opens them any more.
+     *
+     * @throws ProblemException BadInput {@code no-such-entry}, {@code nothing-to-redact}; Unavailable as of
+     *     {@link #append}; {@code redaction-unfinished}: recorded, and to be ended by the next start
+     */
+    public Receipt redact(Event.Redaction redaction) {
+        acting.lock();
+        try {
+            RedactionMark mark = mark(redaction);
+            mark.write(files);
+            Receipt receipt = recorded(redaction);
+            try {
+                CompletableFuture<Void> rolled = roll();
+                join(rolled);
+                publisher.change(waiting -> new Redactor(files, home.payloadKeys(), home.vault(), mark)
+                        .run(closedSegments(), log.bundled(), waiting, copies));
+            } catch (IOException | RuntimeException e) {
+                // Some places have been changed and others not: nothing more is written before the next start.
+                Problem unfinished = Problems.unfinished(String.valueOf(e.getMessage()));
+                trouble.report(unfinished);
+                throw new ProblemException(unfinished, e);
+            }
+            return receipt;
+        } catch (IOException e) {
+            throw new ProblemException(Problems.io(String.valueOf(e.getMessage())), e);
+        } finally {
+            acting.unlock();
+        }
+    }
+
+    private Receipt recorded(Event.Redaction redaction) throws IOException {
+        try {
+            return append(redaction);
+        } catch (ProblemException refused) {
+            if (trouble.first().isEmpty()) { // otherwise whether it is recorded is unknown
+                files.delete(Paths.REDACTING);
+            }
+            throw refused;
+        }
+    }
+
+    /** From here on other keys and another segment: what was sealed before lies in segments that are closed. */
+    private CompletableFuture<Void> roll() throws IOException {
+        CompletableFuture<Void> rolled = new CompletableFuture<>();
+        sealing.writeLock().lock();
+        try {
+            home.payloadKeys().rotate(settings.now());
+            committer.enqueue(new Work.Roll(rolled));
+        } finally {
+            sealing.writeLock().unlock();
+        }
+        return rolled;
+    }
+
+    private List<String> closedSegments() throws IOException {
+        List<String> segments = files.list(Paths.WAL);
+        return segments.subList(0, segments.size() - 1);
+    }
+
+    private RedactionMark mark(Event.Redaction redaction) {
+        LedgerReader reader = reader();
+        List<String> blobs = new ArrayList<>();
+        for (long index : redaction.entries()) {
+            java.util.Set<String> hidden =
+                    Draft.hidden(reader.entry(index).read().event()).keySet();
+            if (hidden.isEmpty() || !hidden.containsAll(redaction.fields())) {
+                throw Problems.thrown(Problems.nothingToRedact("entry " + index + " hides "
+                        + (hidden.isEmpty() ? "nothing" : "only " + String.join(", ", hidden))));
+            }
+            reader.blob(index).ifPresent(blobs::add);
+        }
+        return new RedactionMark(redaction, log.size(), blobs);
+    }
+
+    /** What a crash has interrupted is done from its beginning, before anybody can write. */
+    private void resumeRedaction() throws IOException {
+        Optional<RedactionMark> mark = RedactionMark.read(files);
+        if (mark.isEmpty()) {
+            return;
+        }
+        if (!mark.get().isRecorded(reader())) {
+            files.delete(Paths.REDACTING);
+            return;
+        }
+        new Redactor(files, home.payloadKeys(), home.vault(), mark.get())
+                .run(files.list(Paths.WAL), log.bundled(), new Redactor.Waiting(0, new ArrayList<>()), copies);
     }
 
     /** The session in force, expired or not. */

@@ -1,6 +1,7 @@
 package io.openagentlock.ledger;
 
 import io.openagentlock.tlog.BundleId;
+import io.openagentlock.tlog.MalformedException;
 import io.openagentlock.tlog.Tile;
 import java.util.OptionalLong;
 
@@ -75,6 +76,16 @@ final class Paths {
     /** The side records of a full bundle. */
     static String payloads(long bundle) {
         return PAYLOADS + "/" + new BundleId(bundle, Tile.FULL).path().substring(ENTRIES.length());
+    }
+
+    /** The bundle of a file of side records; empty when the path is none. */
+    static OptionalLong payloadsBundle(String path) {
+        try {
+            BundleId id = BundleId.parse(ENTRIES + path.substring(Math.min(path.length(), PAYLOADS.length() + 1)));
+            return id.width() == Tile.FULL ? OptionalLong.of(id.index()) : OptionalLong.empty();
+        } catch (MalformedException _) {
+            return OptionalLong.empty();
+        }
     }
 
     static String checkpoint(long size) {

@@ -58,6 +58,17 @@ final class Problems {
         return new Problem.BadInput("no-such-entry", what, "ask for entries below the size of the newest checkpoint");
     }
 
+    static Problem nothingToRedact(String what) {
+        return new Problem.BadInput("nothing-to-redact", what, "look at it with `agentlock ledger show`");
+    }
+
+    static Problem unfinished(String what) {
+        return new Problem.Unavailable(
+                "redaction-unfinished",
+                "the redaction is recorded, and could not be carried out to its end: " + what,
+                "restart, which goes on with it: `agentlock down && agentlock up`");
+    }
+
     static Problem badSession(String why) {
         return new Problem.BadInput("bad-session", why, "open the session again with `agentlock session open`");
     }
