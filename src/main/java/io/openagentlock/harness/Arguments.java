@@ -15,12 +15,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A tool's arguments, and what tools of every harness do with such: run, read, write, search. Missing or mistyped
- * arguments are a {@code BadInput}.
- *
- * @param call the tool as the harness spells it
+ * A tool's arguments, asked for by name, and what tools of every harness do with such: run, read, write, search. What is
+ * missing or of another type than expected is a {@code BadInput}.
  */
-record Arguments(String call, Input.Fields input, Workspace workspace) {
+record Arguments(Input.Fields input, Workspace workspace) {
+    /** Names under which tools that nobody knows carry a path. */
+    private static final List<String> PATHS = List.of("file_path", "filePath", "path", "notebook_path");
+
     /** Contents beyond this many characters are not looked at; the write itself is. */
     private static final int MOST_TEXT = 1 << 20;
 
@@ -64,17 +65,38 @@ record Arguments(String call, Input.Fields input, Workspace workspace) {
         return item instanceof Input.Text(String text) ? text : path.orElseThrow(() -> mistyped(name));
     }
 
-    /** A script for a shell that starts in {@code directory}, where the tool names one. */
-    Action shell(String script, Optional<String> directory) {
-        Optional<String> elsewhere = directory
-                .filter(path -> !path.isBlank())
-                .map(workspace::resolve)
-                .filter(path -> !Optional.of(path).equals(workspace.cwd().map(workspace::resolve)));
-        return Action.shell(elsewhere.map(path -> "cd " + quoted(path) + " && ").orElse("") + script);
+    /** A list's elements; a single value counts as a list of one. */
+    List<Input> items(String name) {
+        Input value = Optional.ofNullable(input.values().get(name))
+                .orElseThrow(() -> Payload.bad("the tool's input lacks `" + name + "`"));
+        return value instanceof Input.Items(List<Input> values) ? values : List.of(value);
+    }
+
+    /** The script in {@code command}, in the first of these directories that the call names. */
+    List<Action> shell(String command, String... directories) {
+        return List.of(runs(required(command), optional(directories)));
+    }
+
+    /**
+     * A shell script, in a directory where the call names one. Said as a {@code cd} of the script's own, because a
+     * directory that the model chooses is no workspace.
+     */
+    Action runs(String script, Optional<String> directory) {
+        Optional<String> here = workspace.cwd().map(workspace::resolve);
+        return Action.shell(directory
+                        .filter(path -> !path.isBlank())
+                        .filter(path -> !here.equals(Optional.of(workspace.resolve(path))))
+                        .map(path -> "cd -- " + quoted(path) + " || exit\n")
+                        .orElse("")
+                + script);
     }
 
     private static String quoted(String path) {
         return "'" + path.replace("'", "'\\''") + "'";
+    }
+
+    List<Action> paths(String name, Function<String, Action> action) {
+        return spelled(required(name), action);
     }
 
     List<Action> reads(String path) {
@@ -87,7 +109,7 @@ record Arguments(String call, Input.Fields input, Workspace workspace) {
     }
 
     List<Action> deletes(String path) {
-        return spelled(path, at -> new Action.Delete(FilePath.of(at), "", true, true, Origin.CALL));
+        return spelled(path, at -> new Action.Delete(FilePath.of(at), "", false, false, Origin.CALL));
     }
 
     List<Action> moves(String path, String to) {
@@ -104,8 +126,15 @@ record Arguments(String call, Input.Fields input, Workspace workspace) {
     List<Action> searches(Optional<String> path, Optional<String> glob) {
         String under = path.filter(name -> !name.isBlank()).orElse(".");
         List<Action> actions = new ArrayList<>(reads(under));
-        glob.ifPresent(pattern -> actions.addAll(reads(under + "/" + pattern)));
+        glob.filter(pattern -> !pattern.isEmpty())
+                .map(pattern -> pattern.startsWith("/") || pattern.startsWith("~") ? pattern : under + "/" + pattern)
+                .ifPresent(files -> actions.addAll(reads(files)));
         return actions;
+    }
+
+    /** What lies under {@code path}, the workspace where it is not named, and which files of it. */
+    List<Action> search(String path, String files) {
+        return searches(optional(path), optional(files));
     }
 
     /** Every address in a text, for tools that are told one in words. */
@@ -125,16 +154,33 @@ record Arguments(String call, Input.Fields input, Workspace workspace) {
         return found.isEmpty() ? List.of(Action.fetch(words)) : found;
     }
 
-    static Action mcp(String server, String tool) {
+    static Action served(String server, String tool) {
         return new Action.Mcp(server, tool, Origin.CALL);
+    }
+
+    /**
+     * A tool of an MCP server by its name, {@code server} and {@code tool} joined by {@code joint}; any other name is not
+     * known. Both parts may hold the joint: the first one counts. A joint of one character also occurs in names of other
+     * tools, therefore the usual arguments are judged beside it.
+     */
+    List<Action> mcp(String tool, String joint) {
+        Optional<List<Action>> served = new McpName("", joint, false).parse(tool, Optional.empty());
+        if (served.isEmpty()) {
+            return unknown(tool);
+        }
+        List<Action> actions = new ArrayList<>(served.get());
+        if (joint.length() == 1) {
+            actions.addAll(usual());
+        }
+        return actions;
     }
 
     static List<Action> spawn(Optional<String> agent) {
         return List.of(new Action.Spawn(agent.orElse("default"), List.of(), Origin.CALL));
     }
 
-    List<Action> talk() {
-        return List.of(new Action.Talk(call, Origin.CALL));
+    static List<Action> talk(String tool) {
+        return List.of(new Action.Talk(tool, Origin.CALL));
     }
 
     static List<Action> search(String query) {
@@ -151,14 +197,18 @@ record Arguments(String call, Input.Fields input, Workspace workspace) {
      * A tool that we do not know is unknown, and beside that its usual arguments are judged in their strictest reading,
      * so that a shell under a new name does not pass for lack of a name.
      */
-    List<Action> unknown() {
+    List<Action> unknown(String tool) {
         List<Action> actions = new ArrayList<>();
-        actions.add(Action.unknownTool("the tool `" + call + "` is not known"));
+        actions.add(Action.unknownTool("the tool `" + tool + "` is not known"));
+        actions.addAll(usual());
+        return actions;
+    }
+
+    private List<Action> usual() {
+        List<Action> actions = new ArrayList<>();
         input.text("command").map(Action::shell).ifPresent(actions::add);
         input.text("url").map(Action::fetch).ifPresent(actions::add);
-        for (String name : List.of("file_path", "path", "notebook_path")) {
-            input.text(name).ifPresent(path -> actions.addAll(spelled(path, Action::write)));
-        }
+        PATHS.forEach(name -> input.text(name).ifPresent(path -> actions.addAll(spelled(path, Action::write))));
         return actions;
     }
 
@@ -180,7 +230,7 @@ record Arguments(String call, Input.Fields input, Workspace workspace) {
     }
 
     /** The path as written and, where that differs, without blanks around it: the harness may drop them. */
-    private List<Action> spelled(String path, Function<String, Action> action) {
+    List<Action> spelled(String path, Function<String, Action> action) {
         Set<String> spellings = new LinkedHashSet<>();
         spellings.add(workspace.resolve(path));
         spellings.add(workspace.resolve(path.strip()));

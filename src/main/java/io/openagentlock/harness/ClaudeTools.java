@@ -17,7 +17,7 @@ final class ClaudeTools {
 
     /** @param server the MCP server that the harness names beside the tool */
     static List<Action> actions(ToolName tool, Input.Fields input, Workspace workspace, Optional<String> server) {
-        return actions(tool.value(), new Arguments(tool.value(), input, workspace), server);
+        return actions(tool.value(), new Arguments(input, workspace), server);
     }
 
     static List<Action> actions(String tool, Arguments call, Optional<String> server) {
@@ -49,8 +49,8 @@ final class ClaudeTools {
             case "Skill", "SlashCommand" ->
                 List.of(Action.unknownTool("a skill may run commands that do not show in this call"));
             case "ListMcpResourcesTool" ->
-                List.of(Arguments.mcp(call.optional("server").orElse("*"), "resources/list"));
-            case "ReadMcpResourceTool" -> List.of(Arguments.mcp(call.required("server"), "resources/read"));
+                List.of(Arguments.served(call.optional("server").orElse("*"), "resources/list"));
+            case "ReadMcpResourceTool" -> List.of(Arguments.served(call.required("server"), "resources/read"));
             case "TodoWrite",
                     "TodoRead",
                     "TaskCreate",
@@ -65,8 +65,8 @@ final class ClaudeTools {
                     "AskUserQuestion",
                     "EnterPlanMode",
                     "ExitPlanMode",
-                    "ToolSearch" -> call.talk();
-            default -> McpName.CLAUDE.parse(tool, server).orElseGet(call::unknown);
+                    "ToolSearch" -> Arguments.talk(tool);
+            default -> McpName.CLAUDE.parse(tool, server).orElseGet(() -> call.unknown(tool));
         };
     }
 }

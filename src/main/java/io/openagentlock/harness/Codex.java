@@ -42,27 +42,27 @@ final class Codex implements Harness {
     private static List<Action> tools(String tool, Arguments call, Optional<String> server) {
         return switch (tool) {
             case "Bash", "shell", "shell_command", "local_shell" ->
-                List.of(call.shell(call.required("command", "cmd"), call.optional("workdir")));
-            case "exec_command" -> List.of(call.shell(call.required("cmd", "command"), call.optional("workdir")));
+                List.of(call.runs(call.required("command", "cmd"), call.optional("workdir")));
+            case "exec_command" -> List.of(call.runs(call.required("cmd", "command"), call.optional("workdir")));
             // Today no hook sees it; should one ever, its text is what a shell would run.
             case "write_stdin" ->
                 call.optional("chars")
                         .map(keys -> List.of(Action.shell(keys)))
                         .orElseGet(Arguments::hiddenKeys);
-            case "apply_patch" -> Patch.of(call.required("command", "input", "patch"), call);
+            case "apply_patch" -> PatchText.actions(call.required("command", "input", "patch"), call);
             case "view_image" -> call.reads(call.required("path"));
             case "web_search" -> Arguments.search(call.optional("query").orElse(""));
-            case "tool_search", "update_plan", "request_user_input" -> call.talk();
+            case "tool_search", "update_plan", "request_user_input" -> Arguments.talk(tool);
             case "list_mcp_resources", "list_mcp_resource_templates" ->
-                List.of(Arguments.mcp(call.optional("server").orElse("*"), "resources/list"));
-            case "read_mcp_resource" -> List.of(Arguments.mcp(call.required("server"), "resources/read"));
+                List.of(Arguments.served(call.optional("server").orElse("*"), "resources/list"));
+            case "read_mcp_resource" -> List.of(Arguments.served(call.required("server"), "resources/read"));
             // The rest of the name is joined to it without a border: collaborationspawn_agent.
             default ->
                 tool.endsWith("spawn_agent")
                         ? List.of(new Action.Spawn("codex", List.of(), Origin.CALL))
                         : tool.endsWith("_agent") || tool.endsWith("_agents")
-                                ? call.talk()
-                                : McpName.CLAUDE.parse(tool, server).orElseGet(call::unknown);
+                                ? Arguments.talk(tool)
+                                : McpName.CLAUDE.parse(tool, server).orElseGet(() -> call.unknown(tool));
         };
     }
 

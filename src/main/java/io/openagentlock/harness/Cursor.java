@@ -97,10 +97,10 @@ final class Cursor implements Harness {
 
     private static List<Action> tools(String tool, Arguments call, Optional<String> server) {
         if (server.isPresent()) {
-            return List.of(Arguments.mcp(server.get(), tool));
+            return List.of(Arguments.served(server.get(), tool));
         }
         return switch (tool) {
-            case "Shell", "Bash" -> List.of(call.shell(call.required("command"), call.optional("cwd")));
+            case "Shell", "Bash" -> call.shell("command", "cwd");
             // Only the number of keys is told.
             case "WriteShellStdin" -> Arguments.hiddenKeys();
             case "Read" -> call.reads(call.required("file_path", "path"));
@@ -113,23 +113,23 @@ final class Cursor implements Harness {
             case "Grep" -> call.searches(call.optional("file_path", "path"), call.optional("glob"));
             case "List", "LS", "Glob", "SemanticSearch" ->
                 call.searches(call.optional("file_path", "path"), Optional.empty());
-            case "ReadLints" -> call.talk();
+            case "ReadLints" -> Arguments.talk(tool);
             case "Fetch", "WebFetch" -> List.of(Action.fetch(call.required("url")));
             case "WebSearch" -> Arguments.search(call.optional("query", "search_term").orElse(""));
             case "Task", "Agent" -> Arguments.spawn(call.optional("subagent_type"));
-            case "ListMcpResources" -> List.of(Arguments.mcp(call.optional("server").orElse("*"), "resources/list"));
-            case "FetchMcpResource" -> List.of(Arguments.mcp(call.optional("server").orElse("*"), "resources/read"));
+            case "ListMcpResources" -> List.of(Arguments.served(call.optional("server").orElse("*"), "resources/list"));
+            case "FetchMcpResource" -> List.of(Arguments.served(call.optional("server").orElse("*"), "resources/read"));
             case "ComputerUse", "RecordScreen" ->
                 List.of(new Action.Unknown("keystrokes", "the screen is used, and no hook shows how", Origin.CALL));
-            case "TodoWrite", "CreatePlan", "AskQuestion", "SwitchMode" -> call.talk();
-            default -> mcp(tool).orElseGet(call::unknown);
+            case "TodoWrite", "CreatePlan", "AskQuestion", "SwitchMode" -> Arguments.talk(tool);
+            default -> mcp(tool).orElseGet(() -> call.unknown(tool));
         };
     }
 
     /** The server's name comes with {@code beforeMCPExecution} only. */
     private static Optional<List<Action>> mcp(String tool) {
         return tool.startsWith("MCP:") && tool.length() > "MCP:".length()
-                ? Optional.of(List.of(Arguments.mcp("*", tool.substring("MCP:".length()))))
+                ? Optional.of(List.of(Arguments.served("*", tool.substring("MCP:".length()))))
                 : McpName.CLAUDE.parse(tool, Optional.empty());
     }
 

@@ -106,14 +106,14 @@ record Dialect(HarnessId id, Names names, Map<String, Moment> events, Tools tool
                 payload.found(names.call).map(CallId::new),
                 tool,
                 input,
-                tools.actions(tool.value(), new Arguments(tool.value(), input, workspace), payload.server()),
+                tools.actions(tool.value(), new Arguments(input, workspace), payload.server()),
                 workspace,
                 payload.found(names.agent).filter(agent -> !agent.isEmpty()));
     }
 
     /** What a tool does by its name and arguments alone. */
     List<Action> actions(ToolName tool, Input.Fields input, Workspace workspace) {
-        return tools.actions(tool.value(), new Arguments(tool.value(), input, workspace), Optional.empty());
+        return tools.actions(tool.value(), new Arguments(input, workspace), Optional.empty());
     }
 
     private SessionId session(Payload payload) {
@@ -132,6 +132,6 @@ record Dialect(HarnessId id, Names names, Map<String, Moment> events, Tools tool
                 payload.found(names.call).map(CallId::new),
                 new ToolName(payload.first(names.tool)),
                 succeeded && !payload.failed(),
-                payload.size(names.output));
+                payload.fields().integer("output_bytes").filter(bytes -> bytes >= 0).orElseGet(() -> payload.size(names.output)));
     }
 }

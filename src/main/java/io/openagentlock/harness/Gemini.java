@@ -64,7 +64,7 @@ final class Gemini implements Harness {
         return Optional.ofNullable(
                 switch (tool) {
                     case "run_shell_command" ->
-                        List.of(call.shell(call.required("command"), call.optional("dir_path", "directory")));
+                        call.shell("command", "dir_path", "directory");
                     case "write_file" ->
                         call.writes(
                                 call.required("file_path", "absolute_path"),
@@ -101,8 +101,8 @@ final class Gemini implements Harness {
                 List.of(Action.unknownTool("a skill may run commands that do not show in this call"));
             case "save_memory" -> call.writes("~/.gemini/GEMINI.md", call.optional("fact").orElse(""));
             case "write_todos", "ask_user", "complete_task", "enter_plan_mode", "exit_plan_mode", "get_internal_docs" ->
-                List.of(new Action.Talk(tool, Origin.CALL));
-            default -> McpName.GEMINI.parse(tool, server).orElseGet(call::unknown);
+                Arguments.talk(tool);
+            default -> McpName.GEMINI.parse(tool, server).orElseGet(() -> call.unknown(tool));
         };
     }
 

@@ -36,7 +36,7 @@ record McpName(String before, String border, boolean toolFirst) {
         int tool = at + border.length();
         return at < 1 || tool >= rest.length()
                 ? Optional.empty()
-                : Optional.of(Arguments.mcp(rest.substring(0, at), rest.substring(tool)));
+                : Optional.of(Arguments.served(rest.substring(0, at), rest.substring(tool)));
     }
 
     private Optional<Action> toolFirst(String rest, Optional<String> server) {
@@ -46,7 +46,7 @@ record McpName(String before, String border, boolean toolFirst) {
         int name = at + border.length();
         return at < 1 || name >= rest.length()
                 ? Optional.empty()
-                : Optional.of(Arguments.mcp(rest.substring(name), rest.substring(0, at)));
+                : Optional.of(Arguments.served(rest.substring(name), rest.substring(0, at)));
     }
 
     /** Characters that a tool name cannot hold are spelled as {@code _} by the harness. */

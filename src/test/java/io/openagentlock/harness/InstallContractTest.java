@@ -74,8 +74,16 @@ class InstallContractTest {
         return Stream.concat(Stream.of(new Machine("nothing", Map.of())), filled);
     }
 
+    /** A folder of our name is nobody else's. */
+    private static boolean inOurFolder(Path file) {
+        return file.getParent().endsWith("agentlock") || file.getParent().getParent().endsWith("agentlock");
+    }
+
     /** A file that is ours whole is not filled: one of its name is refused. */
     private static List<String> contents(Harness harness, Path file) {
+        if (inOurFolder(file)) {
+            return List.of();
+        }
         MemoryHost probe = new MemoryHost().with(file, "{}");
         try {
             harness.install(probe, COMMAND);
@@ -126,10 +134,10 @@ class InstallContractTest {
         return each("client", (harness, machine) -> {
             MemoryHost host = machine.host();
             host.apply(harness.install(host, COMMAND));
-            String missing = "the hook client /h/u/.agentlock/bin/agentlock-hook named in the settings is missing";
-            assertThat(harness.detect(host).warnings()).contains(missing);
+            String missing = "the hook client /h/u/.agentlock/bin/agentlock-hook named in ";
+            assertThat(harness.detect(host).warnings()).anyMatch(warning -> warning.startsWith(missing));
             host.with(COMMAND.client(), "client");
-            assertThat(harness.detect(host).warnings()).doesNotContain(missing);
+            assertThat(harness.detect(host).warnings()).noneMatch(warning -> warning.startsWith(missing));
         });
     }
 
@@ -139,6 +147,7 @@ class InstallContractTest {
                 .filter(InstallContractTest::gateable)
                 .flatMap(harness -> harness.install(new MemoryHost(), COMMAND).edits().stream()
                         .map(InstallPlan.Edit::file)
+                        .filter(file -> !inOurFolder(file))
                         .map(file -> DynamicTest.dynamicTest(harness.id() + " " + file, () -> {
                             MemoryHost host = new MemoryHost().with(file, "{ \"no = json, no toml");
                             assertThatThrownBy(() -> harness.install(host, COMMAND))

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A text for {@code apply_patch}, as OpenAI's models write it: {@code *** Add File: p}, {@code *** Update File: p} with
  * {@code *** Move to: q}, {@code *** Delete File: p}; added lines begin with {@code +}. Linear in its text.
  */
-final class Patch {
+final class PatchText {
     private static final int MOST_FILES = 1_000;
 
     private final Arguments call;
@@ -17,13 +17,13 @@ final class Patch {
     private Optional<String> file = Optional.empty();
     private final StringBuilder added = new StringBuilder();
 
-    private Patch(Arguments call) {
+    private PatchText(Arguments call) {
         this.call = call;
     }
 
     /** The files that it touches, with what is added to them; a text that touches none is unknown. */
-    static List<Action> of(String text, Arguments call) {
-        Patch patch = new Patch(call);
+    static List<Action> actions(String text, Arguments call) {
+        PatchText patch = new PatchText(call);
         for (int start = 0; start <= text.length() && patch.actions.size() < MOST_FILES; ) {
             int end = text.indexOf('\n', start);
             patch.line(text.substring(start, end < 0 ? text.length() : end));
@@ -31,7 +31,7 @@ final class Patch {
         }
         patch.done();
         if (patch.actions.isEmpty() || patch.actions.size() >= MOST_FILES) {
-            patch.actions.add(Action.unknownTool("a patch whose files cannot be read from its text"));
+            patch.actions.add(Action.unknownTool("the patch names no file that we can read"));
         }
         return List.copyOf(patch.actions);
     }
