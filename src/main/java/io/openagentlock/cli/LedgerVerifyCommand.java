@@ -3,7 +3,10 @@ package io.openagentlock.cli;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.operator.Anchor;
 import io.openagentlock.cli.operator.Anchors;
+import io.openagentlock.cli.operator.TrustMarks;
 import io.openagentlock.ledger.Finding;
+import io.openagentlock.ledger.TrustRange;
+import io.openagentlock.ledger.UntrustedMark;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.tlog.VerifierKey;
 import io.openagentlock.wire.Json;
@@ -33,7 +36,7 @@ final class LedgerVerifyCommand extends Command {
     @Option(
             names = "--trust",
             paramLabel = "FILE",
-            description = "C2SP tlog-policy file whose `log` line holds the log's verifier key.")
+            description = "C2SP tlog-policy file whose `log` line holds the log's verifier key; `untrusted` lines mark ranges.")
     @Nullable
     String trust;
 
@@ -69,15 +72,37 @@ final class LedgerVerifyCommand extends Command {
         List<String> bad = new ArrayList<>();
         report.findings().forEach(finding -> bad.add(finding.line()));
         anchor.flatMap(seen -> contradiction(seen, report)).ifPresent(bad::add);
+        List<TrustRange> ranges = TrustRange.of(report, marks(report));
         if (json) {
-            console.json(json(directory, report, bad));
+            console.json(json(directory, report, bad, ranges));
         } else {
-            say(report, bad, pinned.isPresent());
+            say(report, bad, ranges, pinned.isPresent());
         }
+        return exit(report, bad, ranges);
+    }
+
+    /** What the log says itself, the trust file, and the marks that this command line made for the home. */
+    private List<UntrustedMark> marks(VerifyReport report) {
+        List<UntrustedMark> marks = new ArrayList<>(report.marks());
+        if (trust != null) {
+            marks.addAll(TrustFile.marks(TrustFile.text(console.cwd().resolve(trust))));
+        }
+        marks.addAll(TrustFile.marks(new TrustMarks(state(), home().directory()).text()));
+        return marks;
+    }
+
+    private static int exit(VerifyReport report, List<String> bad, List<TrustRange> ranges) {
         if (!bad.isEmpty()) {
             return Exit.BAD;
         }
-        return report.origin().isEmpty() ? Exit.UNVERIFIABLE : Exit.DONE;
+        if (report.origin().isEmpty() || has(ranges, TrustRange.Trust.UNVERIFIABLE)) {
+            return Exit.UNVERIFIABLE;
+        }
+        return has(ranges, TrustRange.Trust.UNTRUSTED) ? Exit.MARKED : Exit.DONE;
+    }
+
+    private static boolean has(List<TrustRange> ranges, TrustRange.Trust trust) {
+        return ranges.stream().anyMatch(range -> range.trust() == trust);
     }
 
     /** What files alone cannot show: a shorter, truly signed past in place of the present. */
@@ -92,7 +117,7 @@ final class LedgerVerifyCommand extends Command {
         return other ? Optional.of("continuity: the entries are not the ones seen before") : Optional.empty();
     }
 
-    private void say(VerifyReport report, List<String> bad, boolean pinned) {
+    private void say(VerifyReport report, List<String> bad, List<TrustRange> ranges, boolean pinned) {
         bad.forEach(line -> console.say(style().bad(Console.oneLine(line))));
         report.notes().forEach(note -> console.say(Console.oneLine(note)));
         if (!pinned) {
@@ -101,13 +126,20 @@ final class LedgerVerifyCommand extends Command {
         report.origin().ifPresent(origin -> console.say("origin  " + Console.oneLine(origin)));
         console.say("size    " + report.size());
         console.say("root    " + report.root().base64());
+        ranges.stream()
+                .filter(range -> range.trust() != TrustRange.Trust.TRUSTED)
+                .forEach(range -> console.say("entries " + range.from() + " to " + (range.to() - 1) + ": "
+                        + style().bad(range.trust().word()) + ", " + Console.oneLine(range.why())));
         console.say(
-                !bad.isEmpty()
-                        ? style().bad("bad: " + bad.size() + " findings")
-                        : report.origin().isEmpty() ? style().bad("cannot be verified") : style().good("good"));
+                switch (exit(report, bad, ranges)) {
+                    case Exit.BAD -> style().bad("bad: " + bad.size() + " findings");
+                    case Exit.MARKED -> style().bad("good, but for the ranges that are marked untrusted");
+                    case Exit.UNVERIFIABLE -> style().bad("cannot be verified");
+                    default -> style().good("good");
+                });
     }
 
-    private static Json.Obj json(Path directory, VerifyReport report, List<String> bad) {
+    private static Json.Obj json(Path directory, VerifyReport report, List<String> bad, List<TrustRange> ranges) {
         return Json.object()
                 .put("directory", directory.toString())
                 .put("good", bad.isEmpty() && report.origin().isPresent())
@@ -119,8 +151,19 @@ final class LedgerVerifyCommand extends Command {
                         Json.array(report.findings().stream()
                                 .map(LedgerVerifyCommand::json)
                                 .toList()))
+                .put("ranges", Json.array(ranges.stream().map(LedgerVerifyCommand::json).toList()))
                 .put("problems", bad)
                 .put("notes", report.notes())
+                .build();
+    }
+
+    private static Json.Obj json(TrustRange range) {
+        return Json.object()
+                .put("from", range.from())
+                .put("to", range.to())
+                .put("trust", range.trust().word())
+                .put("session", range.session())
+                .put("why", range.why())
                 .build();
     }
 

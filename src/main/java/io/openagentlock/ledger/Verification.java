@@ -106,7 +106,7 @@ final class Verification {
         List<VerifyReport.SessionRange> ranges = sessions.ranges.stream()
                 .flatMap(range -> range.report().stream())
                 .toList();
-        return new VerifyReport(Optional.of(identity.origin()), size, root, findings.all(), ranges, notes);
+        return new VerifyReport(Optional.of(identity.origin()), size, root, findings.all(), ranges, notes, sessions.marks, 0);
     }
 
     private long publishedSize(Optional<byte[]> note) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param origin the log's name; empty when not even that could be read
  * @param size entries that the newest signed checkpoint covers, and {@code root} their tree hash
  * @param sessions in the order of their entries
+ * @param marks ranges that entries of the log mark as untrusted
+ * @param minimum the first entry that is there: those below it were pruned
  * @param notes lines that a reader should know and that are no findings; the freshness line is always among them
  */
 public record VerifyReport(
@@ -19,7 +21,9 @@ public record VerifyReport(
         Hash root,
         List<Finding> findings,
         List<SessionRange> sessions,
-        List<String> notes) {
+        List<String> notes,
+        List<UntrustedMark> marks,
+        long minimum) {
     /** Said as long as no witness has seen the newest checkpoint. */
     public static final String NOT_ANCHORED = "freshness: not anchored";
 
@@ -27,6 +31,18 @@ public record VerifyReport(
         findings = List.copyOf(findings);
         sessions = List.copyOf(sessions);
         notes = List.copyOf(notes);
+        marks = List.copyOf(marks);
+    }
+
+    /** Of a whole log that marks nothing. */
+    public VerifyReport(
+            Optional<String> origin,
+            long size,
+            Hash root,
+            List<Finding> findings,
+            List<SessionRange> sessions,
+            List<String> notes) {
+        this(origin, size, root, findings, sessions, notes, List.of(), 0);
     }
 
     /** The entries {@code from} to {@code to - 1} stand under this session's key. */
