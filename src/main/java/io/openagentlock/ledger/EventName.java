@@ -20,6 +20,9 @@ enum EventName {
     HARNESS_SESSION("harness.session"),
     INSTALL("install"),
     REFUSED("refused"),
+    IMPORT("import"),
+    IMPORT_LINE("import.line"),
+    EXPORT("export"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -61,16 +64,22 @@ enum EventName {
             case Event.HarnessSession ignored -> HARNESS_SESSION;
             case Event.Installed ignored -> INSTALL;
             case Event.RequestsRefused ignored -> REFUSED;
+            case Event.Imported ignored -> IMPORT;
+            case Event.ImportedLine ignored -> IMPORT_LINE;
+            case Event.Exported ignored -> EXPORT;
             case Event.DiskFull ignored -> DISK_FULL;
         };
     }
 
-    /** Whether readers look such entries up without reading the whole log: few, and they say who may sign what. */
+    /**
+     * Whether readers look such entries up without reading the whole log: few, and they say who may sign what, or which
+     * file was imported.
+     */
     boolean isMilestone() {
         return switch (this) {
-            case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE -> true;
+            case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, IMPORT -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
-            case POLICY_TRUST, GRANT, DISK_FULL -> false;
+            case POLICY_TRUST, GRANT, IMPORT_LINE, EXPORT, DISK_FULL -> false;
         };
     }
 }

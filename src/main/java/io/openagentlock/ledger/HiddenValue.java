@@ -34,6 +34,10 @@ final class HiddenValue {
         return new String(value, StandardCharsets.UTF_8);
     }
 
+    Disclosure disclosure() {
+        return new Disclosure(field, Base64.getEncoder().encodeToString(salt), text());
+    }
+
     /** Base64 of {@code SHA-256("oal/c/v1" ‖ 0 ‖ field ‖ 0 ‖ salt ‖ value)}, and the value's length; by a digest of ours. */
     Hidden.Committed commitment(MessageDigest sha256) {
         sha256.reset();
