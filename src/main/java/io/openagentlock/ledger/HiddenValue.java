@@ -26,6 +26,14 @@ final class HiddenValue {
         this.value = value;
     }
 
+    /** What a disclosure says; {@link #commitment} tells whether it is true. */
+    static HiddenValue of(Disclosure disclosure) {
+        return new HiddenValue(
+                disclosure.field(),
+                Base64.getDecoder().decode(disclosure.salt()),
+                disclosure.value().getBytes(StandardCharsets.UTF_8));
+    }
+
     String field() {
         return field;
     }

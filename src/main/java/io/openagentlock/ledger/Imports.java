@@ -69,6 +69,7 @@ public final class Imports {
         if (lines.isEmpty() || first != next(entry) || first + lines.size() - 1 > file.lines()) {
             throw bad("import " + entry + " waits for line " + next(entry) + " of " + file.lines());
         }
+        next.remove(entry); // until all of them are durable, the log alone knows
         for (int i = 0; i + 1 < lines.size(); i++) {
             ledger.appendLater(line(entry, first + i, lines.get(i)));
         }

@@ -91,7 +91,8 @@ public final class LedgerReader {
                         end);
             }
         }
-        BundleId id = new BundleId(at / Tile.FULL, Tile.FULL);
+        long first = at - at % Tile.FULL;
+        BundleId id = new BundleId(at / Tile.FULL, (int) Math.min(Tile.FULL, log.size() - first));
         EntryBundle bundle = Bundles.read(log.files, id);
         return part(id.firstEntry(), bundle.size(), bundle::entry, at, end);
     }

@@ -164,7 +164,8 @@ final class SessionCheck {
             }
             case Event.Boot _, Event.Heartbeat _, Event.Outage _, Event.ModeChanged _ -> {}
             case Event.Finished _, Event.HarnessSession _, Event.Installed _, Event.RequestsRefused _ -> {}
-            case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
+            case Event.PolicyTrusted _, Event.Granted _, Event.Exported _, Event.DiskFull _ -> {}
+            case Event.Imported _, Event.ImportedLine _ -> {}
         }
     }
 
