@@ -49,12 +49,13 @@ public final class Archive {
         this.selection = selection;
         this.disclosed = disclosed;
         this.head = reader.head()
-                .orElseThrow(() -> refused("archive-empty", "the ledger is empty", "open a session first"));
+                .orElseThrow(Archive::empty);
         gather();
     }
 
-    private static ProblemException refused(String code, String what, String hint) {
-        return new ProblemException(new Problem.Refused(code, what, hint));
+    private static ProblemException empty() {
+        return new ProblemException(new Problem.Refused(
+                "archive-empty", "there is no entry to archive", "choose another range, or open a session first"));
     }
 
     /** Is told how many of the files are done: each is made twice, once for its hash. */
@@ -172,7 +173,7 @@ public final class Archive {
     private void parts() {
         List<LedgerEntry> chosen = chosen();
         if (chosen.isEmpty()) {
-            throw refused("archive-empty", "no entry was chosen", "choose another range");
+            throw empty();
         }
         for (LedgerEntry entry : chosen) {
             String name = "entries/" + entry.index();
@@ -193,10 +194,10 @@ public final class Archive {
                     .filter(entry -> selection.takes(entry.read().time()))
                     .forEach(chosen::add);
             if (chosen.size() > MOST_PARTS) {
-                throw refused(
+                throw new ProblemException(new Problem.Refused(
                         "archive-too-long",
                         "a part of the ledger has at most " + MOST_PARTS + " entries",
-                        "archive the whole ledger, or a shorter range");
+                        "archive the whole ledger, or a shorter range"));
             }
             at += page.size();
         }

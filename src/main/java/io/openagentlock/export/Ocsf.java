@@ -50,6 +50,7 @@ final class Ocsf implements Exporter {
     private static final Activity CREATE = new Activity(3, 3004, 1, "Create");
     private static final Activity READ = new Activity(3, 3004, 2, "Read");
     private static final Activity UPDATE = new Activity(3, 3004, 3, "Update");
+    private static final Activity DELETE = new Activity(3, 3004, 4, "Delete");
     private static final Activity BASE = new Activity(0, 0, OTHER, "Record");
 
     private static Activity activity(Event event) {
@@ -59,7 +60,8 @@ final class Ocsf implements Exporter {
             case Event.SignerEnrolled _, Event.SessionOpened _, Event.Granted _, Event.Imported _ -> CREATE;
             case Event.Exported _ -> READ;
             case Event.SessionSealed _, Event.PolicyChanged _, Event.PolicyTrusted _ -> UPDATE;
-            case Event.ModeChanged _, Event.Installed _ -> UPDATE;
+            case Event.ModeChanged _, Event.Installed _, Event.RangeUntrusted _ -> UPDATE;
+            case Event.Redaction _, Event.Pruned _ -> DELETE;
             case Event.Genesis _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> BASE;
             case Event.HarnessSession _, Event.RequestsRefused _, Event.ImportedLine _, Event.DiskFull _ -> BASE;
         };

@@ -33,6 +33,11 @@ final class Phrase {
             case Event.Imported e -> e.lines() + " unsigned lines imported";
             case Event.ImportedLine e -> "unsigned line " + e.line() + " of import " + e.entry();
             case Event.Exported e -> "exported as " + e.format() + (e.disclosed() ? ", values disclosed" : "");
+            case Event.Redaction e ->
+                "hidden values of " + e.entries().size() + " entries destroyed: " + e.reason().word();
+            case Event.Pruned e -> "entries below " + e.minimum() + " deleted";
+            case Event.RangeUntrusted e ->
+                "what key " + e.key() + " signed is not to be believed: " + e.reason().word();
             case Event.DiskFull _ -> "the disk is full";
         };
     }

@@ -12,6 +12,8 @@ final class Weight {
         return switch (event) {
             case Event.Decided e -> decision(e);
             case Event.Outage _, Event.Recovery _, Event.DiskFull _ -> Severity.HIGH;
+            case Event.RangeUntrusted _ -> Severity.HIGH;
+            case Event.Redaction _, Event.Pruned _ -> Severity.MEDIUM;
             case Event.RequestsRefused _, Event.Granted _, Event.SignerEnrolled _ -> Severity.MEDIUM;
             case Event.ModeChanged _, Event.PolicyChanged _, Event.PolicyTrusted _ -> Severity.LOW;
             case Event.Clock _, Event.Installed _, Event.Imported _, Event.Exported _ -> Severity.LOW;

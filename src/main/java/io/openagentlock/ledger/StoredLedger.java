@@ -74,7 +74,7 @@ public final class StoredLedger implements TileSource {
         Map<String, Long> segments = segments(files);
         Log log = new Log(files);
         new Recovery(files, identity.logKey(), log, true).run();
-        return new StoredLedger(files, identity, log, vault(files, identity), segments);
+        return new StoredLedger(files, identity, log, vault(files), segments);
     }
 
     private static Map<String, Long> segments(LogFiles files) throws IOException {
@@ -85,12 +85,15 @@ public final class StoredLedger implements TileSource {
         return lengths;
     }
 
-    /** A key that cannot be read, or is another log's, opens nothing. */
-    private static Optional<Vault> vault(LogFiles files, Identity identity) {
+    /** Keys that cannot be read open nothing. */
+    private static Optional<Vault> vault(LogFiles files) {
         try {
-            return files.read(Paths.PAYLOAD_KEY)
-                    .filter(key -> key.length == Gcm.KEY && Vault.check(key).equals(identity.payloadCheck()))
-                    .map(key -> new Vault(key, new SecureRandom()));
+            for (String key : files.list(Paths.PAYLOAD_KEYS)) {
+                files.read(key);
+            }
+            return files.list(Paths.PAYLOAD_KEYS).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Vault(PayloadKeys.reading(files), new SecureRandom()));
         } catch (IOException _) {
             return Optional.empty();
         }
