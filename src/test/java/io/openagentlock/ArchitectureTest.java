@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("ledger", List.of("tlog", "call", "mask", "policy", "wire")),
             Map.entry("gatekeeper", List.of("policy", "ledger", "session", "signer", "tlog", "call", "mask", "wire")),
             Map.entry("harness", List.of("call", "mask", "policy", "wire")),
+            Map.entry("export", List.of("tlog", "call", "policy", "ledger", "wire")),
             Map.entry("disk", List.of("meaning", "gatekeeper", "ledger", "policy", "call", "wire")),
             Map.entry(
                     "daemon",
@@ -49,7 +50,7 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     List.of(
-                            "daemon", "harness", "ledger", "session", "signer", "policy", "tlog", "call", "mask",
+                            "daemon", "export", "harness", "ledger", "session", "signer", "policy", "tlog", "call", "mask",
                             "wire", "disk", "meaning", "shell")));
 
     /** Third-party package → the only packages of ours that may see it. */
