@@ -24,6 +24,8 @@ final class LedgerCommand extends Group {
                 new LedgerProofCommand(parts, console),
                 new LedgerVerifyCommand(parts, console),
                 new LedgerRedactCommand(parts, console),
-                new LedgerDistrustCommand(parts, console));
+                new LedgerDistrustCommand(parts, console),
+                new LedgerExportCommand(parts, console),
+                new LedgerImportCommand(parts, console));
     }
 }

@@ -170,6 +170,7 @@ final class SessionCheck {
             case Event.Redaction redaction -> redactions.look(index, redaction);
             case Event.RangeUntrusted mark -> marks.add(UntrustedMark.of(mark));
             case Event.Pruned _ -> {}
+            case Event.Imported _, Event.ImportedLine _, Event.Exported _ -> {}
             case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
         }
     }
