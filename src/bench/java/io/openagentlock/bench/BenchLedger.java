@@ -40,8 +40,8 @@ final class BenchLedger {
 
     private BenchLedger() {}
 
-    /** Opens it, with a session. */
-    static Ledger open(Path directory) {
+    /** Opens it without a session: to read. */
+    static Ledger openToRead(Path directory) {
         long began = System.nanoTime();
         LedgerSettings settings = new LedgerSettings(
                 InstantSource.system(),
@@ -50,8 +50,13 @@ final class BenchLedger {
                 new LogSigning(),
                 new Event.Boot(
                         "0123456789abcdef", "bench", ProcessHandle.current().pid()));
-        Ledger ledger = Ledger.open(new DiskLogFiles(directory), settings);
-        Sid sid = new Sid("bench" + System.currentTimeMillis() + "n" + began);
+        return Ledger.open(new DiskLogFiles(directory), settings);
+    }
+
+    /** Opens it, with a session. */
+    static Ledger open(Path directory) {
+        Ledger ledger = openToRead(directory);
+        Sid sid = new Sid("bench" + System.currentTimeMillis() + "n" + System.nanoTime());
         Dsse dsse = new Dsse("x", "eA==", List.of(new Dsse.Signature("k", "eA==")));
         ledger.openSession(
                 new SessionLease(sid, key(ledger.origin(), sid), END, "software", () -> {}),

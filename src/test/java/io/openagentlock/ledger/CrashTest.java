@@ -36,6 +36,13 @@ class CrashTest {
     private final SignatureCheck signatures = new RememberedSignatures();
     private int lives;
 
+    /** For the long run of {@code ./build faults}. */
+    public static void main(String[] args) {
+        new CrashTest().a_power_cut_after_any_operation_loses_nothing_acknowledged();
+        new CrashTest().a_power_cut_after_a_kill_and_a_restart_loses_nothing_acknowledged();
+        new CrashTest().a_failed_force_is_followed_by_opening_again_and_loses_nothing_acknowledged();
+    }
+
     @Test
     void a_power_cut_after_any_operation_loses_nothing_acknowledged() {
         System.out.println("CrashTest seed " + SEED);
