@@ -20,6 +20,10 @@ enum EventName {
     HARNESS_SESSION("harness.session"),
     INSTALL("install"),
     REFUSED("refused"),
+    WITNESS("witness"),
+    ANCHOR("anchor"),
+    ANCHOR_REFUSED("anchor.refused"),
+    ANCHOR_ACCEPT("anchor.accept"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -61,6 +65,10 @@ enum EventName {
             case Event.HarnessSession ignored -> HARNESS_SESSION;
             case Event.Installed ignored -> INSTALL;
             case Event.RequestsRefused ignored -> REFUSED;
+            case Event.WitnessNamed ignored -> WITNESS;
+            case Event.Anchored ignored -> ANCHOR;
+            case Event.AnchorRefused ignored -> ANCHOR_REFUSED;
+            case Event.AnchorAccepted ignored -> ANCHOR_ACCEPT;
             case Event.DiskFull ignored -> DISK_FULL;
         };
     }
@@ -68,9 +76,9 @@ enum EventName {
     /** Whether readers look such entries up without reading the whole log: few, and they say who may sign what. */
     boolean isMilestone() {
         return switch (this) {
-            case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE -> true;
+            case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, WITNESS -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
-            case POLICY_TRUST, GRANT, DISK_FULL -> false;
+            case POLICY_TRUST, GRANT, ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT, DISK_FULL -> false;
         };
     }
 }

@@ -64,6 +64,8 @@ final class SessionCheck {
     private final SignatureCheck signatures;
     private final Findings findings;
     private final TileSource tree;
+    final AnchorCheck anchors;
+    final SilenceCheck silence = new SilenceCheck();
     private final Map<String, Event.SignerEnrolled> enrolled = new HashMap<>();
     private final Set<Sid> seen = new HashSet<>();
     private final Set<PolicyHash> policies = new HashSet<>();
@@ -81,6 +83,7 @@ final class SessionCheck {
         this.signatures = signatures;
         this.findings = findings;
         this.tree = tree;
+        this.anchors = new AnchorCheck(identity.origin(), signatures, findings, tree);
     }
 
     /** All facts, in order; the log has this many entries. */
@@ -103,6 +106,7 @@ final class SessionCheck {
             bad(Finding.Kind.CONTINUITY, index, "its time lies before the entry before it");
         }
         last = entry.time();
+        silence.look(index, entry);
         Range range = range(index, entry);
         CertificateCheck.Result.Good good = range.certificate;
         if (good != null && !entry.time().isBefore(good.notAfter())) {
@@ -162,6 +166,9 @@ final class SessionCheck {
                     firstStepBack = Math.min(firstStepBack, index);
                 }
             }
+            case Event.WitnessNamed witness -> anchors.named(index, witness);
+            case Event.Anchored anchor -> anchors.anchored(index, anchor, enrolled);
+            case Event.AnchorRefused _, Event.AnchorAccepted _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Outage _, Event.ModeChanged _ -> {}
             case Event.Finished _, Event.HarnessSession _, Event.Installed _, Event.RequestsRefused _ -> {}
             case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
