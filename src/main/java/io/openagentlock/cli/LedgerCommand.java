@@ -23,6 +23,7 @@ final class LedgerCommand extends Group {
                 new LedgerTailCommand(parts, console),
                 new LedgerProofCommand(parts, console),
                 new LedgerVerifyCommand(parts, console),
+                new AnchorCommand(parts, console),
                 new WitnessCommand(parts, console));
     }
 }

@@ -117,7 +117,7 @@ final class AnchorRoutes {
 
     private void checkSeal(Note note, EnrolledKey by) {
         VerifierKey key = VerifierKey.of(
-                core.ledger().origin() + "/u/" + by.id().value(), KeyType.COSIGNATURE_V1, by.key().bytes());
+                Event.Anchored.userKeyName(core.ledger().origin(), by.id().value()), KeyType.COSIGNATURE_V1, by.key().bytes());
         boolean signed = note.signatures().stream()
                 .anyMatch(signature -> key.verify(note.text(), signature).isPresent());
         if (!signed) {

@@ -48,11 +48,6 @@ final class AnchorCheck {
         this.tree = tree;
     }
 
-    /** The name under which the operator's key cosigns checkpoints. */
-    static String userKeyName(String origin, String kid) {
-        return origin + "/u/" + kid;
-    }
-
     void named(long index, Event.WitnessNamed witness) {
         try {
             VerifierKey key = VerifierKey.parse(witness.vkey());
@@ -84,7 +79,7 @@ final class AnchorCheck {
         try {
             byte[] raw = Base64.getDecoder().decode(signer.key());
             return Optional.of(
-                    VerifierKey.of(userKeyName(origin, signer.kid()), KeyType.COSIGNATURE_V1, raw));
+                    VerifierKey.of(Event.Anchored.userKeyName(origin, signer.kid()), KeyType.COSIGNATURE_V1, raw));
         } catch (IllegalArgumentException unusable) {
             return Optional.empty();
         }

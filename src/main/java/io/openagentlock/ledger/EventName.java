@@ -24,6 +24,9 @@ enum EventName {
     ANCHOR("anchor"),
     ANCHOR_REFUSED("anchor.refused"),
     ANCHOR_ACCEPT("anchor.accept"),
+    REDACT("redact"),
+    PRUNE("prune"),
+    RANGE_UNTRUSTED("range.untrusted"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -69,14 +72,18 @@ enum EventName {
             case Event.Anchored ignored -> ANCHOR;
             case Event.AnchorRefused ignored -> ANCHOR_REFUSED;
             case Event.AnchorAccepted ignored -> ANCHOR_ACCEPT;
+            case Event.Redaction ignored -> REDACT;
+            case Event.Pruned ignored -> PRUNE;
+            case Event.RangeUntrusted ignored -> RANGE_UNTRUSTED;
             case Event.DiskFull ignored -> DISK_FULL;
         };
     }
 
-    /** Whether readers look such entries up without reading the whole log: few, and they say who may sign what. */
+    /** Whether readers look such entries up without reading the whole log: few, and they say what holds for others. */
     boolean isMilestone() {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, WITNESS -> true;
+            case REDACT, PRUNE, RANGE_UNTRUSTED -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
             case POLICY_TRUST, GRANT, ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT, DISK_FULL -> false;
         };

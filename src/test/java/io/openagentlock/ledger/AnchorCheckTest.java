@@ -45,7 +45,7 @@ class AnchorCheckTest {
             ledger.append(new Event.Anchored(Event.Holder.WITNESS, "w", note(first, WITNESS, 1_800_000_000)));
             Checkpoint second = head(ledger);
             TestKeys.Key user = new TestKeys.Key(
-                    AnchorCheck.userKeyName(ledger.origin(), TestLedger.KID),
+                    Event.Anchored.userKeyName(ledger.origin(), TestLedger.KID),
                     KeyType.COSIGNATURE_V1,
                     TestKeys.seed(7));
             ledger.append(new Event.Anchored(Event.Holder.USER, TestLedger.KID, note(second, user, 1_800_000_060)));
