@@ -24,6 +24,8 @@ final class LedgerCommand extends Group {
                 new LedgerProofCommand(parts, console),
                 new LedgerVerifyCommand(parts, console),
                 new AnchorCommand(parts, console),
-                new WitnessCommand(parts, console));
+                new WitnessCommand(parts, console),
+                new LedgerExportCommand(parts, console),
+                new LedgerImportCommand(parts, console));
     }
 }

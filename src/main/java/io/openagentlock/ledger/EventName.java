@@ -27,6 +27,9 @@ enum EventName {
     REDACT("redact"),
     PRUNE("prune"),
     RANGE_UNTRUSTED("range.untrusted"),
+    IMPORT("import"),
+    IMPORT_LINE("import.line"),
+    EXPORT("export"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -75,6 +78,9 @@ enum EventName {
             case Event.Redaction ignored -> REDACT;
             case Event.Pruned ignored -> PRUNE;
             case Event.RangeUntrusted ignored -> RANGE_UNTRUSTED;
+            case Event.Imported ignored -> IMPORT;
+            case Event.ImportedLine ignored -> IMPORT_LINE;
+            case Event.Exported ignored -> EXPORT;
             case Event.DiskFull ignored -> DISK_FULL;
         };
     }
@@ -83,9 +89,10 @@ enum EventName {
     boolean isMilestone() {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, WITNESS -> true;
-            case REDACT, PRUNE, RANGE_UNTRUSTED -> true;
+            case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
-            case POLICY_TRUST, GRANT, ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT, DISK_FULL -> false;
+            case POLICY_TRUST, GRANT, IMPORT_LINE, EXPORT, DISK_FULL -> false;
+            case ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT -> false;
         };
     }
 }
