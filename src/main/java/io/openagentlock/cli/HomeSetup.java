@@ -94,7 +94,7 @@ final class HomeSetup {
         if (!right) {
             Files.deleteIfExists(kept.pointer());
             DurableFile.write(kept.pointer(), line);
-            done.add("receipts  " + directory);
+            done.add("receipts  " + directory.getParent());
         }
     }
 
