@@ -25,6 +25,8 @@ final class LedgerCommand extends Group {
                 new LedgerVerifyCommand(parts, console),
                 new LedgerRedactCommand(parts, console),
                 new LedgerDistrustCommand(parts, console),
+                new AnchorCommand(parts, console),
+                new WitnessCommand(parts, console),
                 new LedgerExportCommand(parts, console),
                 new LedgerImportCommand(parts, console));
     }

@@ -22,7 +22,6 @@ final class Inventory {
             Paths.MILESTONES,
             Paths.RESERVE,
             Paths.REDACTING,
-            Paths.PRUNING,
             "lock");
 
     private static final Set<String> ARCHIVE = Set.of(Paths.ARCHIVE, Paths.TRUST);

@@ -22,7 +22,6 @@ final class Paths {
     static final String MILESTONES = "milestones";
     static final String RESERVE = "reserve";
     static final String REDACTING = "redacting";
-    static final String PRUNING = "pruning";
 
     /** What an archive has in place of payloads, keys and a write-ahead log. */
     static final String ARCHIVE = "archive.json";

@@ -28,7 +28,7 @@ public record TrustRange(long from, long to, Trust trust, Optional<String> sessi
 
     /** Cuts a verified log into ranges, ascending, without a gap. */
     public static List<TrustRange> of(VerifyReport report, List<UntrustedMark> marks) {
-        TreeSet<Long> cuts = new TreeSet<>(List.of(report.minimum(), report.size()));
+        TreeSet<Long> cuts = new TreeSet<>(List.of(0L, report.size()));
         for (VerifyReport.SessionRange session : report.sessions()) {
             cuts.add(session.from());
             cuts.add(session.to());
@@ -45,7 +45,7 @@ public record TrustRange(long from, long to, Trust trust, Optional<String> sessi
         }
         List<TrustRange> ranges = new ArrayList<>();
         Long from = null;
-        for (long cut : cuts.subSet(report.minimum(), true, report.size(), true)) {
+        for (long cut : cuts.subSet(0L, true, report.size(), true)) {
             if (from != null) {
                 join(ranges, range(report, marks, from, cut));
             }

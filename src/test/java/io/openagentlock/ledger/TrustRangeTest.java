@@ -79,12 +79,12 @@ class TrustRangeTest {
         Finding finding = new Finding(
                 Finding.Kind.MISMATCH, "log", 0, 0, java.util.OptionalLong.of(5), "the entry does not hash to its leaf");
         VerifyReport bad = new VerifyReport(
-                good.origin(), good.size(), good.root(), List.of(finding), good.sessions(), List.of());
+                good.origin(), good.size(), good.root(), List.of(finding), good.sessions(), List.of(), List.of());
         assertThat(TrustRange.of(bad, List.of()))
                 .extracting(TrustRange::trust)
                 .containsExactly(TrustRange.Trust.TRUSTED, TrustRange.Trust.BAD, TrustRange.Trust.TRUSTED);
         VerifyReport none = new VerifyReport(
-                good.origin(), good.size(), good.root(), List.of(), List.of(), List.of());
+                good.origin(), good.size(), good.root(), List.of(), List.of(), List.of(), List.of());
         assertThat(TrustRange.of(none, List.of()))
                 .extracting(TrustRange::trust)
                 .containsExactly(TrustRange.Trust.UNVERIFIABLE);
