@@ -51,7 +51,6 @@ class ArchitectureTest {
 
     /** Third-party package → the only packages of ours that may see it. */
     private static final Map<String, List<String>> ONLY = Map.of(
-            "tools.jackson..", List.of("wire"),
             "org.snakeyaml..", List.of("policy.text", "meaning.command"),
             "com.google.re2j..", List.of("policy.pattern"),
             "org.bouncycastle..", List.of("signer"),
