@@ -15,7 +15,6 @@ import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
 import io.openagentlock.disk.DiskPolicyFiles;
 import io.openagentlock.disk.PrivateDirectory;
-import io.openagentlock.gatekeeper.CertificateVerifier;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.Grants;
@@ -25,14 +24,12 @@ import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
-import io.openagentlock.ledger.Verifier;
-import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.session.Admission;
 import io.openagentlock.session.Operator;
-import io.openagentlock.tlog.VerifierKey;
+import io.openagentlock.verify.StoredLedgers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,11 +67,7 @@ final class Agentlock {
     }
 
     Parts parts() {
-        return new Parts(VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, this::verify);
-    }
-
-    private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
-        return new Verifier(new DiskLogFiles(ledger), new CertificateVerifier()).verify(pinned);
+        return new Parts(VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, StoredLedgers::verify);
     }
 
     /** {@code agentlock daemon}: serves until a signal or the operator ends it. */

@@ -47,7 +47,8 @@ class ArchitectureTest {
                     "cli",
                     List.of(
                             "daemon", "harness", "ledger", "session", "signer", "policy", "tlog", "call", "wire",
-                            "disk", "meaning", "shell")));
+                            "disk", "meaning", "shell", "verify")),
+            Map.entry("verify", List.of("gatekeeper", "disk", "ledger", "tlog", "call", "wire")));
 
     /** Third-party package → the only packages of ours that may see it. */
     private static final Map<String, List<String>> ONLY = Map.of(
@@ -142,10 +143,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_main_ends_the_process() {
+    void only_the_programs_end_the_process() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.openagentlock.Main")
+                .and()
+                .doNotHaveFullyQualifiedName("io.openagentlock.verify.Main")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(OURS);

@@ -3,13 +3,13 @@ package io.openagentlock.cli;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.operator.Anchor;
 import io.openagentlock.cli.operator.Anchors;
-import io.openagentlock.ledger.Finding;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.tlog.VerifierKey;
-import io.openagentlock.wire.Json;
+import io.openagentlock.verify.LedgerVerdict;
+import io.openagentlock.verify.Outcome;
+import io.openagentlock.verify.Trust;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nexample:%n",
         footer = {"  agentlock ledger verify", "  agentlock ledger verify --dir copy/ledger --trust trust.txt"})
 final class LedgerVerifyCommand extends Command {
-    @Option(names = "--dir", paramLabel = "DIR", description = "Default: the ledger of the agentlock home.")
+    @Option(names = "--dir", paramLabel = "DIR", description = "A ledger's directory, or an archive of one. Default: the agentlock home's.")
     @Nullable
     String dir;
 
@@ -58,26 +58,24 @@ final class LedgerVerifyCommand extends Command {
         Path directory =
                 dir == null ? home().ledger() : console.cwd().resolve(dir).normalize();
         Optional<Anchor> anchor = dir == null ? new Anchors(state()).find(home().directory()) : Optional.empty();
-        Optional<VerifierKey> pinned = trust != null
-                ? Optional.of(TrustFile.log(console.cwd().resolve(trust)))
-                : anchor.flatMap(Anchor::vkey).map(VerifierKey::parse);
-        if (!Files.isDirectory(directory)) {
+        if (!Files.exists(directory)) {
             console.error("there is no ledger in " + directory, "name its directory with --dir");
             return Exit.UNVERIFIABLE;
         }
-        VerifyReport report = parts.verifier().verify(directory, pinned);
-        List<String> bad = new ArrayList<>();
-        report.findings().forEach(finding -> bad.add(finding.line()));
-        anchor.flatMap(seen -> contradiction(seen, report)).ifPresent(bad::add);
+        Trust trusted = trust != null
+                ? TrustFile.read(console.cwd().resolve(trust))
+                : anchor.flatMap(Anchor::vkey).map(VerifierKey::parse).map(Trust::log).orElse(Trust.NOBODY);
+        VerifyReport report = parts.verifier().verify(directory, trusted);
+        List<String> contradictions =
+                anchor.flatMap(seen -> contradiction(seen, report)).stream().toList();
+        LedgerVerdict verdict =
+                new LedgerVerdict(directory.toString(), report, !trusted.logs().isEmpty(), contradictions);
         if (json) {
-            console.json(json(directory, report, bad));
+            console.json(verdict.json());
         } else {
-            say(report, bad, pinned.isPresent());
+            say(verdict);
         }
-        if (!bad.isEmpty()) {
-            return Exit.BAD;
-        }
-        return report.origin().isEmpty() ? Exit.UNVERIFIABLE : Exit.DONE;
+        return verdict.outcome().exitCode();
     }
 
     /** What files alone cannot show: a shorter, truly signed past in place of the present. */
@@ -92,45 +90,10 @@ final class LedgerVerifyCommand extends Command {
         return other ? Optional.of("continuity: the entries are not the ones seen before") : Optional.empty();
     }
 
-    private void say(VerifyReport report, List<String> bad, boolean pinned) {
-        bad.forEach(line -> console.say(style().bad(Console.oneLine(line))));
-        report.notes().forEach(note -> console.say(Console.oneLine(note)));
-        if (!pinned) {
-            console.say("identity: not pinned (the ledger's own key file was believed)");
-        }
-        report.origin().ifPresent(origin -> console.say("origin  " + Console.oneLine(origin)));
-        console.say("size    " + report.size());
-        console.say("root    " + report.root().base64());
-        console.say(
-                !bad.isEmpty()
-                        ? style().bad("bad: " + bad.size() + " findings")
-                        : report.origin().isEmpty() ? style().bad("cannot be verified") : style().good("good"));
-    }
-
-    private static Json.Obj json(Path directory, VerifyReport report, List<String> bad) {
-        return Json.object()
-                .put("directory", directory.toString())
-                .put("good", bad.isEmpty() && report.origin().isPresent())
-                .put("origin", report.origin())
-                .put("size", report.size())
-                .put("root", report.root().base64())
-                .put(
-                        "findings",
-                        Json.array(report.findings().stream()
-                                .map(LedgerVerifyCommand::json)
-                                .toList()))
-                .put("problems", bad)
-                .put("notes", report.notes())
-                .build();
-    }
-
-    private static Json.Obj json(Finding finding) {
-        Json.Builder json = Json.object()
-                .put("kind", finding.kind().word())
-                .put("file", finding.file())
-                .put("from", finding.from())
-                .put("to", finding.to());
-        finding.index().ifPresent(index -> json.put("index", index));
-        return json.put("message", finding.message()).build();
+    private void say(LedgerVerdict verdict) {
+        verdict.problems().forEach(line -> console.say(style().bad(line)));
+        verdict.facts().forEach(console::say);
+        boolean good = verdict.outcome() == Outcome.GOOD;
+        console.say(good ? style().good(verdict.sum()) : style().bad(verdict.sum()));
     }
 }

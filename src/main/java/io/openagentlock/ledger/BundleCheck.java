@@ -21,12 +21,12 @@ final class BundleCheck {
 
     private static final EntryCheck.Facts NOTHING = new EntryCheck.Facts(List.of(), java.util.Set.of());
 
-    private final LogFiles files;
+    private final StoredFiles files;
     private final Inventory inventory;
     private final EntryCheck entries;
     private final Findings findings;
 
-    BundleCheck(LogFiles files, Inventory inventory, EntryCheck entries, Findings findings) {
+    BundleCheck(StoredFiles files, Inventory inventory, EntryCheck entries, Findings findings) {
         this.files = files;
         this.inventory = inventory;
         this.entries = entries;

@@ -24,12 +24,12 @@ final class EntryCheck {
     /** What a run came to; {@code blobs} are the ciphertexts that it names. */
     record Facts(List<Fact> facts, Set<String> blobs) {}
 
-    private final LogFiles files;
+    private final StoredFiles files;
     private final Optional<Vault> vault;
     private final Findings findings;
 
     /** Without a vault payloads are not opened. */
-    EntryCheck(LogFiles files, Optional<Vault> vault, Findings findings) {
+    EntryCheck(StoredFiles files, Optional<Vault> vault, Findings findings) {
         this.files = files;
         this.vault = vault;
         this.findings = findings;

@@ -17,12 +17,12 @@ import java.util.Optional;
 final class IdentityCheck {
     private static final String PROBE = "oal/log.key/v1\n";
 
-    private final LogFiles files;
+    private final StoredFiles files;
     private final SignatureCheck signatures;
     private final Findings findings;
     private final List<String> notes;
 
-    IdentityCheck(LogFiles files, SignatureCheck signatures, Findings findings, List<String> notes) {
+    IdentityCheck(StoredFiles files, SignatureCheck signatures, Findings findings, List<String> notes) {
         this.files = files;
         this.signatures = signatures;
         this.findings = findings;

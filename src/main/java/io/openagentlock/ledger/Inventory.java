@@ -38,7 +38,7 @@ final class Inventory {
     final List<String> quarantine = new ArrayList<>();
     final List<String> temporary = new ArrayList<>();
 
-    static Inventory of(LogFiles files, Findings findings) throws IOException {
+    static Inventory of(StoredFiles files, Findings findings) throws IOException {
         Inventory inventory = new Inventory();
         for (String path : files.list("")) {
             inventory.paths.add(path);

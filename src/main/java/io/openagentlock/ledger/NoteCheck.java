@@ -84,7 +84,7 @@ final class NoteCheck {
     /** Signed times never go back: after the clock was set back, one may lie beyond its session's end. */
     private long time(Source source, NoteSignature signature, CertificateCheck.Result.Good session, long size) {
         long seconds = Cosignature.parse(signature.blob()).posixSeconds();
-        boolean early = seconds < session.notBefore().getEpochSecond() - Stamps.JUMP.toSeconds();
+        boolean early = seconds < session.notBefore().getEpochSecond() - Event.Clock.JUMP.toSeconds();
         boolean late = seconds > session.notAfter().getEpochSecond() && !sessions.clockWentBackBefore(size);
         if (early || late) {
             bad(source, Finding.Kind.SESSION, "it was signed outside of its session's time");

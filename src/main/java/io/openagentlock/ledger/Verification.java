@@ -26,7 +26,7 @@ final class Verification {
     /** Bundles that are checked at one time before their facts are put in order. */
     private static final int CHUNK = 128;
 
-    private final LogFiles files;
+    private final StoredFiles files;
     private final CertificateCheck certificates;
     private final SignatureCheck signatures;
     private final Findings findings;
@@ -37,7 +37,7 @@ final class Verification {
     private final List<EntryCheck.Fact> facts = new ArrayList<>();
 
     Verification(
-            LogFiles files,
+            StoredFiles files,
             CertificateCheck certificates,
             SignatureCheck signatures,
             Findings findings,

@@ -16,16 +16,16 @@ public final class Verifier {
     /** Tries while a daemon moves files about. */
     private static final int TRIES = 3;
 
-    private final LogFiles files;
+    private final StoredFiles files;
     private final CertificateCheck certificates;
     private final SignatureCheck signatures;
 
-    public Verifier(LogFiles files, CertificateCheck certificates) {
+    public Verifier(StoredFiles files, CertificateCheck certificates) {
         this(files, certificates, SignatureCheck.PLAIN);
     }
 
     /** With another way of checking signatures, for tests that check the same ones many times. */
-    public Verifier(LogFiles files, CertificateCheck certificates, SignatureCheck signatures) {
+    public Verifier(StoredFiles files, CertificateCheck certificates, SignatureCheck signatures) {
         this.files = files;
         this.certificates = certificates;
         this.signatures = signatures;
@@ -43,6 +43,15 @@ public final class Verifier {
             report = attempt(pinned);
         }
         return report;
+    }
+
+    /** What a ledger calls itself, believed by nobody; empty when even that cannot be read. */
+    public static Optional<String> claimedOrigin(StoredFiles files) throws IOException {
+        try {
+            return files.read(Paths.IDENTITY).map(bytes -> Identity.parse(bytes).origin());
+        } catch (MalformedEntryException _) {
+            return Optional.empty();
+        }
     }
 
     private VerifyReport attempt(Optional<VerifierKey> pinned) {
