@@ -24,6 +24,12 @@ import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
+<<<<<<< HEAD
+=======
+import io.openagentlock.ledger.Verifier;
+import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.mask.Masked;
+>>>>>>> next
 import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.policy.text.PolicyText;
@@ -31,6 +37,8 @@ import io.openagentlock.session.Admission;
 import io.openagentlock.session.Operator;
 import io.openagentlock.verify.StoredLedgers;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -67,12 +75,26 @@ final class Agentlock {
     }
 
     Parts parts() {
+<<<<<<< HEAD
         return new Parts(VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, StoredLedgers::verify);
+=======
+        return new Parts(VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, this::verify);
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
+    private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
+        return new Verifier(new DiskLogFiles(ledger), new CertificateVerifier()).verify(pinned);
+>>>>>>> next
     }
 
     /** {@code agentlock daemon}: serves until a signal or the operator ends it. */
     private int daemon(Home home, Console console) {
-        Consumer<Throwable> bugs = failure -> failure.printStackTrace(console.err());
+        Consumer<Throwable> bugs = failure -> console.err().println(Masked.text(trace(failure)));
         try (Daemon daemon = start(home, console.env(), bugs)) {
             Thread ending = Thread.ofPlatform().unstarted(daemon::close);
             Runtime.getRuntime().addShutdownHook(ending);

@@ -148,6 +148,16 @@ record Judge(Policies policies, Layers layers, Understanding understanding, Opti
         return json;
     }
 
+    /** {@code layer}, {@code gate}, {@code severity}, {@code verdict}, {@code enforced} of a gate that fired. */
+    static Json.Builder json(Trace trace) {
+        return Json.object()
+                .put("layer", trace.layer())
+                .put("gate", trace.gate().value())
+                .put("severity", trace.severity().word())
+                .put("verdict", trace.verdict())
+                .put("enforced", trace.enforced());
+    }
+
     /** Whose gate denied; empty when none did. */
     static Optional<String> layer(Decision decision) {
         return decision.ruled().allows()

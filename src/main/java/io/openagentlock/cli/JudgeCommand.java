@@ -2,7 +2,6 @@ package io.openagentlock.cli;
 
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.policy.Decision;
-import io.openagentlock.policy.Trace;
 import io.openagentlock.policy.Verdict;
 import io.openagentlock.wire.Json;
 import java.io.IOException;
@@ -96,7 +95,7 @@ final class JudgeCommand extends Command {
                     .put(
                             "trace",
                             Json.array(decision.trace().stream()
-                                    .map(JudgeCommand::json)
+                                    .map(trace -> Judge.json(trace).build())
                                     .toList()))
                     .build());
         } else {
@@ -119,16 +118,6 @@ final class JudgeCommand extends Command {
             }
             lines.forEach(line -> console.say(Console.oneLine(line)));
         }
-    }
-
-    private static Json.Obj json(Trace trace) {
-        return Json.object()
-                .put("layer", trace.layer())
-                .put("gate", trace.gate().value())
-                .put("severity", trace.severity().word())
-                .put("verdict", trace.verdict())
-                .put("enforced", trace.enforced())
-                .build();
     }
 
     private int all(Judge judge, String file) {

@@ -31,9 +31,7 @@ final class PolicyApplyCommand extends Command {
 
     @Override
     public Integer call() {
-        PolicySource source = file == null
-                ? new PolicySource(home().policy(), home().policy().toString())
-                : new PolicySource(console.cwd().resolve(file), file);
+        PolicySource source = PolicySource.named(home(), console.cwd(), file);
         byte[] text = source.need();
         // Here first, with this user's eyes: positions and all problems at once.
         PolicyText.loadTested(source.shown(), text, source.lists(), parts.understanding());

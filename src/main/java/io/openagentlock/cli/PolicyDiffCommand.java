@@ -32,9 +32,7 @@ final class PolicyDiffCommand extends Command {
 
     @Override
     public Integer call() {
-        PolicySource source = file == null
-                ? new PolicySource(home().policy(), home().policy().toString())
-                : new PolicySource(console.cwd().resolve(file), file);
+        PolicySource source = PolicySource.named(home(), console.cwd(), file);
         Optional<PolicyHash> newest = AppliedPolicies.of(home().directory()).newest();
         String diff = diff(home().directory(), source);
         if (json) {

@@ -10,7 +10,6 @@ import io.openagentlock.policy.Trace;
 import io.openagentlock.policy.Verdict;
 import io.openagentlock.shell.Parser;
 import io.openagentlock.wire.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +79,7 @@ final class PolicyExplainCommand extends Command {
                                     .map(LayerLine::new)
                                     .map(LayerLine::json)
                                     .toList()))
-                    .put("parse", lines(ShellTree.of(Parser.parse(command))))
+                    .put("parse", ShellTree.of(Parser.parse(command)))
                     .put(
                             "actions",
                             Json.array(actions.stream()
@@ -157,21 +156,9 @@ final class PolicyExplainCommand extends Command {
         }
     }
 
-    private static Json lines(List<String> lines) {
-        return Json.array(lines.stream().map(line -> (Json) new Json.Str(line)).toList());
-    }
-
     private static Json.Obj json(Trace trace) {
-        Json.Builder json = Json.object()
-                .put("layer", trace.layer())
-                .put("gate", trace.gate().value())
-                .put("severity", trace.severity().word())
-                .put("verdict", trace.verdict())
-                .put("enforced", trace.enforced());
-        List<String> what = new ArrayList<>();
-        trace.cause().ifPresent(cause -> what.add(cause.what()));
-        what.forEach(one -> json.put("what", one));
         Optional<Span> span = trace.cause().flatMap(cause -> cause.origin().span());
+        Json.Builder json = Judge.json(trace).put("what", trace.cause().map(Cause::what));
         span.ifPresent(at -> json.put("start", (long) at.start()).put("end", (long) at.end()));
         return json.build();
     }

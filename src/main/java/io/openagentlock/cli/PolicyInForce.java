@@ -13,9 +13,7 @@ final class PolicyInForce {
 
     /** @param file as the user named it; null: {@code policy.yaml} of the home, if there is one */
     static Policies of(Home home, Path cwd, @Nullable String file) {
-        PolicySource source = file == null
-                ? new PolicySource(home.policy(), home.policy().toString())
-                : new PolicySource(cwd.resolve(file), file);
+        PolicySource source = PolicySource.named(home, cwd, file);
         Optional<byte[]> text = file == null ? source.read() : Optional.of(source.need());
         Optional<Policy> user = text.map(bytes -> PolicyText.load(source.shown(), bytes, source.lists()));
         return Policies.inForce(PolicyText.baselineWithoutTests(), user);

@@ -32,9 +32,9 @@ final class PolicyLintCommand extends Command {
     @Override
     public Integer call() {
         List<PolicySource> sources = files.isEmpty()
-                ? List.of(new PolicySource(home().policy(), home().policy().toString()))
+                ? List.of(PolicySource.named(home(), console.cwd(), null))
                 : files.stream()
-                        .map(name -> new PolicySource(console.cwd().resolve(name), name))
+                        .map(name -> PolicySource.named(home(), console.cwd(), name))
                         .toList();
         List<PolicyProblem> problems = new ArrayList<>();
         sources.forEach(source ->

@@ -45,9 +45,7 @@ final class PolicyReplayCommand extends Command {
 
     @Override
     public Integer call() {
-        PolicySource source = file == null
-                ? new PolicySource(home().policy(), home().policy().toString())
-                : new PolicySource(console.cwd().resolve(file), file);
+        PolicySource source = PolicySource.named(home(), console.cwd(), file);
         byte[] text = source.need();
         PolicyText.load(source.shown(), text, source.lists());
         ReplayFindings found = ReplayFindings.of(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy file on the disk, with the list files beside it.
@@ -17,6 +18,17 @@ import java.util.Optional;
  * @param shown the name for messages
  */
 record PolicySource(Path file, String shown) {
+    /**
+     * The one that a command line names.
+     *
+     * @param file null: {@code policy.yaml} of the home
+     */
+    static PolicySource named(Home home, Path cwd, @Nullable String file) {
+        return file == null
+                ? new PolicySource(home.policy(), home.policy().toString())
+                : new PolicySource(cwd.resolve(file), file);
+    }
+
     /** The bytes; empty when there is no such file. */
     Optional<byte[]> read() {
         if (!Files.exists(file)) {

@@ -25,6 +25,9 @@ final class AlternativeIndex {
     /** Attributes of one name and type, of whatever kind. */
     private record Key(String attribute, ActionKind.Type type) {}
 
+    /** A flag of any kind that is to be one way or the other. */
+    private record Flag(String attribute, boolean value) {}
+
     /** Those that want a flag of a kind, by its number among the kind's attributes, to be one way or the other. */
     private record Wanted(int attribute, boolean value, BitSet alternatives) {}
 
@@ -45,35 +48,39 @@ final class AlternativeIndex {
             }
         }
         builders.forEach((key, builder) -> byText.put(key, builder.build()));
-        ActionKind.all().forEach(kind -> bind(kind, alternatives));
+        Map<Flag, BitSet> flags = flags(alternatives);
+        ActionKind.all().forEach(kind -> bind(kind, flags));
     }
 
-    private void bind(ActionKind kind, List<Alternative> alternatives) {
+    private static Map<Flag, BitSet> flags(List<Alternative> alternatives) {
+        Map<Flag, BitSet> flags = new HashMap<>();
+        for (int i = 0; i < alternatives.size(); i++) {
+            for (Where.Clause clause : alternatives.get(i).clauses()) {
+                if (clause.condition() instanceof Condition.Flag(boolean wanted)) {
+                    flags.computeIfAbsent(new Flag(clause.attribute(), wanted), fresh -> new BitSet())
+                            .set(i);
+                }
+            }
+        }
+        return flags;
+    }
+
+    private void bind(ActionKind kind, Map<Flag, BitSet> flags) {
         LiteralIndex[] own = kind.attributes().stream()
                 .map(attribute -> byText.get(new Key(attribute.name(), attribute.type())))
                 .toArray(LiteralIndex[]::new);
         byKind.put(kind, own);
         for (int at = 0; at < kind.attributes().size(); at++) {
             if (kind.attributes().get(at).type() == ActionKind.Type.FLAG) {
-                wanted(kind, at, true, alternatives);
-                wanted(kind, at, false, alternatives);
+                wanted(kind, at, true, flags);
+                wanted(kind, at, false, flags);
             }
         }
     }
 
-    private void wanted(ActionKind kind, int at, boolean value, List<Alternative> alternatives) {
-        String flag = kind.attributes().get(at).name();
-        BitSet wanting = new BitSet();
-        for (int i = 0; i < alternatives.size(); i++) {
-            for (Where.Clause clause : alternatives.get(i).clauses()) {
-                if (clause.attribute().equals(flag)
-                        && clause.condition() instanceof Condition.Flag(boolean wanted)
-                        && wanted == value) {
-                    wanting.set(i);
-                }
-            }
-        }
-        if (!wanting.isEmpty()) {
+    private void wanted(ActionKind kind, int at, boolean value, Map<Flag, BitSet> flags) {
+        BitSet wanting = flags.get(new Flag(kind.attributes().get(at).name(), value));
+        if (wanting != null) {
             byFlag.computeIfAbsent(kind, fresh -> new ArrayList<>()).add(new Wanted(at, value, wanting));
         }
     }

@@ -104,6 +104,10 @@ final class WordPrinter {
     private void literal(Word.Literal literal, Quoting quoting) {
         if (literal.quoted()) {
             literal.text().codePoints().forEach(c -> out.add("\\" + Character.toString(c)));
+        } else if (quoting == Quoting.OPERAND && literal.text().indexOf('\'') >= 0) {
+            // Whether a single quote here begins what bash looks for the end of depends on the backslash before it, and
+            // a backslash before it is the same text with and without one of its own.
+            out.add(literal.span().of(source));
         } else {
             text(literal.text(), quoting);
         }

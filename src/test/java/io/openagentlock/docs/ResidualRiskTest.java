@@ -2,19 +2,11 @@ package io.openagentlock.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openagentlock.call.Action;
-import io.openagentlock.call.HarnessId;
-import io.openagentlock.call.Input;
-import io.openagentlock.call.SessionId;
-import io.openagentlock.call.ToolCall;
-import io.openagentlock.call.ToolName;
-import io.openagentlock.call.Workspace;
 import io.openagentlock.policy.Calls;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.text.PolicyText;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,20 +19,9 @@ class ResidualRiskTest {
         List<String> commands = Pages.blocks(page, "sh").getFirst().lines().toList();
         assertThat(commands).isNotEmpty();
         for (String command : commands) {
-            boolean allowed = Calls.decide(policies, bash(command)).enforced().allows();
+            boolean allowed =
+                    Calls.decide(policies, Calls.bash(command)).enforced().allows();
             assertThat(allowed).as(command).isTrue();
         }
-    }
-
-    private static ToolCall bash(String command) {
-        return new ToolCall(
-                new HarnessId("test"),
-                new SessionId("test"),
-                Optional.empty(),
-                new ToolName("Bash"),
-                new Input.Fields(Map.of("command", new Input.Text(command))),
-                List.of(Action.shell(command)),
-                new Workspace(Optional.of("/home/dev/project"), Optional.of("/home/dev")),
-                Optional.empty());
     }
 }

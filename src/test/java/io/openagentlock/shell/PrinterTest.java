@@ -12,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is printed is parsed to the same tree, and printed in the same way again. Left out are errors, and here-documents
@@ -51,6 +53,19 @@ class PrinterTest {
     @Provide
     Arbitrary<String> scripts() {
         return Arbitraries.longs().map(seed -> new RandomScripts(new Random(seed)).script());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo \"${x:?\\'<(a\"b c\")]}\"",
+                "echo \"${x:-\\\\'a}'}\"",
+                "echo \"${@:=[$X26\\(1155\\J~\\\\\\)\\' -[[}\"",
+                "echo \"${x:='it'\\''s $y'}\"",
+            })
+    void quotes_in_an_operand_within_quotes_come_back(String source) {
+        assertThat(Parser.parse(source).error()).isEmpty();
+        comesBack(source);
     }
 
     @Test
