@@ -24,12 +24,7 @@ import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
-<<<<<<< HEAD
-=======
-import io.openagentlock.ledger.Verifier;
-import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.mask.Masked;
->>>>>>> next
 import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.policy.text.PolicyText;
@@ -75,21 +70,14 @@ final class Agentlock {
     }
 
     Parts parts() {
-<<<<<<< HEAD
-        return new Parts(VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, StoredLedgers::verify);
-=======
-        return new Parts(VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, this::verify);
+        return new Parts(
+                VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, StoredLedgers::verify);
     }
 
     private static String trace(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         return trace.toString();
-    }
-
-    private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
-        return new Verifier(new DiskLogFiles(ledger), new CertificateVerifier()).verify(pinned);
->>>>>>> next
     }
 
     /** {@code agentlock daemon}: serves until a signal or the operator ends it. */

@@ -1,10 +1,7 @@
 package io.openagentlock.cli;
 
-<<<<<<< HEAD
-import io.openagentlock.verify.PlainLine;
-=======
 import io.openagentlock.mask.Masked;
->>>>>>> next
+import io.openagentlock.verify.PlainLine;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonWriter;
 import java.io.BufferedReader;
