@@ -112,7 +112,9 @@ final class BundleCheck {
         String path = Paths.payloads(id.index());
         Optional<byte[]> file = files.read(path);
         if (file.isEmpty()) {
-            findings.file(Finding.Kind.MISSING, path, "the side records of a bundle are missing");
+            if (!inventory.isPublicCopy()) {
+                findings.file(Finding.Kind.MISSING, path, "the side records of a bundle are missing");
+            }
             return null;
         }
         try {

@@ -58,6 +58,14 @@ final class Inventory {
         return count;
     }
 
+    /**
+     * Whether only the public part is there: what a log serves, and who it is. A ledger that somebody writes has many
+     * files more, and loses them all only by intention.
+     */
+    boolean isPublicCopy() {
+        return paths.stream().allMatch(path -> path.equals(Paths.IDENTITY) || path.startsWith(Paths.LOG + "/"));
+    }
+
     private boolean sort(String path) {
         String top = path.substring(0, Math.max(0, path.indexOf('/')));
         return switch (top) {

@@ -10,6 +10,7 @@ import io.openagentlock.tlog.Tree;
 import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -35,6 +36,9 @@ final class Verification {
     private final List<String> notes = new ArrayList<>();
     private final Set<String> blobs = new HashSet<>();
     private final List<EntryCheck.Fact> facts = new ArrayList<>();
+
+    /** When a session signed last, POSIX seconds; negative when none did. */
+    private long newest = -1;
 
     Verification(
             StoredFiles files,
@@ -68,7 +72,9 @@ final class Verification {
         }
         Optional<Vault> vault = identities.vault(identity.get(), new SecureRandom());
         long size = publishedSize(published);
-        if (wal.end() < size) {
+        if (inventory.isPublicCopy()) {
+            notes.add(VerifyReport.PUBLIC_COPY);
+        } else if (wal.end() < size) {
             findings.file(
                     Finding.Kind.CONTINUITY, Paths.WAL, "the log ends before its published checkpoint: it was cut");
         }
@@ -80,6 +86,7 @@ final class Verification {
         Tail tail = tail(wal, inventory);
         TreeCheck tree = new TreeCheck(files, inventory, findings, roots, tail.entries());
         gaps(inventory, wal, size);
+        covered(tree, Math.max(size, wal.end()));
         earlyPayloads(inventory, tail);
         tree.tiles(size);
         tree.partialBundles(size);
@@ -97,6 +104,9 @@ final class Verification {
     }
 
     private VerifyReport report(Identity identity, TreeCheck tree, SessionCheck sessions) throws IOException {
+        if (newest >= 0) {
+            notes.add("signed: last by a session at " + time(newest) + ", by that daemon's clock");
+        }
         notes.add(VerifyReport.NOT_ANCHORED);
         long size = tree.size();
         Hash root = size == 0 ? Hash.EMPTY_ROOT : Proofs.root(tree, size);
@@ -104,6 +114,10 @@ final class Verification {
                 .flatMap(range -> range.report().stream())
                 .toList();
         return new VerifyReport(Optional.of(identity.origin()), size, root, findings.all(), ranges, notes);
+    }
+
+    private static String time(long seconds) {
+        return seconds <= Instant.MAX.getEpochSecond() ? Instant.ofEpochSecond(seconds).toString() : "second " + seconds;
     }
 
     private long publishedSize(Optional<byte[]> note) {
@@ -141,7 +155,7 @@ final class Verification {
 
     private Tail tail(WalCheck wal, Inventory inventory) throws IOException {
         long first = inventory.bundled() * Tile.FULL;
-        if (wal.isWhole() && wal.first() <= first) {
+        if (wal.isWhole() && wal.first() <= first && !inventory.isPublicCopy()) {
             List<byte[]> entries = new ArrayList<>();
             List<byte[]> sides = new ArrayList<>();
             for (WalCheck.Place place : wal.frames) {
@@ -179,6 +193,13 @@ final class Verification {
         if (wal.first() > bundled * Tile.FULL) {
             findings.file(
                     Finding.Kind.MISSING, Paths.WAL, "entries between the bundles and the first frame are missing");
+        }
+    }
+
+    /** Every entry is below a checkpoint; whether that is signed is looked at later. */
+    private void covered(TreeCheck tree, long signed) {
+        if (tree.size() > signed) {
+            findings.entry(Finding.Kind.SIGNATURE, Paths.LOG, signed, "no checkpoint covers the entries from here on");
         }
     }
 
@@ -226,7 +247,7 @@ final class Verification {
         NoteCheck check = new NoteCheck(identity.logKey(), sessions, signatures, findings, tree);
         if (published.isPresent() && size > 0 && size <= tree.size()) {
             var source = new NoteCheck.Source(Paths.CHECKPOINT, 0, published.get().length);
-            check.file(source, published.get(), size);
+            newest(check.file(source, published.get(), size));
         }
         for (long end : inventory.checkpoints) {
             ended(check, sessions, tree, end);
@@ -260,6 +281,7 @@ final class Verification {
                 : wal.frames.parallelStream()
                         .mapToLong(place -> frame(place, check))
                         .toArray();
+        Arrays.stream(signed).max().ifPresent(this::newest);
         long before = -1;
         for (int i = 0; i < signed.length; i++) {
             if (signed[i] >= 0 && signed[i] < before) {
@@ -267,6 +289,10 @@ final class Verification {
             }
             before = Math.max(before, signed[i]);
         }
+    }
+
+    private void newest(long seconds) {
+        newest = Math.max(newest, seconds);
     }
 
     private static long frame(WalCheck.Place place, NoteCheck check) {
@@ -310,12 +336,12 @@ final class Verification {
             }
         }
         inventory.temporary.forEach(path -> notes.add(path + ": left by a write that was interrupted"));
-        milestones(sessions, size);
+        milestones(inventory, sessions, size);
     }
 
-    private void milestones(SessionCheck sessions, long size) throws IOException {
+    private void milestones(Inventory inventory, SessionCheck sessions, long size) throws IOException {
         Optional<byte[]> file = files.read(Paths.MILESTONES);
-        if (file.isEmpty() && size == 0) {
+        if (file.isEmpty() && (size == 0 || inventory.isPublicCopy())) {
             return;
         }
         Optional<List<Long>> listed = file.flatMap(bytes -> MilestoneFile.parse(bytes, Long.MAX_VALUE));
