@@ -17,11 +17,12 @@ final class Inventory {
     private static final Set<String> FIXED = Set.of(
             Paths.IDENTITY,
             Paths.LOG_KEY,
-            Paths.PAYLOAD_KEY,
             Paths.VKEY,
             Paths.CHECKPOINT,
             Paths.MILESTONES,
             Paths.RESERVE,
+            Paths.REDACTING,
+            Paths.PRUNING,
             "lock");
 
     final Set<String> paths = new HashSet<>();
@@ -32,16 +33,19 @@ final class Inventory {
     final TreeMap<Long, List<BundleId>> partialBundles = new TreeMap<>();
 
     final TreeSet<Long> fullBundles = new TreeSet<>();
+    final TreeSet<Long> payloadKeys = new TreeSet<>();
     final TreeSet<Long> payloads = new TreeSet<>();
     final TreeSet<Long> checkpoints = new TreeSet<>();
     final List<String> blobs = new ArrayList<>();
     final List<String> quarantine = new ArrayList<>();
     final List<String> temporary = new ArrayList<>();
+    private boolean publicOnly = true;
 
     static Inventory of(StoredFiles files, Findings findings) throws IOException {
         Inventory inventory = new Inventory();
         for (String path : files.list("")) {
             inventory.paths.add(path);
+            inventory.publicOnly &= path.equals(Paths.IDENTITY) || path.startsWith(Paths.LOG + "/");
             if (!FIXED.contains(path) && !inventory.sort(path)) {
                 findings.file(Finding.Kind.STRAY, path, "it is no file of a ledger");
             }
@@ -63,12 +67,13 @@ final class Inventory {
      * files more, and loses them all only by intention.
      */
     boolean isPublicCopy() {
-        return paths.stream().allMatch(path -> path.equals(Paths.IDENTITY) || path.startsWith(Paths.LOG + "/"));
+        return publicOnly;
     }
 
     private boolean sort(String path) {
         String top = path.substring(0, Math.max(0, path.indexOf('/')));
         return switch (top) {
+            case "keys" -> number(Paths.payloadKeyNumber(path), payloadKeys);
             case Paths.WAL -> number(Paths.segmentFirst(path), segments);
             case Paths.LOG -> path.startsWith(Paths.CHECKPOINTS + "/") ? checkpoint(path) : logFile(path.substring(4));
             case Paths.PAYLOADS -> payload(path);
