@@ -109,10 +109,11 @@ final class BundleCheck {
     private @Nullable List<byte[]> sides(BundleId id) throws IOException {
         String path = Paths.payloads(id.index());
         Optional<byte[]> file = files.read(path);
+        if (file.isEmpty() && inventory.isPublicCopy()) {
+            return null;
+        }
         if (file.isEmpty()) {
-            if (!inventory.isPublicCopy()) {
-                findings.file(Finding.Kind.MISSING, path, "the side records of a bundle are missing");
-            }
+            findings.file(Finding.Kind.MISSING, path, "the side records of a bundle are missing");
             return null;
         }
         try {

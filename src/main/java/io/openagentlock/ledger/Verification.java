@@ -72,9 +72,7 @@ final class Verification {
         }
         Optional<Vault> vault = identities.vault(inventory);
         long size = publishedSize(published);
-        if (inventory.isPublicCopy()) {
-            notes.add(VerifyReport.PUBLIC_COPY);
-        } else if (wal.end() < size) {
+        if (wal.end() < size && !inventory.isPublicCopy()) {
             findings.file(
                     Finding.Kind.CONTINUITY, Paths.WAL, "the log ends before its published checkpoint: it was cut");
         }
@@ -99,6 +97,12 @@ final class Verification {
         gaps.addAll(last.gaps());
         SessionCheck sessions = new SessionCheck(identity.get(), certificates, signatures, findings, tree);
         sessions.run(facts, tree.size());
+        if (inventory.isArchive()) {
+            notes.add("archive: side records, keys and write-ahead log are not part of it");
+            new DisclosureCheck(files, findings, notes).run(tree.size());
+        } else if (inventory.isPublicCopy()) {
+            notes.add(VerifyReport.PUBLIC_COPY);
+        }
         boolean going = inventory.paths.contains(Paths.REDACTING);
         sessions.redactions.run(gaps, vault.isPresent() && !going).ifPresent(notes::add);
         checkpoints(inventory, wal, sessions, tree, identity.get(), published, size);
