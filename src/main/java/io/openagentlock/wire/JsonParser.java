@@ -177,11 +177,11 @@ final class JsonParser {
     }
 
     private Json word(String word, Json meaning) throws JsonException {
+        int start = at;
         for (int i = 0; i < word.length(); i++) {
-            if (peek() != word.charAt(i)) {
-                throw wrong(MALFORMED, at);
+            if (!skip(word.charAt(i))) {
+                throw wrong(MALFORMED, start);
             }
-            at++;
         }
         return meaning;
     }
