@@ -10,6 +10,7 @@ import io.openagentlock.cli.Parts;
 import io.openagentlock.daemon.Core;
 import io.openagentlock.daemon.Daemon;
 import io.openagentlock.daemon.http.RunDirectory;
+import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.disk.DiskLayerFiles;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -136,8 +138,9 @@ final class Agentlock {
                 sessions, policies, layers, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
         GrantOffice office = new GrantOffice(grants, ledger);
+        Witnesses witnesses = new Witnesses(ledger, clock, bugs);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
-        return new Core(ledger, gatekeeper, sessions, policies, operator, office, clock, VERSION, boot, userHome);
+        return new Core(ledger, gatekeeper, sessions, policies, operator, office, witnesses, clock, VERSION, boot, userHome);
     }
 
     private LedgerSettings settings(String boot) {

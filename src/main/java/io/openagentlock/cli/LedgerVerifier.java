@@ -1,16 +1,20 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.ledger.Sighting;
 import io.openagentlock.ledger.VerifyReport;
-import io.openagentlock.verify.Trust;
+import io.openagentlock.tlog.VerifierKey;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Checks a ledger's files, without a daemon and without writing. */
 @FunctionalInterface
 public interface LedgerVerifier {
     /**
-     * Everything that is wrong with the ledger in a directory, or in an archive of one.
+     * Everything that is wrong with the ledger in a directory.
      *
-     * @param trust the log's key, known from elsewhere; without one the ledger's own file is believed
+     * @param pinned the log's key, known from elsewhere; without one the ledger's own file is believed
+     * @param seen what was seen of this ledger before, outside of it
      */
-    VerifyReport verify(Path place, Trust trust);
+    VerifyReport verify(Path directory, Optional<VerifierKey> pinned, List<Sighting> seen);
 }

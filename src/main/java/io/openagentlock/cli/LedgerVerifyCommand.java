@@ -1,15 +1,22 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.operator.Anchor;
 import io.openagentlock.cli.operator.Anchors;
+import io.openagentlock.cli.operator.GitAnchor;
+import io.openagentlock.ledger.Sighting;
 import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.tlog.Checkpoint;
+import io.openagentlock.tlog.Note;
+import io.openagentlock.tlog.TrustPolicy;
 import io.openagentlock.tlog.VerifierKey;
 import io.openagentlock.verify.LedgerVerdict;
 import io.openagentlock.verify.Outcome;
-import io.openagentlock.verify.Trust;
+import io.openagentlock.verify.Quorum;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +44,13 @@ final class LedgerVerifyCommand extends Command {
     @Nullable
     String trust;
 
+    @Option(
+            names = "--git",
+            paramLabel = "DIR",
+            description = "Compare with the checkpoint that `anchor git` wrote to this repository.")
+    @Nullable
+    String git;
+
     @Option(names = "--json", description = "As JSON.")
     boolean json;
 
@@ -57,19 +71,20 @@ final class LedgerVerifyCommand extends Command {
     private int verified() {
         Path directory =
                 dir == null ? home().ledger() : console.cwd().resolve(dir).normalize();
-        Optional<Anchor> anchor = dir == null ? new Anchors(state()).find(home().directory()) : Optional.empty();
+        Optional<TrustPolicy> trusted = trust == null
+                ? Optional.empty()
+                : Optional.of(TrustFile.read(console.cwd().resolve(trust)));
+        Optional<VerifierKey> pinned = trusted.flatMap(TrustPolicy::log).or(this::remembered);
         if (!Files.exists(directory)) {
             console.error("there is no ledger in " + directory, "name its directory with --dir");
             return Exit.UNVERIFIABLE;
         }
-        Trust trusted = trust != null
-                ? TrustFile.read(console.cwd().resolve(trust))
-                : anchor.flatMap(Anchor::vkey).map(VerifierKey::parse).map(Trust::log).orElse(Trust.NOBODY);
-        VerifyReport report = parts.verifier().verify(directory, trusted);
-        List<String> contradictions =
-                anchor.flatMap(seen -> contradiction(seen, report)).stream().toList();
-        LedgerVerdict verdict =
-                new LedgerVerdict(directory.toString(), report, !trusted.logs().isEmpty(), contradictions);
+        List<Sighting> seen = new ArrayList<>(dir == null ? new Sightings(home(), state()).all() : List.of());
+        byGit(directory, pinned).ifPresent(seen::add);
+        VerifyReport report = parts.verifier().verify(directory, pinned, seen);
+        Optional<Quorum> quorum = trusted.filter(policy -> policy.quorum().isPresent())
+                .map(policy -> Quorum.of(policy, report.anchors()));
+        LedgerVerdict verdict = new LedgerVerdict(directory.toString(), report, pinned.isPresent(), quorum);
         if (json) {
             console.json(verdict.json());
         } else {
@@ -78,16 +93,30 @@ final class LedgerVerifyCommand extends Command {
         return verdict.outcome().exitCode();
     }
 
-    /** What files alone cannot show: a shorter, truly signed past in place of the present. */
-    private static Optional<String> contradiction(Anchor seen, VerifyReport report) {
-        if (report.origin().isPresent() && !report.origin().get().equals(seen.origin())) {
-            return Optional.of("continuity: the ledger of this home was replaced; it was " + seen.origin());
+    /** The log is named by the pinned key, or else by the ledger's own: what git holds is of that log, or is not found. */
+    private Optional<Sighting> byGit(Path directory, Optional<VerifierKey> pinned) {
+        if (git == null) {
+            return Optional.empty();
         }
-        if (report.size() < seen.size()) {
-            return Optional.of("continuity: the ledger was rolled back; " + seen.size() + " entries were seen before");
-        }
-        boolean other = report.size() == seen.size() && !report.root().equals(seen.root());
-        return other ? Optional.of("continuity: the entries are not the ones seen before") : Optional.empty();
+        String origin = pinned.map(VerifierKey::name)
+                .or(() -> parts.verifier()
+                        .verify(directory, Optional.empty(), List.of())
+                        .origin())
+                .orElse("");
+        Note note = new GitAnchor(console.cwd().resolve(git).normalize(), console.env())
+                .read(origin)
+                .orElseThrow(() -> new ProblemException(new Problem.BadInput(
+                        "no-git-anchor",
+                        "the repository holds no checkpoint of this ledger",
+                        "write one with `agentlock ledger anchor git --repo " + git + "`")));
+        return Optional.of(
+                new Sighting("git", Checkpoint.parse(note.text()), Optional.empty(), Optional.empty()));
+    }
+
+    private Optional<VerifierKey> remembered() {
+        return dir == null
+                ? new Anchors(state()).find(home().directory()).flatMap(Anchor::vkey).map(VerifierKey::parse)
+                : Optional.empty();
     }
 
     private void say(LedgerVerdict verdict) {

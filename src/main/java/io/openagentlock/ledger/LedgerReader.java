@@ -2,6 +2,7 @@ package io.openagentlock.ledger;
 
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.tlog.BundleId;
+import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.ConsistencyProof;
 import io.openagentlock.tlog.EntryBundle;
 import io.openagentlock.tlog.Hash;
@@ -150,9 +151,13 @@ public final class LedgerReader {
     /** Everything that a third party needs to check one entry, as a C2SP tlog-proof file. */
     public String proof(long index) {
         Head head = log.head().orElseThrow(() -> noSuch("the log is empty"));
-        InclusionProof proof = inclusion(index, head.checkpoint().size());
-        return LogProof.of(new byte[0], index, proof.path(), Note.parse(head.note()))
-                .format();
+        return proof(index, Note.parse(head.note()));
+    }
+
+    /** The same under an older checkpoint of this log, whose size is above the index. */
+    public String proof(long index, Note note) {
+        InclusionProof proof = inclusion(index, Checkpoint.parse(note.text()).size());
+        return LogProof.of(new byte[0], index, proof.path(), note).format();
     }
 
     /** The hidden values of an entry by field name, without those that were redacted; empty when it hides nothing. */

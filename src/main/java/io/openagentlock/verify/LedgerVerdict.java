@@ -1,42 +1,42 @@
 package io.openagentlock.verify;
 
 import io.openagentlock.ledger.Finding;
+import io.openagentlock.ledger.Sighting;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.wire.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A verified ledger as people and programs are told of it; {@code agentlock ledger verify} says the same.
  *
  * @param place the directory or archive
  * @param pinned whether the reader named the log's key
- * @param contradictions what the reader's own memory has against it, one line each
+ * @param quorum what the witnesses of the reader's trust file say, if it asks for any
  */
-public record LedgerVerdict(String place, VerifyReport report, boolean pinned, List<String> contradictions) {
-    public LedgerVerdict {
-        contradictions = List.copyOf(contradictions);
-    }
-
+public record LedgerVerdict(String place, VerifyReport report, boolean pinned, Optional<Quorum> quorum) {
     /** What it comes to. */
     public Outcome outcome() {
         if (!problems().isEmpty()) {
             return Outcome.BAD;
         }
-        return report.origin().isEmpty() ? Outcome.UNVERIFIABLE : Outcome.GOOD;
+        boolean enough = quorum.isEmpty() || quorum.get().met().isPresent();
+        return report.origin().isPresent() && enough ? Outcome.GOOD : Outcome.UNVERIFIABLE;
     }
 
     /** Every finding as a line. */
     public List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        report.findings().forEach(finding -> problems.add(PlainLine.of(finding.line())));
-        contradictions.forEach(line -> problems.add(PlainLine.of(line)));
-        return problems;
+        return report.findings().stream()
+                .map(finding -> PlainLine.of(finding.line()))
+                .toList();
     }
 
     /** What else a reader should know, then which log it is. */
     public List<String> facts() {
         List<String> facts = new ArrayList<>();
+        quorum.ifPresent(one -> facts.add(one.line()));
         report.notes().forEach(note -> facts.add(PlainLine.of(note)));
         if (!pinned) {
             facts.add("identity: not pinned (the ledger's own key file was believed)");
@@ -68,6 +68,23 @@ public record LedgerVerdict(String place, VerifyReport report, boolean pinned, L
                                 .toList()))
                 .put("problems", problems())
                 .put("notes", report.notes())
+                .put(
+                        "anchors",
+                        Json.array(report.anchors().stream()
+                                .map(LedgerVerdict::json)
+                                .toList()))
+                .put("quorum", quorum.map(Quorum::line))
+                .build();
+    }
+
+    /** What somebody else has seen. */
+    public static Json.Obj json(Sighting sighting) {
+        return Json.object()
+                .put("by", sighting.by())
+                .put("origin", sighting.checkpoint().origin())
+                .put("size", sighting.checkpoint().size())
+                .put("root", sighting.checkpoint().root().base64())
+                .put("at", sighting.at().map(Instant::toString))
                 .build();
     }
 

@@ -6,6 +6,7 @@ import io.openagentlock.tlog.Hash;
 import io.openagentlock.tlog.LogProof;
 import io.openagentlock.tlog.MalformedException;
 import io.openagentlock.tlog.NoteSignature;
+import io.openagentlock.tlog.TrustPolicy;
 import io.openagentlock.tlog.UnverifiedNoteException;
 import io.openagentlock.tlog.VerifierKey;
 import io.openagentlock.wire.Json;
@@ -14,8 +15,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether a receipt (C2SP tlog-proof) proves that an entry is in a log. Proves nothing about the time, or that the entry
@@ -32,10 +35,10 @@ public record ReceiptVerdict(Outcome outcome, Optional<String> problem, List<Str
     }
 
     /** Judges the bytes of a receipt and of an entry. */
-    static ReceiptVerdict of(byte[] receipt, byte[] entry, Trust trust) {
+    static ReceiptVerdict of(byte[] receipt, byte[] entry, TrustPolicy trust) {
         try {
             LogProof proof = LogProof.parse(text(receipt));
-            Optional<VerifierKey> log = trust.logNamed(proof.checkpoint().origin());
+            Optional<VerifierKey> log = trust.log();
             if (log.isEmpty()) {
                 return failed(Outcome.UNVERIFIABLE, "identity: no key to believe; name one with --vkey or --trust");
             }
@@ -70,38 +73,41 @@ public record ReceiptVerdict(Outcome outcome, Optional<String> problem, List<Str
         return new ReceiptVerdict(outcome, Optional.of(line), List.of(), json);
     }
 
-    private static ReceiptVerdict good(LogProof proof, Checkpoint checkpoint, Trust trust)
+    private static ReceiptVerdict good(LogProof proof, Checkpoint checkpoint, TrustPolicy trust)
             throws UnverifiedNoteException {
+        Set<VerifierKey> cosigners = new HashSet<>();
+        List<String> seen = witnesses(proof, trust, cosigners);
+        if (!trust.isMet(cosigners)) {
+            return failed(Outcome.UNVERIFIABLE, "quorum: not met by the receipt's cosignatures");
+        }
         List<String> facts = new ArrayList<>();
         facts.add("origin  " + PlainLine.of(checkpoint.origin()));
         facts.add("entry   " + proof.inclusion().index());
         facts.add("size    " + checkpoint.size());
         facts.add("root    " + checkpoint.root().base64());
-        List<String> witnesses = witnesses(proof, trust);
-        facts.addAll(witnesses);
-        if (witnesses.isEmpty()) {
-            facts.add("freshness: not anchored");
-        }
+        facts.addAll(seen.isEmpty() ? List.of("freshness: not anchored") : seen);
         Json.Obj json = Json.object()
                 .put("good", true)
                 .put("origin", checkpoint.origin())
                 .put("index", proof.inclusion().index())
                 .put("size", checkpoint.size())
                 .put("root", checkpoint.root().base64())
-                .put("witnesses", witnesses)
+                .put("witnesses", seen)
                 .build();
         return new ReceiptVerdict(Outcome.GOOD, Optional.empty(), facts, json);
     }
 
     /** Who else has seen that checkpoint, and when, one line each; a bad signature of theirs spoils the receipt. */
-    private static List<String> witnesses(LogProof proof, Trust trust) throws UnverifiedNoteException {
+    private static List<String> witnesses(LogProof proof, TrustPolicy trust, Set<VerifierKey> cosigners)
+            throws UnverifiedNoteException {
         List<String> seen = new ArrayList<>();
         for (NoteSignature signature : proof.note().signatures()) {
-            for (VerifierKey witness : trust.witnesses()) {
+            for (VerifierKey witness : trust.witnessKeys()) {
                 if (witness.isNamedBy(signature)) {
                     if (witness.verify(proof.note().text(), signature).isEmpty()) {
                         throw new UnverifiedNoteException("the signature of " + witness.name() + " is bad");
                     }
+                    cosigners.add(witness);
                     long seconds = Cosignature.parse(signature.blob()).posixSeconds();
                     seen.add("freshness: " + PlainLine.of(witness.name()) + " saw it at " + time(seconds));
                 }

@@ -4,11 +4,14 @@ import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.disk.StoredDirectory;
 import io.openagentlock.gatekeeper.CertificateVerifier;
-import io.openagentlock.ledger.StoredFiles;
+import io.openagentlock.ledger.Sighting;
 import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Verifies a ledger that lies on a disk. */
 public final class StoredLedgers {
@@ -17,13 +20,13 @@ public final class StoredLedgers {
     /**
      * Everything that is wrong with the ledger in a directory, or in an archive of one.
      *
+     * @param pinned the log's key, known from elsewhere; without one the ledger's own file is believed
+     * @param seen what was seen of this ledger before, outside of it
      * @throws ProblemException it cannot be read
      */
-    public static VerifyReport verify(Path place, Trust trust) {
+    public static VerifyReport verify(Path place, Optional<VerifierKey> pinned, List<Sighting> seen) {
         try {
-            StoredFiles files = StoredDirectory.open(place);
-            String claimed = Verifier.claimedOrigin(files).orElse("");
-            return new Verifier(files, new CertificateVerifier()).verify(trust.logNamed(claimed));
+            return new Verifier(StoredDirectory.open(place), new CertificateVerifier()).verify(pinned, seen);
         } catch (IOException unreadable) {
             throw new ProblemException(
                     new Problem.Unavailable(

@@ -3,12 +3,15 @@ package io.openagentlock.verify;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.tlog.MalformedException;
+import io.openagentlock.tlog.TrustPolicy;
+import io.openagentlock.tlog.TrustPolicyText;
 import io.openagentlock.tlog.VerifierKey;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** The command line of {@code agentlock-verify.jar}. */
 final class VerifyProgram {
@@ -27,7 +31,7 @@ final class VerifyProgram {
 
             Verify a ledger, or the receipt of one entry, offline.
 
-              --trust FILE  C2SP tlog-policy file: `log <vkey>`, `witness <name> <vkey>`
+              --trust FILE  C2SP tlog-policy file: `log <vkey>`, witnesses, quorum
               --vkey VKEY   the log's verifier key (a ledger has it in log/log.vkey; take it from elsewhere)
               --json        as JSON
 
@@ -47,7 +51,7 @@ final class VerifyProgram {
     }
 
     /** What was asked for. */
-    private record Request(Trust trust, boolean json, List<String> places) {}
+    private record Request(TrustPolicy trust, boolean json, List<String> places) {}
 
     /** The command line cannot be understood. */
     private static final class UsageException extends Exception {
@@ -88,14 +92,14 @@ final class VerifyProgram {
     }
 
     private static Request request(Deque<String> words) throws UsageException, IOException {
-        Trust trust = Trust.NOBODY;
+        TrustPolicy trust = TrustPolicy.EMPTY;
         boolean json = false;
         List<String> places = new ArrayList<>();
         while (!words.isEmpty()) {
             String word = words.removeFirst();
             switch (word) {
                 case "--trust" -> trust = trust(Path.of(value(word, words)));
-                case "--vkey" -> trust = Trust.log(VerifierKey.parse(value(word, words)));
+                case "--vkey" -> trust = believing(VerifierKey.parse(value(word, words)));
                 case "--json" -> json = true;
                 default -> {
                     if (word.startsWith("-")) {
@@ -118,9 +122,18 @@ final class VerifyProgram {
         return words.removeFirst();
     }
 
-    private static Trust trust(Path file) throws IOException {
+    private static TrustPolicy believing(VerifierKey key) {
+        List<TrustPolicy.Log> log = List.of(new TrustPolicy.Log(key, Optional.empty()));
+        return new TrustPolicy(log, List.of(), List.of(), Optional.empty(), List.of());
+    }
+
+    private static TrustPolicy trust(Path file) throws IOException {
         try {
-            return Trust.parse(read(file));
+            TrustPolicy policy = TrustPolicyText.parse(new String(read(file), StandardCharsets.UTF_8));
+            if (policy.logs().isEmpty()) {
+                throw new MalformedException("no `log <verifier key>` line");
+            }
+            return policy;
         } catch (MalformedException malformed) {
             throw new IOException(file + " is no trust file: " + malformed.getMessage(), malformed);
         }
@@ -143,9 +156,12 @@ final class VerifyProgram {
         if (!Files.exists(place)) {
             throw new IOException("there is no " + place);
         }
-        VerifyReport report = StoredLedgers.verify(place, request.trust());
-        boolean pinned = !request.trust().logs().isEmpty();
-        LedgerVerdict verdict = new LedgerVerdict(place.toString(), report, pinned, List.of());
+        Optional<VerifierKey> pinned = request.trust().log();
+        VerifyReport report = StoredLedgers.verify(place, pinned, List.of());
+        Optional<Quorum> quorum = request.trust()
+                .quorum()
+                .map(ignored -> Quorum.of(request.trust(), report.anchors()));
+        LedgerVerdict verdict = new LedgerVerdict(place.toString(), report, pinned.isPresent(), quorum);
         List<String> lines = new ArrayList<>(verdict.problems());
         lines.addAll(verdict.facts());
         lines.add(verdict.sum());
