@@ -5,15 +5,20 @@ import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.operator.Anchor;
 import io.openagentlock.cli.operator.Anchors;
 import io.openagentlock.cli.operator.GitAnchor;
+import io.openagentlock.cli.operator.TrustMarks;
 import io.openagentlock.ledger.Sighting;
+import io.openagentlock.ledger.TrustRange;
+import io.openagentlock.ledger.UntrustedMark;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.Note;
 import io.openagentlock.tlog.TrustPolicy;
+import io.openagentlock.tlog.TrustPolicyText;
 import io.openagentlock.tlog.VerifierKey;
 import io.openagentlock.verify.LedgerVerdict;
 import io.openagentlock.verify.Outcome;
 import io.openagentlock.verify.Quorum;
+import io.openagentlock.verify.TrustLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,13 +89,23 @@ final class LedgerVerifyCommand extends Command {
         VerifyReport report = parts.verifier().verify(directory, pinned, seen);
         Optional<Quorum> quorum = trusted.filter(policy -> policy.quorum().isPresent())
                 .map(policy -> Quorum.of(policy, report.anchors()));
-        LedgerVerdict verdict = new LedgerVerdict(directory.toString(), report, pinned.isPresent(), quorum);
+        List<TrustRange> ranges = TrustRange.of(report, marks(trusted, report));
+        LedgerVerdict verdict = new LedgerVerdict(directory.toString(), report, pinned.isPresent(), quorum, ranges);
         if (json) {
             console.json(verdict.json());
         } else {
             say(verdict);
         }
         return verdict.outcome().exitCode();
+    }
+
+    /** What the log says itself, the trust file, and what this command line keeps for the home. */
+    private List<UntrustedMark> marks(Optional<TrustPolicy> trusted, VerifyReport report) {
+        List<UntrustedMark> marks = new ArrayList<>(report.marks());
+        trusted.map(TrustLines::marks).ifPresent(marks::addAll);
+        String kept = new TrustMarks(state(), home().directory()).text();
+        marks.addAll(TrustLines.marks(TrustPolicyText.parse(kept)));
+        return marks;
     }
 
     /** The log is named by the pinned key, or else by the ledger's own: what git holds is of that log, or is not found. */

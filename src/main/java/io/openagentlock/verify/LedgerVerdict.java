@@ -2,6 +2,7 @@ package io.openagentlock.verify;
 
 import io.openagentlock.ledger.Finding;
 import io.openagentlock.ledger.Sighting;
+import io.openagentlock.ledger.TrustRange;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.wire.Json;
 import java.time.Instant;
@@ -15,15 +16,28 @@ import java.util.Optional;
  * @param place the directory or archive
  * @param pinned whether the reader named the log's key
  * @param quorum what the witnesses of the reader's trust file say, if it asks for any
+ * @param ranges what may be believed of the log, and why not
  */
-public record LedgerVerdict(String place, VerifyReport report, boolean pinned, Optional<Quorum> quorum) {
+public record LedgerVerdict(
+        String place, VerifyReport report, boolean pinned, Optional<Quorum> quorum, List<TrustRange> ranges) {
+    public LedgerVerdict {
+        ranges = List.copyOf(ranges);
+    }
+
     /** What it comes to. */
     public Outcome outcome() {
         if (!problems().isEmpty()) {
             return Outcome.BAD;
         }
         boolean enough = quorum.isEmpty() || quorum.get().met().isPresent();
-        return report.origin().isPresent() && enough ? Outcome.GOOD : Outcome.UNVERIFIABLE;
+        if (report.origin().isEmpty() || !enough || has(TrustRange.Trust.UNVERIFIABLE)) {
+            return Outcome.UNVERIFIABLE;
+        }
+        return has(TrustRange.Trust.UNTRUSTED) ? Outcome.MARKED : Outcome.GOOD;
+    }
+
+    private boolean has(TrustRange.Trust trust) {
+        return ranges.stream().anyMatch(range -> range.trust() == trust);
     }
 
     /** Every finding as a line. */
@@ -44,6 +58,11 @@ public record LedgerVerdict(String place, VerifyReport report, boolean pinned, O
         report.origin().ifPresent(origin -> facts.add("origin  " + PlainLine.of(origin)));
         facts.add("size    " + report.size());
         facts.add("root    " + report.root().base64());
+        ranges.stream()
+                .filter(range -> range.trust() != TrustRange.Trust.TRUSTED)
+                .map(range -> "entries " + range.from() + " to " + (range.to() - 1) + ": "
+                        + range.trust().word() + ", " + range.why())
+                .forEach(line -> facts.add(PlainLine.of(line)));
         return facts;
     }
 
@@ -57,7 +76,7 @@ public record LedgerVerdict(String place, VerifyReport report, boolean pinned, O
     public Json.Obj json() {
         return Json.object()
                 .put("directory", place)
-                .put("good", outcome() == Outcome.GOOD)
+                .put("good", report.clean() && report.origin().isPresent())
                 .put("origin", report.origin())
                 .put("size", report.size())
                 .put("root", report.root().base64())
@@ -66,6 +85,7 @@ public record LedgerVerdict(String place, VerifyReport report, boolean pinned, O
                         Json.array(report.findings().stream()
                                 .map(LedgerVerdict::json)
                                 .toList()))
+                .put("ranges", Json.array(ranges.stream().map(LedgerVerdict::json).toList()))
                 .put("problems", problems())
                 .put("notes", report.notes())
                 .put(
@@ -85,6 +105,16 @@ public record LedgerVerdict(String place, VerifyReport report, boolean pinned, O
                 .put("size", sighting.checkpoint().size())
                 .put("root", sighting.checkpoint().root().base64())
                 .put("at", sighting.at().map(Instant::toString))
+                .build();
+    }
+
+    private static Json.Obj json(TrustRange range) {
+        return Json.object()
+                .put("from", range.from())
+                .put("to", range.to())
+                .put("trust", range.trust().word())
+                .put("session", range.session())
+                .put("why", range.why())
                 .build();
     }
 

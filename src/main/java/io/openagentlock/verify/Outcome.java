@@ -7,7 +7,7 @@ public enum Outcome {
     /** Something is wrong. */
     BAD(1, "bad"),
     /** Good, with ranges that somebody marked untrusted. */
-    MARKED(3, "good, with ranges marked untrusted"),
+    MARKED(3, "good, but for the ranges that are marked untrusted"),
     /** Nothing can be said: a file cannot be read, or there is no key to believe. */
     UNVERIFIABLE(4, "cannot be verified");
 

@@ -1,6 +1,8 @@
 package io.openagentlock.verify;
 
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.ledger.TrustRange;
+import io.openagentlock.ledger.UntrustedMark;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.tlog.MalformedException;
 import io.openagentlock.tlog.TrustPolicy;
@@ -161,7 +163,10 @@ final class VerifyProgram {
         Optional<Quorum> quorum = request.trust()
                 .quorum()
                 .map(ignored -> Quorum.of(request.trust(), report.anchors()));
-        LedgerVerdict verdict = new LedgerVerdict(place.toString(), report, pinned.isPresent(), quorum);
+        List<UntrustedMark> marks = new ArrayList<>(report.marks());
+        marks.addAll(TrustLines.marks(request.trust()));
+        List<TrustRange> ranges = TrustRange.of(report, marks);
+        LedgerVerdict verdict = new LedgerVerdict(place.toString(), report, pinned.isPresent(), quorum, ranges);
         List<String> lines = new ArrayList<>(verdict.problems());
         lines.addAll(verdict.facts());
         lines.add(verdict.sum());
