@@ -38,18 +38,19 @@ class ArchitectureTest {
             Map.entry("signer", List.of("tlog")),
             Map.entry("session", List.of("signer", "tlog", "call", "policy", "wire")),
             Map.entry("ledger", List.of("tlog", "call", "mask", "policy", "wire")),
+            Map.entry("index", List.of("ledger", "tlog", "call", "wire")),
             Map.entry("gatekeeper", List.of("policy", "ledger", "session", "signer", "tlog", "call", "mask", "wire")),
             Map.entry("harness", List.of("call", "mask", "policy", "wire")),
             Map.entry("disk", List.of("meaning", "gatekeeper", "ledger", "policy", "call", "wire")),
             Map.entry(
                     "daemon",
                     List.of(
-                            "gatekeeper", "harness", "ledger", "session", "signer", "policy", "tlog", "call", "mask",
+                            "gatekeeper", "harness", "index", "ledger", "session", "signer", "policy", "tlog", "call", "mask",
                             "wire")),
             Map.entry(
                     "cli",
                     List.of(
-                            "daemon", "harness", "ledger", "session", "signer", "policy", "tlog", "call", "mask",
+                            "daemon", "harness", "index", "ledger", "session", "signer", "policy", "tlog", "call", "mask",
                             "wire", "disk", "meaning", "shell")));
 
     /** Third-party package → the only packages of ours that may see it. */
@@ -59,6 +60,8 @@ class ArchitectureTest {
             "com.google.re2j..", List.of("policy.pattern"),
             "org.bouncycastle..", List.of("signer"),
             "picocli..", List.of("cli"),
+            "org.sqlite..", List.of("index"),
+            "java.sql..", List.of("index"),
             "dev.cel..", List.of("policy.expression"),
             "com.google.common..", List.of("policy.expression"),
             "com.google.protobuf..", List.of("policy.expression"));

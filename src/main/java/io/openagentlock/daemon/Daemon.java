@@ -52,6 +52,7 @@ public final class Daemon implements AutoCloseable {
             socket.close();
             throw failed;
         }
+        core.index().start();
         every(HEARTBEAT_SECONDS, this::heartbeat, bugs);
         every(REFUSALS_SECONDS, this::recordRefusals, bugs);
     }
@@ -135,6 +136,7 @@ public final class Daemon implements AutoCloseable {
             // A session that cannot be sealed ends unsealed; the next certificate covers what it recorded.
         }
         core.sessions().close();
+        core.index().close();
         core.ledger().close();
     }
 }

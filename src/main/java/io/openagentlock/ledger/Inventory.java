@@ -22,7 +22,10 @@ final class Inventory {
             Paths.CHECKPOINT,
             Paths.MILESTONES,
             Paths.RESERVE,
-            "lock");
+            "lock",
+            "index.db",
+            "index.db-wal",
+            "index.seal");
 
     final Set<String> paths = new HashSet<>();
     final TreeSet<Long> segments = new TreeSet<>();

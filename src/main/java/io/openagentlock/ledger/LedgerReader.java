@@ -73,30 +73,58 @@ public final class LedgerReader {
         });
     }
 
+    /** These entries, in this order, at most {@link #MOST}; each file is read once for neighbours. */
+    public List<LedgerEntry> entries(List<Long> indices) {
+        long size = log.size();
+        indices.forEach(index -> checkEntry(index, size));
+        if (indices.size() > MOST) {
+            throw noSuch(indices.size() + " entries at once");
+        }
+        List<LedgerEntry> entries = new ArrayList<>(indices.size());
+        return reading(() -> {
+            Optional<Run> run = Optional.empty();
+            for (long index : indices) {
+                if (run.isEmpty() || !run.get().holds(index)) {
+                    run = Optional.of(runOf(index));
+                }
+                entries.add(run.get().entry(index));
+            }
+            return entries;
+        });
+    }
+
+    /** What one file holds: entries that follow one another. */
+    private record Run(long first, int count, Function<Integer, byte[]> bytes) {
+        boolean holds(long index) {
+            return index >= first && index < first + count;
+        }
+
+        LedgerEntry entry(long index) {
+            return new LedgerEntry(index, bytes.apply((int) (index - first)));
+        }
+    }
+
     /** Some entries from an index on, at least one: what one file holds. */
     private List<LedgerEntry> run(long at, long end) throws IOException {
+        Run run = runOf(at);
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (long index = at; index < Math.min(end, run.first() + run.count()); index++) {
+            entries.add(run.entry(index));
+        }
+        return entries;
+    }
+
+    private Run runOf(long at) throws IOException {
         if (at >= log.bundled()) {
             Optional<Frame> frame = frame(at);
             if (frame.isPresent()) {
-                return part(
-                        frame.get().first(),
-                        frame.get().entries().size(),
-                        frame.get().entries()::get,
-                        at,
-                        end);
+                List<byte[]> entries = frame.get().entries();
+                return new Run(frame.get().first(), entries.size(), entries::get);
             }
         }
         BundleId id = new BundleId(at / Tile.FULL, Tile.FULL);
         EntryBundle bundle = Bundles.read(log.files, id);
-        return part(id.firstEntry(), bundle.size(), bundle::entry, at, end);
-    }
-
-    private static List<LedgerEntry> part(long first, int count, Function<Integer, byte[]> bytes, long at, long end) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        for (long index = at; index < Math.min(end, first + count); index++) {
-            entries.add(new LedgerEntry(index, bytes.apply((int) (index - first))));
-        }
-        return entries;
+        return new Run(id.firstEntry(), bundle.size(), bundle::entry);
     }
 
     /** The frame that holds an entry; empty when a full bundle took its place in the meantime. */
@@ -154,7 +182,7 @@ public final class LedgerReader {
         checkEntry(index, log.size());
         return reading(() -> {
             byte[] side = side(index);
-            return side.length == 0 ? Optional.empty() : Optional.of(open(side));
+            return side.length == 0 ? Optional.empty() : Optional.of(open(side, vault.opener()));
         });
     }
 
@@ -169,10 +197,11 @@ public final class LedgerReader {
         }
         long end = Math.min(size, from + count);
         List<Map<String, String>> values = new ArrayList<>((int) (end - from));
+        Vault.Opener opener = vault.opener();
         return reading(() -> {
             for (long at = from; at < end; at = from + values.size()) {
                 for (byte[] side : sides(at, end)) {
-                    values.add(side.length == 0 ? Map.of() : open(side));
+                    values.add(side.length == 0 ? Map.of() : open(side, opener));
                 }
             }
             return values;
@@ -207,7 +236,7 @@ public final class LedgerReader {
         }
     }
 
-    private Map<String, String> open(byte[] side) throws IOException {
+    private Map<String, String> open(byte[] side, Vault.Opener opener) throws IOException {
         try {
             SideRecord record = SideRecord.parse(side);
             byte[] ciphertext = record.inline().array();
@@ -216,7 +245,7 @@ public final class LedgerReader {
                 ciphertext = log.files.read(path).orElseThrow(() -> new IOException(path + " is missing"));
             }
             Map<String, String> values = new LinkedHashMap<>();
-            vault.opener().open(record, ciphertext).forEach(value -> values.put(value.field(), value.text()));
+            opener.open(record, ciphertext).forEach(value -> values.put(value.field(), value.text()));
             return values;
         } catch (GeneralSecurityException | MalformedEntryException e) {
             throw new IOException("a payload does not open", e);
