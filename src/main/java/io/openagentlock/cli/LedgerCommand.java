@@ -23,6 +23,8 @@ final class LedgerCommand extends Group {
                 new LedgerTailCommand(parts, console),
                 new LedgerInsightsCommand(parts, console),
                 new LedgerProofCommand(parts, console),
-                new LedgerVerifyCommand(parts, console));
+                new LedgerVerifyCommand(parts, console),
+                new LedgerExportCommand(parts, console),
+                new LedgerImportCommand(parts, console));
     }
 }

@@ -5,7 +5,8 @@ import io.openagentlock.call.ProblemException;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.index.Query;
 import io.openagentlock.ledger.LedgerEntry;
-import io.openagentlock.ledger.OfflineLog;
+import io.openagentlock.ledger.LedgerReader;
+import io.openagentlock.ledger.StoredLedger;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
 import io.openagentlock.wire.JsonReader;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +43,27 @@ record OfflineEntries(Home home, Console console, Instant now) {
         Query query = Query.of(parameters, now, ZoneId.systemDefault());
         boolean oldest = from != null || !query.newest();
         Deque<LedgerEntry> found = new ArrayDeque<>();
-        new OfflineLog(new DiskLogFiles(home.ledger())).read(entry -> {
-            boolean wanted = (from == null || entry.index() >= from) && query.accepts(entry);
-            if (wanted && (!oldest || found.size() < most)) {
-                found.add(entry);
-                if (found.size() > most) {
-                    found.removeFirst();
-                }
-            }
-        });
-        console.err().println("no daemon runs: this is from the files of the log, as they are, unverified");
+        StoredLedger stored = StoredLedger.open(new DiskLogFiles(home.ledger()));
+        long next = from == null ? 0 : Math.min(from, stored.size());
+        while (next < stored.size() && !(oldest && found.size() == most)) {
+            int count = (int) Math.min(LedgerReader.MOST, stored.size() - next);
+            List<LedgerEntry> page = stored.reader().entries(next, count);
+            next += page.size();
+            page.stream().filter(query::accepts).forEach(entry -> keep(found, entry, oldest, most));
+        }
+        console.err().println("no daemon runs: this is from the files of the log");
         return Optional.of(new EntryPages.Shown(
                 found.stream().flatMap(entry -> json(entry).stream()).toList(), Optional.empty()));
+    }
+
+    private static void keep(Deque<LedgerEntry> found, LedgerEntry entry, boolean oldest, int most) {
+        if (found.size() == most && oldest) {
+            return;
+        }
+        found.add(entry);
+        if (found.size() > most) {
+            found.removeFirst();
+        }
     }
 
     private static Optional<Json.Obj> json(LedgerEntry entry) {

@@ -1,26 +1,71 @@
 package io.openagentlock.harness;
 
+import io.openagentlock.call.HarnessId;
+import io.openagentlock.harness.jsonc.JsoncException;
+import io.openagentlock.harness.jsonc.JsoncText;
+import io.openagentlock.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The command line that we put into a harness's settings: hook client, harness, event. It is also how we know our own
- * hooks again: three words, the first of them a path that ends in {@code bin/agentlock-hook}.
+ * hooks again: three words, the first of them a path that ends in {@code bin/agentlock-hook}, alone or guarded.
  */
 record OurCommand(String client, String harness, String event) {
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+@%,:=";
+
+    /**
+     * Turns whatever keeps the client from answering into a deny, for harnesses that run the tool when a hook is missing,
+     * crashes or is killed. A script for {@code sh} and no plain {@code ||}: the user's own shell may not be a POSIX one.
+     */
+    private static final String GUARD =
+            "\"$0\" \"$@\" || { [ $? = 2 ] || echo \"agentlock: the hook client did not run; the call is denied\" >&2; exit 2; }";
 
     /** As a POSIX shell reads it. */
     String line() {
         return quoted(client) + " " + harness + " " + event;
     }
 
+    /** As any shell reads it; fails closed. */
+    String guarded() {
+        return "/bin/sh -c '" + GUARD + "' " + line();
+    }
+
     /** Empty for anything else, also for our client with more around it: that is somebody's own. */
     static Optional<OurCommand> parse(String line) {
         return words(line)
+                .map(OurCommand::unguarded)
                 .filter(words -> words.size() == 3 && client(words.getFirst()))
                 .map(words -> new OurCommand(words.get(0), words.get(1), words.get(2)));
+    }
+
+    /** The first of our commands for this harness in a JSON text; empty when there is none, or it is no JSON. */
+    static Optional<OurCommand> in(String json, HarnessId harness) {
+        try {
+            return strings(JsoncText.parse(json).root().value())
+                    .flatMap(line -> parse(line).stream())
+                    .filter(command -> command.harness().equals(harness.value()))
+                    .findFirst();
+        } catch (JsoncException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    private static Stream<String> strings(Json value) {
+        return switch (value) {
+            case Json.Str(String text) -> Stream.of(text);
+            case Json.Arr(List<Json> items) -> items.stream().flatMap(OurCommand::strings);
+            case Json.Obj(Map<String, Json> fields) -> fields.values().stream().flatMap(OurCommand::strings);
+            case Json.Num _, Json.Bool _, Json.Null _ -> Stream.empty();
+        };
+    }
+
+    private static List<String> unguarded(List<String> words) {
+        boolean guarded = words.size() > 3 && words.subList(0, 3).equals(List.of("/bin/sh", "-c", GUARD));
+        return guarded ? words.subList(3, words.size()) : words;
     }
 
     private static boolean client(String word) {

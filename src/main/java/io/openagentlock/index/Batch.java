@@ -1,6 +1,7 @@
 package io.openagentlock.index;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class Batch {
     private final PreparedStatement entry;
     private final PreparedStatement label;
     private final PreparedStatement text;
+    private final PreparedStatement hasText;
     private final PreparedStatement era;
     private final PreparedStatement tally;
 
@@ -33,10 +35,19 @@ final class Batch {
         entry = file.prepare("INSERT INTO entry VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         label = file.prepare("INSERT INTO label VALUES(?, ?)");
         text = file.prepare("INSERT INTO text(rowid, line) VALUES(?, ?)");
+        hasText = file.prepare("SELECT 1 FROM text_docsize WHERE id = ?");
         era = file.prepare("INSERT INTO era VALUES(?, ?, ?) ON CONFLICT DO UPDATE"
                 + " SET oldest = min(oldest, excluded.oldest), newest = max(newest, excluded.newest)");
         tally = file.prepare("INSERT INTO tally VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
                 + " SET entries = entries + excluded.entries");
+    }
+
+    /** Whether the index has the text of an entry. */
+    boolean hasText(long seq) throws SQLException {
+        hasText.setLong(1, seq);
+        try (ResultSet rows = hasText.executeQuery()) {
+            return rows.next();
+        }
     }
 
     /** One line of {@code tally}. */

@@ -178,7 +178,9 @@ final class Follower implements Runnable {
                 List<LedgerEntry> entries = tail.next(WATCH, Rows.BATCH);
                 watch();
                 if (!entries.isEmpty()) {
-                    put(batch, rows.of(entries), entries.getLast());
+                    List<Row> read = rows.of(entries);
+                    put(batch, read, entries.getLast());
+                    forget(batch, read, false);
                 }
                 if (phase == State.Phase.READY && hurry.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     hurry.drainPermits();
@@ -204,12 +206,30 @@ final class Follower implements Runnable {
     /** What there is already, in large pieces: while one is written, the next is read. */
     private void build(Batch batch) throws InterruptedException, SQLException, IOException, DamageException {
         long end = size();
+        boolean fresh = standing.next() == 0;
         try (ReadAhead ahead = new ReadAhead(rows, standing.next(), end)) {
             for (Optional<ReadAhead.Piece> piece = ahead.next();
                     piece.isPresent() && !closed;
                     piece = ahead.next()) {
                 watch();
                 put(batch, piece.get().rows(), piece.get().last());
+                forget(batch, piece.get().rows(), fresh);
+            }
+        }
+    }
+
+    /**
+     * What was redacted leaves the index with the whole file: a row that is deleted leaves its words behind. A fresh
+     * index has read values that were destroyed already, unless it was quicker.
+     */
+    private static void forget(Batch batch, List<Row> read, boolean fresh) throws SQLException, DamageException {
+        for (Row row : read) {
+            boolean has = row.isRedaction() && !fresh;
+            for (long entry : row.redacted()) {
+                has = has || batch.hasText(entry);
+            }
+            if (has) {
+                throw new DamageException("values were redacted");
             }
         }
     }
@@ -263,7 +283,7 @@ final class Follower implements Runnable {
     }
 
     private void rebuild(String reason) throws InterruptedException {
-        boolean again = rebuilt > 0 && standing.next() == 0;
+        boolean again = reason.equals(why) || (rebuilt > 0 && standing.next() == 0);
         rebuilt++;
         why = reason;
         phase = State.Phase.BUILDING;

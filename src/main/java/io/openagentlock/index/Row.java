@@ -7,6 +7,7 @@ import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
 import io.openagentlock.wire.JsonReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param words of the fields that the entry has, without {@link Field#LABEL}
  * @param project the working directory of a decision, masked; empty when there is none or it is not disclosed
  * @param text what the call was about, masked; empty likewise
+ * @param redacted the entries whose text this entry says is destroyed
  */
 record Row(
         long seq,
@@ -30,11 +32,13 @@ record Row(
         Set<String> labels,
         boolean granted,
         String project,
-        String text) {
+        String text,
+        List<Long> redacted) {
     /** Longer words than any that the ledger takes for one of these. */
     private static final int WORD = 512;
 
     private static final String UNREADABLE = "?";
+    private static final String REDACTION = "redact";
 
     /** Without what the entry hides. */
     static Row of(LedgerEntry entry) {
@@ -46,7 +50,7 @@ record Row(
         try {
             return of(entry.index(), JsonReader.object(entry.bytes()), hidden, mask);
         } catch (JsonException | MalformedEntryException damaged) {
-            return new Row(entry.index(), 0, Map.of(Field.TYPE, UNREADABLE), Set.of(), false, "", "");
+            return new Row(entry.index(), 0, Map.of(Field.TYPE, UNREADABLE), Set.of(), false, "", "", List.of());
         }
     }
 
@@ -74,7 +78,25 @@ record Row(
                 labels,
                 leaf.get("grant").isPresent(),
                 cut(mask.apply(hidden.getOrDefault("cwd", ""))),
-                CallText.of(hidden, mask));
+                CallText.of(hidden, mask),
+                words.get(Field.TYPE).equals(REDACTION) ? redacted(leaf) : List.of());
+    }
+
+    private static List<Long> redacted(Json.Obj leaf) {
+        List<Json> fields = leaf.items("fields");
+        boolean text = fields.isEmpty() || fields.contains(Json.of("in")) || fields.contains(Json.of("file"));
+        List<Long> entries = new ArrayList<>();
+        for (Json entry : text ? leaf.items("entries") : List.<Json>of()) {
+            if (entry instanceof Json.Num number) {
+                number.asLong().ifPresent(entries::add);
+            }
+        }
+        return entries;
+    }
+
+    /** Whether it says that something which other entries hide is destroyed. */
+    boolean isRedaction() {
+        return REDACTION.equals(words.get(Field.TYPE));
     }
 
     private static void put(Map<Field, String> words, Field field, String word) {

@@ -86,8 +86,65 @@ final class EventReader {
                         f.text("cause"),
                         f.integer("count"),
                         f.objectIfAny("detail").map(EventReader::hidden));
+            case REDACT ->
+                new Event.Redaction(
+                        f.integers("entries"),
+                        f.textsIfAny("fields"),
+                        f.word("reason", Event.RedactionReason.class),
+                        f.text("by"));
+            case PRUNE ->
+                new Event.Pruned(
+                        f.integer("minimum"),
+                        f.integer("size"),
+                        Hash.parseBase64(f.text("root")),
+                        new PolicyHash(f.text("policy")),
+                        f.text("by"));
+            case RANGE_UNTRUSTED ->
+                new Event.RangeUntrusted(
+                        f.text("key"),
+                        f.integer("from"),
+                        f.integerIfAny("to"),
+                        f.word("reason", Event.DistrustReason.class),
+                        f.time("discovered"),
+                        f.textIfAny("evidence"),
+                        f.text("by"));
+            case IMPORT -> imported(f);
+            case IMPORT_LINE -> importedLine(f);
+            case EXPORT ->
+                new Event.Exported(
+                        f.text("format"),
+                        f.integer("from"),
+                        f.integerIfAny("to"),
+                        f.flag("disclosed"),
+                        f.textIfAny("target"),
+                        f.text("by"));
             case DISK_FULL -> new Event.DiskFull();
         };
+    }
+
+    private static Event imported(Fields f) {
+        unsigned(f);
+        return new Event.Imported(
+                f.text("sha256"), f.integer("lines"), f.integer("bytes"), hidden(f.object("name")), f.text("by"));
+    }
+
+    private static Event importedLine(Fields f) {
+        unsigned(f);
+        Fields claim = f.object("claim");
+        Event.Claim read = new Event.Claim(
+                claim.textIfAny("ts"),
+                claim.textIfAny("harness"),
+                claim.textIfAny("tool"),
+                claim.textIfAny("rule"),
+                claim.textIfAny("verdict"));
+        claim.end();
+        return new Event.ImportedLine(f.integer("import"), f.integer("line"), hidden(f.object("text")), read);
+    }
+
+    private static void unsigned(Fields f) {
+        if (!f.mark("unsigned")) {
+            throw new MalformedEntryException("what is imported is marked unsigned");
+        }
     }
 
     private static Event signer(Fields f) {

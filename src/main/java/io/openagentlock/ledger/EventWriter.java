@@ -90,8 +90,49 @@ final class EventWriter {
                 json.put("route", e.route()).put("cause", e.cause()).put("count", e.count());
                 e.detail().ifPresent(detail -> json.put("detail", hidden(detail)));
             }
+            case Event.Redaction e -> redaction(e, json);
+            case Event.Pruned e ->
+                json.put("minimum", e.minimum())
+                        .put("size", e.size())
+                        .put("root", e.root().base64())
+                        .put("policy", e.policy().value())
+                        .put("by", e.by());
+            case Event.RangeUntrusted e -> untrusted(e, json);
+            case Event.Imported e ->
+                json.put("sha256", e.sha256())
+                        .put("lines", e.lines())
+                        .put("bytes", e.bytes())
+                        .put("name", hidden(e.name()))
+                        .put("by", e.by())
+                        .put("unsigned", true);
+            case Event.ImportedLine e ->
+                json.put("import", e.entry())
+                        .put("line", e.line())
+                        .put("text", hidden(e.text()))
+                        .put("claim", claim(e.claim()))
+                        .put("unsigned", true);
+            case Event.Exported e -> exported(e, json);
             case Event.DiskFull ignored -> {}
         }
+    }
+
+    private static Json claim(Event.Claim claim) {
+        return Json.object()
+                .put("ts", claim.time())
+                .put("harness", claim.harness())
+                .put("tool", claim.tool())
+                .put("rule", claim.rule())
+                .put("verdict", claim.verdict())
+                .build();
+    }
+
+    private static void exported(Event.Exported e, Json.Builder json) {
+        json.put("format", e.format())
+                .put("from", e.from())
+                .put("disclosed", e.disclosed())
+                .put("target", e.target())
+                .put("by", e.by());
+        e.to().ifPresent(to -> json.put("to", to));
     }
 
     private static void signer(Event.SignerEnrolled e, Json.Builder json) {
@@ -154,6 +195,23 @@ final class EventWriter {
         if (!labels.isEmpty()) {
             json.put(name, Json.array(labels.stream().<Json>map(Json.Str::new).toList()));
         }
+    }
+
+    private static void redaction(Event.Redaction e, Json.Builder json) {
+        json.put("entries", Json.array(e.entries().stream().<Json>map(Json::of).toList()))
+                .put("reason", e.reason().word())
+                .put("by", e.by());
+        labels("fields", e.fields(), json);
+    }
+
+    private static void untrusted(Event.RangeUntrusted e, Json.Builder json) {
+        json.put("key", e.key())
+                .put("from", e.from())
+                .put("reason", e.reason().word())
+                .put("discovered", Timestamp.format(e.discovered()))
+                .put("evidence", e.evidence())
+                .put("by", e.by());
+        e.to().ifPresent(to -> json.put("to", to));
     }
 
     private static Json trace(Trace trace) {

@@ -17,15 +17,18 @@ final class Inventory {
     private static final Set<String> FIXED = Set.of(
             Paths.IDENTITY,
             Paths.LOG_KEY,
-            Paths.PAYLOAD_KEY,
             Paths.VKEY,
             Paths.CHECKPOINT,
             Paths.MILESTONES,
             Paths.RESERVE,
+            Paths.REDACTING,
+            Paths.PRUNING,
             "lock",
             "index.db",
             "index.db-wal",
             "index.seal");
+
+    private static final Set<String> ARCHIVE = Set.of(Paths.ARCHIVE, Paths.TRUST);
 
     final Set<String> paths = new HashSet<>();
     final TreeSet<Long> segments = new TreeSet<>();
@@ -35,6 +38,7 @@ final class Inventory {
     final TreeMap<Long, List<BundleId>> partialBundles = new TreeMap<>();
 
     final TreeSet<Long> fullBundles = new TreeSet<>();
+    final TreeSet<Long> payloadKeys = new TreeSet<>();
     final TreeSet<Long> payloads = new TreeSet<>();
     final TreeSet<Long> checkpoints = new TreeSet<>();
     final List<String> blobs = new ArrayList<>();
@@ -45,11 +49,31 @@ final class Inventory {
         Inventory inventory = new Inventory();
         for (String path : files.list("")) {
             inventory.paths.add(path);
+            if (ARCHIVE.contains(path) || path.startsWith(Paths.DISCLOSURES + "/")) {
+                continue;
+            }
             if (!FIXED.contains(path) && !inventory.sort(path)) {
                 findings.file(Finding.Kind.STRAY, path, "it is no file of a ledger");
             }
         }
+        inventory.archive(findings);
         return inventory;
+    }
+
+    /** A copy in which side records, keys and the write-ahead log are left out on purpose. */
+    boolean isArchive() {
+        return paths.contains(Paths.ARCHIVE);
+    }
+
+    /** It is one or the other: no file turns a ledger that is written into an archive. */
+    private void archive(Findings findings) {
+        boolean written = !segments.isEmpty() || !payloads.isEmpty() || paths.contains(Paths.LOG_KEY);
+        for (String path : paths) {
+            boolean ofArchive = ARCHIVE.contains(path) || path.startsWith(Paths.DISCLOSURES + "/");
+            if (ofArchive && (written || !isArchive())) {
+                findings.file(Finding.Kind.STRAY, path, "it is part of an archive, and this is none");
+            }
+        }
     }
 
     /** Bundles 0 to this number minus one are there in full. */
@@ -64,6 +88,7 @@ final class Inventory {
     private boolean sort(String path) {
         String top = path.substring(0, Math.max(0, path.indexOf('/')));
         return switch (top) {
+            case "keys" -> number(Paths.payloadKeyNumber(path), payloadKeys);
             case Paths.WAL -> number(Paths.segmentFirst(path), segments);
             case Paths.LOG -> path.startsWith(Paths.CHECKPOINTS + "/") ? checkpoint(path) : logFile(path.substring(4));
             case Paths.PAYLOADS -> payload(path);

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 final class Paths {
     static final String IDENTITY = "identity.json";
     static final String LOG_KEY = "keys/log.key";
-    static final String PAYLOAD_KEY = "keys/payload.key";
+    static final String PAYLOAD_KEYS = "keys/payload";
     static final String WAL = "wal";
     static final String LOG = "log";
     static final String VKEY = "log/log.vkey";
@@ -20,6 +20,14 @@ final class Paths {
     static final String PENDING = ".pending";
     static final String MILESTONES = "milestones";
     static final String RESERVE = "reserve";
+    static final String REDACTING = "redacting";
+    static final String PRUNING = "pruning";
+
+    /** What an archive has in place of payloads, keys and a write-ahead log. */
+    static final String ARCHIVE = "archive.json";
+
+    static final String TRUST = "trust.txt";
+    static final String DISCLOSURES = "disclosures";
 
     private static final String SUFFIX = ".wal";
     private static final String ENTRIES = "tile/entries/";
@@ -45,6 +53,23 @@ final class Paths {
         }
     }
 
+    /** A payload key is named by its number in ten digits. */
+    static String payloadKey(long number) {
+        String digits = Long.toString(number);
+        return PAYLOAD_KEYS + "/" + "0".repeat(10 - digits.length()) + digits;
+    }
+
+    /** The number of a payload key; empty when the path is no key's one spelling. */
+    static OptionalLong payloadKeyNumber(String path) {
+        try {
+            long number = Long.parseLong(path.substring(Math.min(path.length(), PAYLOAD_KEYS.length() + 1)));
+            boolean good = number >= 0 && number < 1L << 32 && payloadKey(number).equals(path);
+            return good ? OptionalLong.of(number) : OptionalLong.empty();
+        } catch (NumberFormatException _) {
+            return OptionalLong.empty();
+        }
+    }
+
     static String tile(Tile tile) {
         return LOG + "/" + tile.path();
     }
@@ -56,6 +81,11 @@ final class Paths {
     /** The side records of a full bundle. */
     static String payloads(long bundle) {
         return PAYLOADS + "/" + new BundleId(bundle, Tile.FULL).path().substring(ENTRIES.length());
+    }
+
+    /** What opens the commitments of a bundle, in an archive. */
+    static String disclosures(BundleId bundle) {
+        return DISCLOSURES + "/" + bundle.path().substring(ENTRIES.length());
     }
 
     static String checkpoint(long size) {

@@ -58,6 +58,17 @@ final class Problems {
         return new Problem.BadInput("no-such-entry", what, "ask for entries below the size of the newest checkpoint");
     }
 
+    static Problem noPayloadKey() {
+        return new Problem.Refused(
+                "no-payload-key",
+                "the key that opens hidden values is not here",
+                "work on the ledger's own directory, as the user whose daemon writes it");
+    }
+
+    static Problem noLedger(String what) {
+        return new Problem.BadInput("no-ledger", what, "name a ledger directory with --dir");
+    }
+
     static Problem badSession(String why) {
         return new Problem.BadInput("bad-session", why, "open the session again with `agentlock session open`");
     }

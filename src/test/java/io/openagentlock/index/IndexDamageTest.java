@@ -175,6 +175,19 @@ class IndexDamageTest {
     }
 
     @Test
+    void what_is_redacted_leaves_with_the_whole_file() throws InterruptedException {
+        try (SampleLedger sample = sample(5);
+                LiveIndex live = new LiveIndex(sample, directory)) {
+            live.page(Map.of());
+            sample.redact(sample.entries().size() - 1L);
+            for (int i = 0; i < 100 && live.index.state().rebuilt() == 0; i++) {
+                Thread.sleep(50);
+            }
+            assertThat(live.index.state().why()).contains("values were redacted");
+        }
+    }
+
+    @Test
     void an_index_of_another_log_is_built_again() {
         try (SampleLedger one = sample(20);
                 SampleLedger other = sample(30)) {

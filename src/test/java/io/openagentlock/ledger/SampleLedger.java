@@ -62,6 +62,11 @@ public final class SampleLedger implements AutoCloseable {
         ledger.append(TestLedger.decision(number++, input));
     }
 
+    /** Says that everything which an entry hides is destroyed, and destroys nothing. */
+    public void redact(long entry) {
+        ledger.append(new Event.Redaction(List.of(entry), List.of(), Event.RedactionReason.MISTAKE, "test"));
+    }
+
     /** Sets the clock back, which becomes an entry. */
     public void back(Duration time) {
         clocks.wall = clocks.wall.minus(time);
