@@ -26,11 +26,18 @@ final class Problems {
         return new Problem.Unavailable(
                 "ledger-read-only",
                 "the ledger is read-only after a failed write: " + cause,
-                "free disk space, then run `agentlock ledger verify` and restart: `agentlock down && agentlock up`");
+                "free disk space; it goes on by itself, within a minute, when the disk can be written again");
     }
 
     static Problem closed() {
         return new Problem.Unavailable("ledger-closed", "the ledger is closed", "run `agentlock up`");
+    }
+
+    static Problem restart() {
+        return new Problem.Unavailable(
+                "ledger-read-only",
+                "the ledger is read-only: a change of session, signer or policy failed, and is on the disk all the same",
+                "restart: `agentlock down && agentlock up`");
     }
 
     static Problem locked(String owner) {
