@@ -55,6 +55,7 @@ public final class Daemon implements AutoCloseable {
         core.index().start();
         every(HEARTBEAT_SECONDS, this::heartbeat, bugs);
         every(REFUSALS_SECONDS, this::recordRefusals, bugs);
+        core.witnesses().start();
     }
 
     private void every(long seconds, Runnable task, Consumer<Throwable> bugs) {
@@ -136,6 +137,7 @@ public final class Daemon implements AutoCloseable {
             // A session that cannot be sealed ends unsealed; the next certificate covers what it recorded.
         }
         core.sessions().close();
+        core.witnesses().close();
         core.index().close();
         core.ledger().close();
     }
