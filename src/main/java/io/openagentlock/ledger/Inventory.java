@@ -22,7 +22,10 @@ final class Inventory {
             Paths.MILESTONES,
             Paths.RESERVE,
             Paths.REDACTING,
-            "lock");
+            "lock",
+            "index.db",
+            "index.db-wal",
+            "index.seal");
 
     private static final Set<String> ARCHIVE = Set.of(Paths.ARCHIVE, Paths.TRUST);
 
