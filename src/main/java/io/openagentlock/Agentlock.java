@@ -147,7 +147,8 @@ final class Agentlock {
         GrantOffice office = new GrantOffice(grants, ledger);
         Witnesses witnesses = new Witnesses(ledger, clock, bugs);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
-        return new Core(ledger, gatekeeper, sessions, policies, operator, office, witnesses, clock, VERSION, boot, userHome);
+        return new Core(
+                ledger, gatekeeper, sessions, policies, operator, office, witnesses, clock, VERSION, boot, userHome);
     }
 
     private LedgerSettings settings(String boot) {

@@ -49,13 +49,22 @@ class ArchitectureTest {
             Map.entry(
                     "daemon",
                     List.of(
-                            "gatekeeper", "harness", "ledger", "session", "signer", "witness", "policy", "tlog", "call", "mask",
+                            "gatekeeper",
+                            "harness",
+                            "ledger",
+                            "session",
+                            "signer",
+                            "witness",
+                            "policy",
+                            "tlog",
+                            "call",
+                            "mask",
                             "wire")),
             Map.entry(
                     "cli",
                     List.of(
-                            "daemon", "export", "harness", "ledger", "session", "signer", "policy", "tlog", "call", "mask",
-                            "wire", "disk", "meaning", "shell", "witness")));
+                            "daemon", "export", "harness", "ledger", "session", "signer", "policy", "tlog", "call",
+                            "mask", "wire", "disk", "meaning", "shell", "witness")));
 
     /** Third-party package → the only packages of ours that may see it. */
     private static final Map<String, List<String>> ONLY = Map.of(

@@ -130,7 +130,8 @@ final class LedgerExportCommand extends Command {
         }
         boolean lines = format.equals("syslog") || format.equals("cef");
         if (destination.isPresent() && !(destination.get().isHttp() ? otel : lines)) {
-            throw wrong(format + " cannot be sent there", "otel goes to http(s)://, syslog and cef to tcp, udp or unix");
+            throw wrong(
+                    format + " cannot be sent there", "otel goes to http(s)://, syslog and cef to tcp, udp or unix");
         }
         if (archive && (masked || follow || append)) {
             throw wrong("an archive is whole", "leave out --masked, --follow and --append");

@@ -112,13 +112,15 @@ final class LedgerVerifyCommand extends Command {
                         "no-git-anchor",
                         "the repository holds no checkpoint of this ledger",
                         "write one with `agentlock ledger anchor git --repo " + git + "`")));
-        return Optional.of(
-                new Sighting("git", Checkpoint.parse(note.text()), Optional.empty(), Optional.empty()));
+        return Optional.of(new Sighting("git", Checkpoint.parse(note.text()), Optional.empty(), Optional.empty()));
     }
 
     private Optional<VerifierKey> remembered() {
         return dir == null
-                ? new Anchors(state()).find(home().directory()).flatMap(Anchor::vkey).map(VerifierKey::parse)
+                ? new Anchors(state())
+                        .find(home().directory())
+                        .flatMap(Anchor::vkey)
+                        .map(VerifierKey::parse)
                 : Optional.empty();
     }
 
@@ -153,7 +155,11 @@ final class LedgerVerifyCommand extends Command {
                                 .toList()))
                 .put("problems", report.findings().stream().map(Finding::line).toList())
                 .put("notes", report.notes())
-                .put("anchors", Json.array(report.anchors().stream().map(LedgerVerifyCommand::json).toList()))
+                .put(
+                        "anchors",
+                        Json.array(report.anchors().stream()
+                                .map(LedgerVerifyCommand::json)
+                                .toList()))
                 .put("quorum", quorum.map(Quorum::line))
                 .build();
     }

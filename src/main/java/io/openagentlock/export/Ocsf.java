@@ -148,8 +148,8 @@ final class Ocsf implements Exporter {
                 .put("uid", from.id(item.index()))
                 .put("authority_uid", from.vkey())
                 .put("chain_uid", from.origin());
-        byte[] plain =
-                JsonWriter.canonical(event.put("attestation", attestation.build()).build());
+        byte[] plain = JsonWriter.canonical(
+                event.put("attestation", attestation.build()).build());
         attestation.put("fingerprint", sha256(Digest.hex(plain)));
         return event.put("attestation", attestation.build()).build();
     }

@@ -74,8 +74,10 @@ final class Otel implements Exporter {
                 .put("name", "io.openagentlock")
                 .put("version", from.version())
                 .build();
-        Json.Obj scoped =
-                Json.object().put("scope", scope).put("spans", Json.array(List.of(span))).build();
+        Json.Obj scoped = Json.object()
+                .put("scope", scope)
+                .put("spans", Json.array(List.of(span)))
+                .build();
         Json.Obj all = Json.object()
                 .put("resource", resource)
                 .put("scopeSpans", Json.array(List.of(scoped)))
