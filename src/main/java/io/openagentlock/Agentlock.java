@@ -23,12 +23,14 @@ import io.openagentlock.gatekeeper.Grants;
 import io.openagentlock.gatekeeper.LogSigning;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SessionDesk;
+import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
 import io.openagentlock.ledger.Sighting;
 import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.mask.Masked;
 import io.openagentlock.mask.Masked;
 import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.layer.Layers;
@@ -92,7 +94,7 @@ final class Agentlock {
     /** {@code agentlock daemon}: serves until a signal or the operator ends it. */
     private int daemon(Home home, Console console) {
         Consumer<Throwable> bugs = failure -> console.err().println(Masked.text(trace(failure)));
-        try (Daemon daemon = start(home, console.env(), bugs)) {
+        try (Daemon daemon = start(home, console.env(), bugs, console.err()::println)) {
             Thread ending = Thread.ofPlatform().unstarted(daemon::close);
             Runtime.getRuntime().addShutdownHook(ending);
             console.say("agentlock " + VERSION + " listens on " + daemon.address() + " and " + home.socket());
@@ -110,7 +112,13 @@ final class Agentlock {
         return Exit.DONE;
     }
 
+    /** Without a place for what people should read. */
     Daemon start(Home home, Map<String, String> env, Consumer<Throwable> bugs) throws IOException {
+        return start(home, env, bugs, _ -> {});
+    }
+
+    Daemon start(Home home, Map<String, String> env, Consumer<Throwable> bugs, Consumer<String> log)
+            throws IOException {
         // What every start reads from the program itself, beside what it reads from the disk.
         Understanding understanding = new LazyUnderstanding().begun();
         CompletableFuture<Policy> baseline = CompletableFuture.supplyAsync(
@@ -121,7 +129,7 @@ final class Agentlock {
         String boot = boot();
         Ledger ledger = Ledger.open(new DiskLogFiles(home.ledger()), settings(boot));
         try {
-            Core core = core(home, ledger, boot, understanding, baseline.join(), bugs);
+            Core core = core(home, ledger, index(home, ledger, log), boot, understanding, baseline.join(), bugs);
             return Daemon.start(core, run, api(env), random, bugs);
         } catch (IOException | RuntimeException failed) {
             ledger.close();
@@ -132,6 +140,7 @@ final class Agentlock {
     private Core core(
             Home home,
             Ledger ledger,
+            LedgerIndex index,
             String boot,
             Understanding understanding,
             Policy baseline,
@@ -148,7 +157,28 @@ final class Agentlock {
         Witnesses witnesses = new Witnesses(ledger, clock, bugs);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
         return new Core(
-                ledger, gatekeeper, sessions, policies, operator, office, witnesses, clock, VERSION, boot, userHome);
+                ledger,
+                index,
+                gatekeeper,
+                sessions,
+                policies,
+                operator,
+                office,
+                witnesses,
+                clock,
+                VERSION,
+                boot,
+                userHome);
+    }
+
+    private static LedgerIndex index(Home home, Ledger ledger, Consumer<String> log) {
+        return new LedgerIndex(
+                ledger.reader(),
+                ledger.origin(),
+                home.ledger().resolve(LedgerIndex.FILE),
+                home.run().resolve("tmp"),
+                Masked::text,
+                log);
     }
 
     private LedgerSettings settings(String boot) {

@@ -215,11 +215,11 @@ final class LedgerExportCommand extends Command {
     }
 
     private int failed(Export.FailedException failed) {
-        IOException cause = (IOException) failed.getCause();
+        Throwable cause = java.util.Objects.requireNonNullElse(failed.getCause(), failed);
         return gone(cause) ? Exit.DONE : unreachable(cause, failed.progress().next());
     }
 
-    private int unreachable(IOException cause, long next) {
+    private int unreachable(Throwable cause, long next) {
         console.error("the export stopped: " + cause.getMessage(), "go on with --from " + next);
         return Exit.BAD;
     }
@@ -242,7 +242,9 @@ final class LedgerExportCommand extends Command {
             return Exit.DONE;
         } catch (IOException | UncheckedIOException failed) {
             line.end();
-            Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
+            Throwable cause = failed instanceof UncheckedIOException unchecked && unchecked.getCause() != null
+                    ? unchecked.getCause()
+                    : failed;
             if (gone(cause)) {
                 return Exit.DONE;
             }

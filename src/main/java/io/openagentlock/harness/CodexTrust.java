@@ -38,7 +38,8 @@ record CodexTrust(Path file, String event, int group, int hook, Json.Obj item) {
 
     private String snake() {
         StringBuilder name = new StringBuilder();
-        for (char c : event.toCharArray()) {
+        for (int i = 0; i < event.length(); i++) {
+            char c = event.charAt(i);
             name.append(Character.isUpperCase(c) && !name.isEmpty() ? "_" : "").append(c);
         }
         return name.toString().toLowerCase(Locale.ROOT);

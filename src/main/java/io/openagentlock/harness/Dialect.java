@@ -33,7 +33,7 @@ record Dialect(HarnessId id, Names names, Map<String, Moment> events, Tools tool
 
     /** What a tool does with its arguments. */
     interface Tools {
-        /** @param server the MCP server that the harness names beside the tool */
+        /** Its actions; {@code server} is the MCP server that the harness names beside the tool. */
         List<Action> actions(String tool, Arguments arguments, Optional<String> server);
     }
 

@@ -18,8 +18,11 @@ final class Opening {
     private final Home home;
     private final Log log;
     private final int segmentLimit;
+    private final Redactions redactions;
 
-    Opening(LogFiles files, LedgerSettings settings, Home home, Log log, int segmentLimit) {
+    Opening(
+            LogFiles files, LedgerSettings settings, Home home, Log log, int segmentLimit, Redactions redactions) {
+        this.redactions = redactions;
         this.files = files;
         this.settings = settings;
         this.home = home;
@@ -75,8 +78,10 @@ final class Opening {
     private void adopt(Recovery.State state, Log found) {
         Frame late = state.last();
         Wal.Spot spot = late == null ? null : found.frames.get(late.first());
-        boolean one = late != null && spot != null && late.first() == log.size();
-        if (!one || (late.has(Frame.MILESTONES) && !late.has(Frame.SEALS))) {
+        if (late == null
+                || spot == null
+                || late.first() != log.size()
+                || (late.has(Frame.MILESTONES) && !late.has(Frame.SEALS))) {
             // Whoever asked was told that it failed, and goes on as if there was no new session, signer or policy.
             throw Problems.thrown(Problems.restart());
         }
@@ -87,6 +92,7 @@ final class Opening {
     }
 
     private Writing writing(Recovery.State state, Trouble trouble, List<Event> first) throws IOException {
+        redactions.resume();
         List<Event.Recovery> recovered = PendingRecoveries.read(files);
         LogWriter writer = new LogWriter(
                 log,

@@ -103,7 +103,7 @@ final class RandomText implements Detector {
         boolean lower = run.chars().anyMatch(c -> Chars.lower((char) c));
         return upper && lower
                 ? isMixed(run)
-                : run.length() >= SHORTEST_LOWER && digits(run) >= 4 && changes(run) >= CHANCE / 2;
+                : (run.length() >= SHORTEST_LOWER && digits(run) >= 4 && changes(run) >= CHANCE / 2);
     }
 
     private static boolean isMixed(String run) {

@@ -118,7 +118,8 @@ public final class Witnesses implements AutoCloseable {
         }
     }
 
-    /** False when it is over. */
+    /** False when it is over. Waking up early does no harm: whoever asks looks what is due. */
+    @SuppressWarnings("WaitNotInLoop")
     private synchronized boolean pause() throws InterruptedException {
         if (!closed && dueNow().isEmpty()) {
             wait(LOOK.toMillis());

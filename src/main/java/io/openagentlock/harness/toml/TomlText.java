@@ -141,7 +141,8 @@ public final class TomlText {
 
     private static String quoted(String value) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             switch (c) {
                 case '"', '\\' -> out.append('\\').append(c);
                 default -> {
