@@ -22,6 +22,8 @@ final class LedgerCommand extends Group {
                 new LedgerShowCommand(parts, console),
                 new LedgerTailCommand(parts, console),
                 new LedgerProofCommand(parts, console),
-                new LedgerVerifyCommand(parts, console));
+                new LedgerVerifyCommand(parts, console),
+                new LedgerExportCommand(parts, console),
+                new LedgerImportCommand(parts, console));
     }
 }

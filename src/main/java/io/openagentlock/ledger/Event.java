@@ -470,6 +470,78 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * A file from another program is taken over: its lines follow as {@link ImportedLine}, in order, none twice. Nobody
+     * signed them when they were written; our signatures say from when on they have not changed, and nothing else.
+     *
+     * @param sha256 of the whole file, lower-case hex
+     * @param lines how many, at least 1
+     * @param bytes length of the file
+     * @param name the file's path, which may name the user
+     * @param by the operator's key id
+     */
+    record Imported(String sha256, long lines, long bytes, Hidden name, String by) implements Event {
+        public Imported {
+            Words.hex("sha256", sha256, 64);
+            Words.count("lines", lines);
+            Words.count("bytes", bytes);
+            Words.line("by", by);
+        }
+    }
+
+    /**
+     * What an unsigned line claims, for finding it again; words that are no short line of text are left out.
+     *
+     * @param time as it was written there
+     */
+    record Claim(
+            Optional<String> time,
+            Optional<String> harness,
+            Optional<String> tool,
+            Optional<String> rule,
+            Optional<String> verdict) {
+        public Claim {
+            List.of(time, harness, tool, rule, verdict)
+                    .forEach(word -> word.ifPresent(text -> Words.line("claim", text)));
+        }
+    }
+
+    /**
+     * One line of an imported file, unsigned.
+     *
+     * @param entry the entry of its {@link Imported}
+     * @param line its number in the file, from 1
+     * @param text the line itself, byte for byte, without its line feed
+     */
+    record ImportedLine(long entry, long line, Hidden text, Claim claim) implements Event {
+        public ImportedLine {
+            Words.count("import", entry);
+            Words.count("line", line);
+        }
+    }
+
+    /**
+     * Hidden values, or entries for another machine, are about to leave the ledger.
+     *
+     * @param format the exporter
+     * @param from first entry
+     * @param to the one after the last; empty when the export follows the ledger
+     * @param disclosed whether hidden values leave
+     * @param target where to, when it is another machine
+     * @param by the operator's key id
+     */
+    record Exported(
+            String format, long from, Optional<Long> to, boolean disclosed, Optional<String> target, String by)
+            implements Event {
+        public Exported {
+            Words.line("format", format);
+            Words.count("from", from);
+            to.ifPresent(end -> Words.count("to", end));
+            target.ifPresent(host -> Words.line("target", host));
+            Words.line("by", by);
+        }
+    }
+
     /** The disk is full: the last entry before the ledger became read-only. */
     record DiskFull() implements Event {}
 }

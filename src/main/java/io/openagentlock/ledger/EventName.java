@@ -23,6 +23,9 @@ enum EventName {
     REDACT("redact"),
     PRUNE("prune"),
     RANGE_UNTRUSTED("range.untrusted"),
+    IMPORT("import"),
+    IMPORT_LINE("import.line"),
+    EXPORT("export"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -67,6 +70,9 @@ enum EventName {
             case Event.Redaction ignored -> REDACT;
             case Event.Pruned ignored -> PRUNE;
             case Event.RangeUntrusted ignored -> RANGE_UNTRUSTED;
+            case Event.Imported ignored -> IMPORT;
+            case Event.ImportedLine ignored -> IMPORT_LINE;
+            case Event.Exported ignored -> EXPORT;
             case Event.DiskFull ignored -> DISK_FULL;
         };
     }
@@ -75,9 +81,9 @@ enum EventName {
     boolean isMilestone() {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE -> true;
-            case REDACT, PRUNE, RANGE_UNTRUSTED -> true;
+            case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
-            case POLICY_TRUST, GRANT, DISK_FULL -> false;
+            case POLICY_TRUST, GRANT, IMPORT_LINE, EXPORT, DISK_FULL -> false;
         };
     }
 }

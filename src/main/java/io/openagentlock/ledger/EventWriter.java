@@ -98,8 +98,41 @@ final class EventWriter {
                         .put("policy", e.policy().value())
                         .put("by", e.by());
             case Event.RangeUntrusted e -> untrusted(e, json);
+            case Event.Imported e ->
+                json.put("sha256", e.sha256())
+                        .put("lines", e.lines())
+                        .put("bytes", e.bytes())
+                        .put("name", hidden(e.name()))
+                        .put("by", e.by())
+                        .put("unsigned", true);
+            case Event.ImportedLine e ->
+                json.put("import", e.entry())
+                        .put("line", e.line())
+                        .put("text", hidden(e.text()))
+                        .put("claim", claim(e.claim()))
+                        .put("unsigned", true);
+            case Event.Exported e -> exported(e, json);
             case Event.DiskFull ignored -> {}
         }
+    }
+
+    private static Json claim(Event.Claim claim) {
+        return Json.object()
+                .put("ts", claim.time())
+                .put("harness", claim.harness())
+                .put("tool", claim.tool())
+                .put("rule", claim.rule())
+                .put("verdict", claim.verdict())
+                .build();
+    }
+
+    private static void exported(Event.Exported e, Json.Builder json) {
+        json.put("format", e.format())
+                .put("from", e.from())
+                .put("disclosed", e.disclosed())
+                .put("target", e.target())
+                .put("by", e.by());
+        e.to().ifPresent(to -> json.put("to", to));
     }
 
     private static void signer(Event.SignerEnrolled e, Json.Builder json) {

@@ -168,6 +168,7 @@ final class SessionCheck {
             case Event.Finished _, Event.HarnessSession _, Event.Installed _, Event.RequestsRefused _ -> {}
             case Event.Redaction redaction -> redactions.look(index, redaction);
             case Event.Pruned _, Event.RangeUntrusted _ -> {}
+            case Event.Imported _, Event.ImportedLine _, Event.Exported _ -> {}
             case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
         }
     }

@@ -68,7 +68,7 @@ final class Verification {
         }
         Optional<Vault> vault = identities.vault(inventory);
         long size = publishedSize(published);
-        if (wal.end() < size) {
+        if (wal.end() < size && !inventory.isArchive()) {
             findings.file(
                     Finding.Kind.CONTINUITY, Paths.WAL, "the log ends before its published checkpoint: it was cut");
         }
@@ -92,6 +92,10 @@ final class Verification {
         gaps.addAll(last.gaps());
         SessionCheck sessions = new SessionCheck(identity.get(), certificates, signatures, findings, tree);
         sessions.run(facts, tree.size());
+        if (inventory.isArchive()) {
+            notes.add("archive: side records, keys and write-ahead log are not part of it");
+            new DisclosureCheck(files, findings, notes).run(tree.size());
+        }
         boolean going = inventory.paths.contains(Paths.REDACTING);
         sessions.redactions.run(gaps, vault.isPresent() && !going).ifPresent(notes::add);
         checkpoints(inventory, wal, sessions, tree, identity.get(), published, size);
@@ -145,7 +149,7 @@ final class Verification {
 
     private Tail tail(WalCheck wal, Inventory inventory) throws IOException {
         long first = inventory.bundled() * Tile.FULL;
-        if (wal.isWhole() && wal.first() <= first) {
+        if (wal.isWhole() && wal.first() <= first && !inventory.isArchive()) {
             List<byte[]> entries = new ArrayList<>();
             List<byte[]> sides = new ArrayList<>();
             for (WalCheck.Place place : wal.frames) {

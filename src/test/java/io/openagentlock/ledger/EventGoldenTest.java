@@ -86,6 +86,23 @@ class EventGoldenTest {
                         TIME,
                         Optional.of(HEX),
                         "ed25519-8899aabbccddeeff"));
+        events.put("import", new Event.Imported(HEX, 2, 512, HIDDEN, "k1"));
+        events.put(
+                "import-line",
+                new Event.ImportedLine(
+                        41,
+                        2,
+                        HIDDEN,
+                        new Event.Claim(
+                                Optional.of("2026-01-02T03:04:05Z"),
+                                Optional.of("claude-code"),
+                                Optional.of("Bash"),
+                                Optional.of("rogue.rm"),
+                                Optional.of("deny"))));
+        events.put(
+                "export", new Event.Exported("otel", 7, Optional.of(41L), true, Optional.of("siem.example.org"), "k1"));
+        events.put(
+                "export-follow", new Event.Exported("cef", 7, Optional.empty(), true, Optional.empty(), "k1"));
         events.put("disk-full", new Event.DiskFull());
         return events;
     }
