@@ -37,22 +37,25 @@ class ArchitectureTest {
             Map.entry("meaning", List.of("shell", "call", "yaml")),
             Map.entry("policy", List.of("call", "mask", "yaml")),
             Map.entry("signer", List.of("tlog")),
+            Map.entry("witness", List.of("tlog")),
             Map.entry("session", List.of("signer", "tlog", "call", "policy", "wire")),
             Map.entry("ledger", List.of("tlog", "call", "mask", "policy", "wire")),
             Map.entry("gatekeeper", List.of("policy", "ledger", "session", "signer", "tlog", "call", "mask", "wire")),
             Map.entry("harness", List.of("call", "mask", "policy", "wire")),
+            Map.entry(
+                    "disk",
+                    List.of("meaning", "gatekeeper", "ledger", "witness", "signer", "tlog", "policy", "call", "wire")),
             Map.entry("export", List.of("tlog", "call", "policy", "ledger", "wire")),
-            Map.entry("disk", List.of("meaning", "gatekeeper", "ledger", "policy", "call", "wire")),
             Map.entry(
                     "daemon",
                     List.of(
-                            "gatekeeper", "harness", "ledger", "session", "signer", "policy", "tlog", "call", "mask",
+                            "gatekeeper", "harness", "ledger", "session", "signer", "witness", "policy", "tlog", "call", "mask",
                             "wire")),
             Map.entry(
                     "cli",
                     List.of(
                             "daemon", "export", "harness", "ledger", "session", "signer", "policy", "tlog", "call", "mask",
-                            "wire", "disk", "meaning", "shell")));
+                            "wire", "disk", "meaning", "shell", "witness")));
 
     /** Third-party package → the only packages of ours that may see it. */
     private static final Map<String, List<String>> ONLY = Map.of(
@@ -121,7 +124,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> the_core_does_no_input_or_output() {
-        return Stream.of("tlog", "call", "mask", "shell", "meaning", "policy", "session", "harness")
+        return Stream.of("tlog", "call", "mask", "shell", "meaning", "policy", "session", "harness", "witness")
                 .map(core -> DynamicTest.dynamicTest(
                         core,
                         () -> noClasses()

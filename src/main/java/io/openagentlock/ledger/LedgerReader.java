@@ -2,6 +2,7 @@ package io.openagentlock.ledger;
 
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.tlog.BundleId;
+import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.ConsistencyProof;
 import io.openagentlock.tlog.EntryBundle;
 import io.openagentlock.tlog.Hash;
@@ -150,9 +151,13 @@ public final class LedgerReader {
     /** Everything that a third party needs to check one entry, as a C2SP tlog-proof file. */
     public String proof(long index) {
         Head head = log.head().orElseThrow(() -> noSuch("the log is empty"));
-        InclusionProof proof = inclusion(index, head.checkpoint().size());
-        return LogProof.of(new byte[0], index, proof.path(), Note.parse(head.note()))
-                .format();
+        return proof(index, Note.parse(head.note()));
+    }
+
+    /** The same under an older checkpoint of this log, whose size is above the index. */
+    public String proof(long index, Note note) {
+        InclusionProof proof = inclusion(index, Checkpoint.parse(note.text()).size());
+        return LogProof.of(new byte[0], index, proof.path(), note).format();
     }
 
     /** The hidden values of an entry by field name, without those that were redacted; empty when it hides nothing. */
@@ -160,7 +165,16 @@ public final class LedgerReader {
         checkEntry(index, log.size());
         return reading(() -> {
             byte[] side = side(index);
-            return side.length == 0 ? Optional.empty() : Optional.of(texts(open(side)));
+            return side.length == 0 ? Optional.empty() : Optional.of(texts(opened(index, side)));
+        });
+    }
+
+    /** The SHA-256 of the blob that an entry's values lie in, if they do not lie beside it. */
+    Optional<String> blob(long index) {
+        return reading(() -> {
+            byte[] side = side(index);
+            Optional<SideRecord> record = side.length == 0 ? Optional.empty() : SideRecord.parse(side);
+            return record.flatMap(SideRecord::blob).map(SideRecord.Blob::sha256);
         });
     }
 
@@ -182,7 +196,7 @@ public final class LedgerReader {
         return reading(() -> {
             for (long at = from; at < end; at = from + values.size()) {
                 for (byte[] side : sides(at, end)) {
-                    values.add(side.length == 0 ? List.of() : open(side));
+                    values.add(side.length == 0 ? List.of() : opened(from + values.size(), side));
                 }
             }
             return values;
@@ -214,6 +228,15 @@ public final class LedgerReader {
             return SideFile.parse(file);
         } catch (MalformedEntryException malformed) {
             throw new IOException(malformed);
+        }
+    }
+
+    /** A redaction may have wrapped its key anew since the record was read. */
+    private List<HiddenValue> opened(long index, byte[] side) throws IOException {
+        try {
+            return open(side);
+        } catch (IOException _) {
+            return open(side(index));
         }
     }
 
