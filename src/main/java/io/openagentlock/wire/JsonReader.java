@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -54,6 +55,12 @@ public final class JsonReader {
         if (utf8.length > Limits.BODY) {
             throw new JsonException("the JSON text is longer than " + Limits.BODY + " bytes");
         }
+        Optional<Json> plain = PlainJson.read(utf8);
+        return plain.isPresent() ? plain.get() : full(utf8);
+    }
+
+    /** By a parser of all of JSON. */
+    static Json full(byte[] utf8) throws JsonException {
         // Decoded here and not by the parser, which would replace or tolerate some malformed sequences.
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), decoded(utf8))) {
             parser.nextToken();
