@@ -24,6 +24,7 @@ final class LedgerCommand extends Group {
                 new LedgerProofCommand(parts, console),
                 new LedgerVerifyCommand(parts, console),
                 new LedgerExportCommand(parts, console),
-                new LedgerImportCommand(parts, console));
+                new LedgerImportCommand(parts, console),
+                new LedgerReportCommand(parts, console));
     }
 }

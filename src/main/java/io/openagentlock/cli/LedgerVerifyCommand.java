@@ -81,7 +81,7 @@ final class LedgerVerifyCommand extends Command {
     }
 
     /** What files alone cannot show: a shorter, truly signed past in place of the present. */
-    private static Optional<String> contradiction(Anchor seen, VerifyReport report) {
+    static Optional<String> contradiction(Anchor seen, VerifyReport report) {
         if (report.origin().isPresent() && !report.origin().get().equals(seen.origin())) {
             return Optional.of("continuity: the ledger of this home was replaced; it was " + seen.origin());
         }
