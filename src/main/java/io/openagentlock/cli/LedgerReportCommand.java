@@ -11,7 +11,7 @@ import io.openagentlock.export.report.PdfReport;
 import io.openagentlock.export.report.Report;
 import io.openagentlock.export.report.Reporter;
 import io.openagentlock.export.report.Scope;
-import io.openagentlock.ledger.Finding;
+import io.openagentlock.ledger.Sighting;
 import io.openagentlock.ledger.StoredLedger;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.mask.Masked;
@@ -24,10 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -176,7 +174,7 @@ final class LedgerReportCommand extends Command {
 
     private Optional<VerifierKey> pinned() {
         if (trust != null) {
-            return Optional.of(TrustFile.log(console.cwd().resolve(trust)));
+            return TrustFile.read(console.cwd().resolve(trust)).log();
         }
         return anchor().flatMap(Anchor::vkey).map(VerifierKey::parse);
     }
@@ -185,17 +183,10 @@ final class LedgerReportCommand extends Command {
         return dir == null ? new Anchors(state()).find(home().directory()) : Optional.empty();
     }
 
-    /** Also against the history that this command line saw last. */
+    /** Also against the histories that this command line and others have seen. */
     private VerifyReport verified(Optional<VerifierKey> pinned) {
-        VerifyReport report = parts.verifier().verify(directory(), pinned);
-        Optional<String> other = anchor().flatMap(seen -> LedgerVerifyCommand.contradiction(seen, report));
-        if (other.isEmpty()) {
-            return report;
-        }
-        List<Finding> findings = new ArrayList<>(report.findings());
-        findings.add(new Finding(Finding.Kind.CONTINUITY, "log/checkpoint", 0, 0, OptionalLong.empty(), other.get()));
-        return new VerifyReport(
-                report.origin(), report.size(), report.root(), findings, report.sessions(), report.notes());
+        List<Sighting> seen = dir == null ? new Sightings(home(), state()).all() : List.of();
+        return parts.verifier().verify(directory(), pinned, seen);
     }
 
     private void save(String name, byte[] bytes) {

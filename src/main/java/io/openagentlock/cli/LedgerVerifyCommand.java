@@ -1,12 +1,24 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.operator.Anchor;
 import io.openagentlock.cli.operator.Anchors;
-import io.openagentlock.ledger.Finding;
+import io.openagentlock.cli.operator.GitAnchor;
+import io.openagentlock.cli.operator.TrustMarks;
+import io.openagentlock.ledger.Sighting;
+import io.openagentlock.ledger.TrustRange;
+import io.openagentlock.ledger.UntrustedMark;
 import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.tlog.Checkpoint;
+import io.openagentlock.tlog.Note;
+import io.openagentlock.tlog.TrustPolicy;
+import io.openagentlock.tlog.TrustPolicyText;
 import io.openagentlock.tlog.VerifierKey;
-import io.openagentlock.wire.Json;
+import io.openagentlock.verify.LedgerVerdict;
+import io.openagentlock.verify.Outcome;
+import io.openagentlock.verify.Quorum;
+import io.openagentlock.verify.TrustLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +38,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nexample:%n",
         footer = {"  agentlock ledger verify", "  agentlock ledger verify --dir copy/ledger --trust trust.txt"})
 final class LedgerVerifyCommand extends Command {
-    @Option(names = "--dir", paramLabel = "DIR", description = "Default: the ledger of the agentlock home.")
+    @Option(names = "--dir", paramLabel = "DIR", description = "A ledger's directory, or an archive of one. Default: the agentlock home's.")
     @Nullable
     String dir;
 
@@ -36,6 +48,13 @@ final class LedgerVerifyCommand extends Command {
             description = "C2SP tlog-policy file whose `log` line holds the log's verifier key.")
     @Nullable
     String trust;
+
+    @Option(
+            names = "--git",
+            paramLabel = "DIR",
+            description = "Compare with the checkpoint that `anchor git` wrote to this repository.")
+    @Nullable
+    String git;
 
     @Option(names = "--json", description = "As JSON.")
     boolean json;
@@ -57,80 +76,68 @@ final class LedgerVerifyCommand extends Command {
     private int verified() {
         Path directory =
                 dir == null ? home().ledger() : console.cwd().resolve(dir).normalize();
-        Optional<Anchor> anchor = dir == null ? new Anchors(state()).find(home().directory()) : Optional.empty();
-        Optional<VerifierKey> pinned = trust != null
-                ? Optional.of(TrustFile.log(console.cwd().resolve(trust)))
-                : anchor.flatMap(Anchor::vkey).map(VerifierKey::parse);
-        if (!Files.isDirectory(directory)) {
+        Optional<TrustPolicy> trusted = trust == null
+                ? Optional.empty()
+                : Optional.of(TrustFile.read(console.cwd().resolve(trust)));
+        Optional<VerifierKey> pinned = trusted.flatMap(TrustPolicy::log).or(this::remembered);
+        if (!Files.exists(directory)) {
             console.error("there is no ledger in " + directory, "name its directory with --dir");
             return Exit.UNVERIFIABLE;
         }
-        VerifyReport report = parts.verifier().verify(directory, pinned);
-        List<String> bad = new ArrayList<>();
-        report.findings().forEach(finding -> bad.add(finding.line()));
-        anchor.flatMap(seen -> contradiction(seen, report)).ifPresent(bad::add);
+        List<Sighting> seen = new ArrayList<>(dir == null ? new Sightings(home(), state()).all() : List.of());
+        byGit(directory, pinned).ifPresent(seen::add);
+        VerifyReport report = parts.verifier().verify(directory, pinned, seen);
+        Optional<Quorum> quorum = trusted.filter(policy -> policy.quorum().isPresent())
+                .map(policy -> Quorum.of(policy, report.anchors()));
+        List<TrustRange> ranges = TrustRange.of(report, marks(trusted, report));
+        LedgerVerdict verdict = new LedgerVerdict(directory.toString(), report, pinned.isPresent(), quorum, ranges);
         if (json) {
-            console.json(json(directory, report, bad));
+            console.json(verdict.json());
         } else {
-            say(report, bad, pinned.isPresent());
+            say(verdict);
         }
-        if (!bad.isEmpty()) {
-            return Exit.BAD;
-        }
-        return report.origin().isEmpty() ? Exit.UNVERIFIABLE : Exit.DONE;
+        return verdict.outcome().exitCode();
     }
 
-    /** What files alone cannot show: a shorter, truly signed past in place of the present. */
-    static Optional<String> contradiction(Anchor seen, VerifyReport report) {
-        if (report.origin().isPresent() && !report.origin().get().equals(seen.origin())) {
-            return Optional.of("continuity: the ledger of this home was replaced; it was " + seen.origin());
-        }
-        if (report.size() < seen.size()) {
-            return Optional.of("continuity: the ledger was rolled back; " + seen.size() + " entries were seen before");
-        }
-        boolean other = report.size() == seen.size() && !report.root().equals(seen.root());
-        return other ? Optional.of("continuity: the entries are not the ones seen before") : Optional.empty();
+    /** What the log says itself, the trust file, and what this command line keeps for the home. */
+    private List<UntrustedMark> marks(Optional<TrustPolicy> trusted, VerifyReport report) {
+        List<UntrustedMark> marks = new ArrayList<>(report.marks());
+        trusted.map(TrustLines::marks).ifPresent(marks::addAll);
+        String kept = new TrustMarks(state(), home().directory()).text();
+        marks.addAll(TrustLines.marks(TrustPolicyText.parse(kept)));
+        return marks;
     }
 
-    private void say(VerifyReport report, List<String> bad, boolean pinned) {
-        bad.forEach(line -> console.say(style().bad(Console.oneLine(line))));
-        report.notes().forEach(note -> console.say(Console.oneLine(note)));
-        if (!pinned) {
-            console.say("identity: not pinned (the ledger's own key file was believed)");
+    /** The log is named by the pinned key, or else by the ledger's own: what git holds is of that log, or is not found. */
+    private Optional<Sighting> byGit(Path directory, Optional<VerifierKey> pinned) {
+        if (git == null) {
+            return Optional.empty();
         }
-        report.origin().ifPresent(origin -> console.say("origin  " + Console.oneLine(origin)));
-        console.say("size    " + report.size());
-        console.say("root    " + report.root().base64());
-        console.say(
-                !bad.isEmpty()
-                        ? style().bad("bad: " + bad.size() + " findings")
-                        : report.origin().isEmpty() ? style().bad("cannot be verified") : style().good("good"));
+        String origin = pinned.map(VerifierKey::name)
+                .or(() -> parts.verifier()
+                        .verify(directory, Optional.empty(), List.of())
+                        .origin())
+                .orElse("");
+        Note note = new GitAnchor(console.cwd().resolve(git).normalize(), console.env())
+                .read(origin)
+                .orElseThrow(() -> new ProblemException(new Problem.BadInput(
+                        "no-git-anchor",
+                        "the repository holds no checkpoint of this ledger",
+                        "write one with `agentlock ledger anchor git --repo " + git + "`")));
+        return Optional.of(
+                new Sighting("git", Checkpoint.parse(note.text()), Optional.empty(), Optional.empty()));
     }
 
-    private static Json.Obj json(Path directory, VerifyReport report, List<String> bad) {
-        return Json.object()
-                .put("directory", directory.toString())
-                .put("good", bad.isEmpty() && report.origin().isPresent())
-                .put("origin", report.origin())
-                .put("size", report.size())
-                .put("root", report.root().base64())
-                .put(
-                        "findings",
-                        Json.array(report.findings().stream()
-                                .map(LedgerVerifyCommand::json)
-                                .toList()))
-                .put("problems", bad)
-                .put("notes", report.notes())
-                .build();
+    private Optional<VerifierKey> remembered() {
+        return dir == null
+                ? new Anchors(state()).find(home().directory()).flatMap(Anchor::vkey).map(VerifierKey::parse)
+                : Optional.empty();
     }
 
-    private static Json.Obj json(Finding finding) {
-        Json.Builder json = Json.object()
-                .put("kind", finding.kind().word())
-                .put("file", finding.file())
-                .put("from", finding.from())
-                .put("to", finding.to());
-        finding.index().ifPresent(index -> json.put("index", index));
-        return json.put("message", finding.message()).build();
+    private void say(LedgerVerdict verdict) {
+        verdict.problems().forEach(line -> console.say(style().bad(line)));
+        verdict.facts().forEach(console::say);
+        boolean good = verdict.outcome() == Outcome.GOOD;
+        console.say(good ? style().good(verdict.sum()) : style().bad(verdict.sum()));
     }
 }

@@ -1,9 +1,11 @@
 package io.openagentlock.daemon;
 
+import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SessionDesk;
+import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.session.Operator;
 import java.time.InstantSource;
@@ -17,11 +19,13 @@ import java.util.Optional;
  */
 public record Core(
         Ledger ledger,
+        LedgerIndex index,
         Gatekeeper gatekeeper,
         SessionDesk sessions,
         PolicyDesk policies,
         Operator operator,
         GrantOffice grants,
+        Witnesses witnesses,
         InstantSource clock,
         String version,
         String boot,

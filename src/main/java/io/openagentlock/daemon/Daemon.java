@@ -52,8 +52,10 @@ public final class Daemon implements AutoCloseable {
             socket.close();
             throw failed;
         }
+        core.index().start();
         every(HEARTBEAT_SECONDS, this::heartbeat, bugs);
         every(REFUSALS_SECONDS, this::recordRefusals, bugs);
+        core.witnesses().start();
     }
 
     private void every(long seconds, Runnable task, Consumer<Throwable> bugs) {
@@ -135,6 +137,8 @@ public final class Daemon implements AutoCloseable {
             // A session that cannot be sealed ends unsealed; the next certificate covers what it recorded.
         }
         core.sessions().close();
+        core.witnesses().close();
+        core.index().close();
         core.ledger().close();
     }
 }

@@ -6,32 +6,44 @@ import io.openagentlock.daemon.http.PathValues;
 import io.openagentlock.daemon.http.Request;
 import io.openagentlock.daemon.http.Response;
 import io.openagentlock.daemon.http.Route;
+import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.ledger.Head;
 import io.openagentlock.ledger.LedgerEntry;
 import io.openagentlock.ledger.LedgerReader;
+import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.ConsistencyProof;
 import io.openagentlock.tlog.Hash;
 import io.openagentlock.tlog.InclusionProof;
+import io.openagentlock.tlog.Note;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
 import io.openagentlock.wire.JsonReader;
 import java.util.List;
+import java.util.Set;
 
 /** Reading the ledger: nothing here waits for, or holds up, a verdict. */
 final class LedgerRoutes {
+    private static final Set<String> RANGE = Set.of("from", "count");
     private static final int PAGE = 100;
     private static final int MOST = 1_000;
 
     private final LedgerReader reader;
+    private final Witnesses witnesses;
+    private final SearchRoutes search;
 
-    LedgerRoutes(LedgerReader reader) {
+    LedgerRoutes(LedgerReader reader, Witnesses witnesses, SearchRoutes search) {
         this.reader = reader;
+        this.witnesses = witnesses;
+        this.search = search;
     }
 
     List<Route> routes() {
         return List.of(
                 Endpoint.get("/v1/ledger/root", this::root),
                 Endpoint.get("/v1/ledger/entries", this::entries),
+                Endpoint.post("/v1/ledger/search", search::search),
+                Endpoint.get("/v1/ledger/insights", search::insights),
+                Endpoint.post("/v1/ledger/insights", search::insightsOfProjects),
                 Endpoint.get("/v1/ledger/proof/{seq}", this::proof),
                 Endpoint.get("/v1/ledger/consistency", this::consistency),
                 Endpoint.get("/v1/ledger/tail", this::tail));
@@ -53,7 +65,12 @@ final class LedgerRoutes {
                 .build());
     }
 
+    /** By index; by what is in them when anything else is asked. */
     private Response entries(Request request, PathValues values) {
+        Set<String> asked = request.head().target().query().keySet();
+        if (!RANGE.containsAll(asked)) {
+            return search.entries(request);
+        }
         long from = Endpoint.number(request, "from", 0);
         int count = (int) Math.min(MOST, Endpoint.number(request, "count", PAGE));
         long size = reader.head().map(head -> head.checkpoint().size()).orElse(0L);
@@ -100,7 +117,21 @@ final class LedgerRoutes {
         if (size == head.checkpoint().size()) {
             answer.put("checkpoint", head.note());
         }
-        return Response.json(answer.put("proof", reader.proof(seq)).build());
+        boolean witnessed = Endpoint.number(request, "witnessed", 0) > 0;
+        return Response.json(answer.put("proof", witnessed ? witnessed(seq) : reader.proof(seq))
+                .build());
+    }
+
+    /** Under the furthest checkpoint that a witness cosigned. */
+    private String witnessed(long seq) {
+        Note note = witnesses
+                .newest()
+                .filter(cosigned -> seq < Checkpoint.parse(cosigned.text()).size())
+                .orElseThrow(() -> new ProblemException(new Problem.Unavailable(
+                        "not-witnessed",
+                        "no witness has cosigned a checkpoint with this entry yet",
+                        "try again in a minute, or look at `agentlock ledger witness list`")));
+        return reader.proof(seq, note);
     }
 
     private Response consistency(Request request, PathValues values) {

@@ -1,7 +1,9 @@
 package io.openagentlock.daemon;
 
+import io.openagentlock.daemon.witness.Watched;
 import io.openagentlock.gatekeeper.FailMode;
 import io.openagentlock.gatekeeper.PolicyDesk;
+import io.openagentlock.index.State;
 import io.openagentlock.ledger.Head;
 import io.openagentlock.ledger.SessionLease;
 import io.openagentlock.mask.Masked;
@@ -13,12 +15,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How things stand, for {@code /v1/health}, {@code status} and the harness's status line: one source for all three. */
 final class StatusBoard {
     /** A session is announced as ending when this share of its life is over. */
     private static final double WARN_SHARE = 0.8;
+
+    /** A witness that is away for a moment is no news. */
+    private static final int MANY_FAILURES = 3;
 
     private final Core core;
     private final Instant started;
@@ -92,6 +98,18 @@ final class StatusBoard {
                 .put("state", core.ledger().trouble().isEmpty() ? "writable" : "read-only")
                 .put("size", head.map(Checkpoint::size).orElse(0L))
                 .put("root", head.map(checkpoint -> checkpoint.root().base64()))
+                .put("index", index())
+                .build();
+    }
+
+    private Json.Obj index() {
+        State state = core.index().state();
+        return Json.object()
+                .put("state", state.phase().name().toLowerCase(Locale.ROOT))
+                .put("indexed", state.indexed())
+                .put("behind", state.behind())
+                .put("rebuilt", state.rebuilt())
+                .put("why", state.why())
                 .build();
     }
 
@@ -103,6 +121,7 @@ final class StatusBoard {
         sessionBanner().ifPresent(banners::add);
         PolicyDesk.InForce inForce = core.policies().inForce();
         inForce.problem().ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + Masked.text(problem))));
+        core.witnesses().all().forEach(one -> witnessBanner(one).ifPresent(banners::add));
         draft.ifPresent(note -> banners.add(new Banner("yellow", note)));
         if (inForce.policies().mode() == Mode.MONITOR) {
             String why = inForce.problem().isPresent() && FailMode.POLICY_BROKEN_AT_START.open()
@@ -111,6 +130,18 @@ final class StatusBoard {
             banners.add(new Banner("red", why));
         }
         return banners;
+    }
+
+    private static Optional<Banner> witnessBanner(Watched one) {
+        if (one.alarm().isPresent()) {
+            String seen = one.alarm().get().equals("rollback") ? "HAS SEEN MORE ENTRIES" : "HAS SEEN OTHER ENTRIES";
+            return Optional.of(new Banner(
+                    "red", "WITNESS " + one.name() + " " + seen + " of this ledger (run `agentlock ledger witness list`)"));
+        }
+        return one.failures() < MANY_FAILURES
+                ? Optional.empty()
+                : Optional.of(new Banner(
+                        "yellow", "witness " + one.name() + " does not cosign: " + one.trouble().orElse("unknown")));
     }
 
     private Optional<Banner> sessionBanner() {

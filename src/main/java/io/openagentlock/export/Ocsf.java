@@ -59,6 +59,8 @@ final class Ocsf implements Exporter {
             case Event.Boot _ -> START;
             case Event.SignerEnrolled _, Event.SessionOpened _, Event.Granted _, Event.Imported _ -> CREATE;
             case Event.Exported _ -> READ;
+            case Event.WitnessNamed _, Event.AnchorAccepted _ -> UPDATE;
+            case Event.Anchored _, Event.AnchorRefused _ -> BASE;
             case Event.SessionSealed _, Event.PolicyChanged _, Event.PolicyTrusted _ -> UPDATE;
             case Event.ModeChanged _, Event.Installed _, Event.RangeUntrusted _ -> UPDATE;
             case Event.Redaction _, Event.Pruned _ -> DELETE;

@@ -43,6 +43,9 @@ final class OcsfObjects {
             case Event.Redaction e -> entity("hidden values", e.entries().size() + " entries", Optional.of(e.by()));
             case Event.Pruned e -> entity("entries", "below " + e.minimum(), Optional.of(e.by()));
             case Event.RangeUntrusted e -> entity("signing key", e.key(), Optional.of(e.by()));
+            case Event.WitnessNamed e -> entity("witness", e.name(), Optional.of(e.by()));
+            case Event.AnchorAccepted e -> entity("ledger", e.origin(), Optional.of(e.by()));
+            case Event.Anchored _, Event.AnchorRefused _ -> Map.of();
             case Event.Exported e -> entity("ledger", e.format(), Optional.of(e.by()));
             case Event.Genesis _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> Map.of();
             case Event.HarnessSession _, Event.RequestsRefused _, Event.ImportedLine _, Event.DiskFull _ -> Map.of();

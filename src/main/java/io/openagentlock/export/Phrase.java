@@ -38,6 +38,14 @@ final class Phrase {
             case Event.Pruned e -> "entries below " + e.minimum() + " deleted";
             case Event.RangeUntrusted e ->
                 "what key " + e.key() + " signed is not to be believed: " + e.reason().word();
+            case Event.WitnessNamed e ->
+                "witness " + e.name() + (e.url().isPresent() ? " named" : " asked no longer");
+            case Event.Anchored e ->
+                e.holder().word() + " " + e.name() + " holds the checkpoint of "
+                        + e.checkpoint().size() + " entries";
+            case Event.AnchorRefused e -> "witness " + e.witness() + " has seen another history: " + e.cause();
+            case Event.AnchorAccepted e ->
+                "another history of " + e.size() + " entries, seen before, was set aside";
             case Event.DiskFull _ -> "the disk is full";
         };
     }

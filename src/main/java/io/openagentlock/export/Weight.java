@@ -12,8 +12,10 @@ final class Weight {
         return switch (event) {
             case Event.Decided e -> decision(e);
             case Event.Outage _, Event.Recovery _, Event.DiskFull _ -> Severity.HIGH;
-            case Event.RangeUntrusted _ -> Severity.HIGH;
-            case Event.Redaction _, Event.Pruned _ -> Severity.MEDIUM;
+            case Event.RangeUntrusted _, Event.AnchorRefused _ -> Severity.HIGH;
+            case Event.Redaction _, Event.Pruned _, Event.AnchorAccepted _ -> Severity.MEDIUM;
+            case Event.WitnessNamed _ -> Severity.LOW;
+            case Event.Anchored _ -> Severity.INFO;
             case Event.RequestsRefused _, Event.Granted _, Event.SignerEnrolled _ -> Severity.MEDIUM;
             case Event.ModeChanged _, Event.PolicyChanged _, Event.PolicyTrusted _ -> Severity.LOW;
             case Event.Clock _, Event.Installed _, Event.Imported _, Event.Exported _ -> Severity.LOW;

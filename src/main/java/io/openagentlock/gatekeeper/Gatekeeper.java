@@ -18,7 +18,6 @@ import io.openagentlock.ledger.SessionLease;
 import io.openagentlock.policy.Decision;
 import io.openagentlock.policy.Engine;
 import io.openagentlock.policy.Facts;
-import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.policy.layer.Layers;
@@ -106,17 +105,15 @@ public final class Gatekeeper {
         SortedSet<String> had = labels.of(call.harness(), call.session());
         Facts facts = Facts.NONE.withLabels(had).withTop(now.top());
         Decision decision = Engine.decide(inForce, call, actions, facts);
-        Optional<Decision> lifted = decision.enforced().allows()
-                ? Optional.empty()
-                : lifted(decision, Engine.decide(inForce, call, actions, facts.withMode(Mode.MONITOR)));
-        Event.Decided event = event(call, decision, lease, had);
+        Optional<Decision> lifted = decision.granted();
+        Event.Decided event = JudgedCall.event(call, decision, lease.kind(), had);
         if (lifted.isEmpty()) {
             return new Outcome.Judged(decision, append(event), Optional.empty());
         }
         CallDigest digest = CallDigest.of(call, decision.policy());
         Optional<Long> grant = grants.use(digest);
         if (grant.isPresent()) {
-            Event.Decided used = event(call, lifted.get(), lease, had).granted(grant.get());
+            Event.Decided used = JudgedCall.event(call, lifted.get(), lease.kind(), had).granted(grant.get());
             return new Outcome.Judged(lifted.get(), append(used), Optional.empty());
         }
         Receipt receipt = append(event);
@@ -134,28 +131,11 @@ public final class Gatekeeper {
         }
     }
 
-    private static Event.Decided event(ToolCall call, Decision decision, SessionLease lease, SortedSet<String> had) {
-        return Event.Decided.of(call, decision, lease.kind(), had, SessionLabels.added(had, decision.labels()));
-    }
-
     /** The labels count once the entry is durable. */
     private Receipt append(Event.Decided event) {
         Receipt receipt = ledger.append(event);
         event.agent().id().ifPresent(session -> labels.add(event.agent().harness(), session, event.labels()));
         return receipt;
-    }
-
-    /** A deny that a grant may lift is one that would not hold in monitor mode: neither self-protection nor a failure. */
-    private static Optional<Decision> lifted(Decision deny, Decision monitored) {
-        return monitored.enforced().allows()
-                ? Optional.of(new Decision(
-                        deny.ruled(),
-                        monitored.enforced(),
-                        deny.mode(),
-                        deny.policy(),
-                        deny.trace(),
-                        monitored.labels()))
-                : Optional.empty();
     }
 
     /**

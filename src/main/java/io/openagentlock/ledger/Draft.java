@@ -55,6 +55,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> {}
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> {}
+            case Event.WitnessNamed _, Event.Anchored _, Event.AnchorRefused _, Event.AnchorAccepted _ -> {}
             case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _ -> {}
             case Event.Exported _, Event.DiskFull _ -> {}
         }
@@ -95,6 +96,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> event;
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> event;
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> event;
+            case Event.WitnessNamed _, Event.Anchored _, Event.AnchorRefused _, Event.AnchorAccepted _ -> event;
             case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _ -> event;
             case Event.Exported _, Event.DiskFull _ -> event;
         };

@@ -2,20 +2,19 @@ package io.openagentlock.ledger;
 
 import io.openagentlock.call.CallId;
 import io.openagentlock.call.HarnessId;
-import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.ToolName;
-import io.openagentlock.policy.Decision;
 import io.openagentlock.policy.GateId;
 import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.policy.Trace;
-import io.openagentlock.policy.Verdict;
+import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.Hash;
+import io.openagentlock.tlog.Note;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -86,6 +85,9 @@ public sealed interface Event {
 
     /** The wall clock jumped against the monotonic one, by this many milliseconds; negative: backwards. */
     record Clock(long wallDelta) implements Event {
+        /** What the clocks may drift apart before it is said. */
+        public static final Duration JUMP = Duration.ofSeconds(2);
+
         public Clock {
             Words.count("clock delta", Math.abs(wallDelta));
         }
@@ -275,36 +277,6 @@ public sealed interface Event {
             some.forEach(label -> Words.line("label", label));
             return List.copyOf(some);
         }
-
-        /**
-         * The record of a call that the policy judged.
-         *
-         * @param had labels of the harness session that the gates saw
-         * @param added labels that it gets by this call
-         */
-        public static Decided of(
-                ToolCall call, Decision decision, String kind, SortedSet<String> had, SortedSet<String> added) {
-            List<Trace> trace = decision.trace();
-            int kept = Math.min(trace.size(), MOST_TRACES);
-            return new Decided(
-                    new Agent(call.harness(), Optional.of(call.session()), call.agent()),
-                    call.call(),
-                    Optional.of(call.tool()),
-                    Hidden.of(InputText.of(call.input())),
-                    call.workspace().cwd().map(Hidden::of),
-                    decision.mode(),
-                    decision.policy(),
-                    decision.ruled() instanceof Verdict.Deny deny ? deny.gate() : Optional.empty(),
-                    Ruling.of(decision.ruled().allows()),
-                    Ruling.of(decision.enforced().allows()),
-                    trace.subList(0, kept),
-                    trace.size() - kept,
-                    kind,
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.copyOf(had),
-                    List.copyOf(added));
-        }
     }
 
     /**
@@ -445,7 +417,8 @@ public sealed interface Event {
      * What a key signed is not to be believed, in a range of sizes.
      *
      * @param key a verifier key, or the id of a user key
-     * @param from first size that is concerned, and {@code to} the last; empty: for ever
+     * @param from size of the log before the first entry that is concerned
+     * @param to size of the log after the last one; empty: everything from there on
      * @param evidence SHA-256 of what shows it, lower-case hex
      * @param by the operator's key id
      */
@@ -464,8 +437,8 @@ public sealed interface Event {
             to.ifPresent(end -> Words.count("to", end));
             evidence.ifPresent(hash -> Words.hex("evidence", hash, 64));
             Words.line("by", by);
-            if (to.isPresent() && to.get() < from) {
-                throw new IllegalArgumentException("an untrusted range ends where it begins, or later");
+            if (to.isPresent() && to.get() <= from) {
+                throw new IllegalArgumentException("an untrusted range ends after it begins");
             }
         }
     }
@@ -538,6 +511,99 @@ public sealed interface Event {
             Words.count("from", from);
             to.ifPresent(end -> Words.count("to", end));
             target.ifPresent(host -> Words.line("target", host));
+            Words.line("by", by);
+        }
+    }
+
+    /**
+     * The operator lets a witness see this log's checkpoints, or no longer.
+     *
+     * @param name what this log calls it
+     * @param vkey its key, of type 4 (C2SP tlog-cosignature)
+     * @param url its submission prefix; empty when it is removed
+     * @param by the operator's key id
+     */
+    record WitnessNamed(String name, String vkey, Optional<String> url, String by) implements Event {
+        public WitnessNamed {
+            Words.identifier("witness", name, MOST_NAME);
+            Words.line("vkey", vkey);
+            url.ifPresent(where -> Words.line("url", where));
+            Words.line("by", by);
+        }
+
+        private static final int MOST_NAME = 64;
+    }
+
+    /** Who holds a checkpoint outside of this ledger. */
+    enum Holder {
+        /** The operator signed it. */
+        USER,
+        /** A witness cosigned it. */
+        WITNESS,
+        /** It lies in a git repository. */
+        GIT,
+        /** The hook client keeps its newest receipt. */
+        HOOK;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * A checkpoint of this log is known outside of it.
+     *
+     * @param name the witness's, the operator's key id, or the git object
+     * @param note the checkpoint as a signed note, with the holder's cosignature where it signs
+     */
+    record Anchored(Holder holder, String name, String note) implements Event {
+        private static final int MOST_NOTE = 8192;
+
+        public Anchored {
+            Words.line("name", name);
+            if (note.length() > MOST_NOTE) {
+                throw new IllegalArgumentException("an anchor's note has at most " + MOST_NOTE + " characters");
+            }
+            Checkpoint.parse(Note.parse(note).text());
+        }
+
+        /** The name under which an operator's key cosigns checkpoints of a log. */
+        public static String userKeyName(String origin, String kid) {
+            return origin + "/u/" + kid;
+        }
+
+        /** What the holder knows. */
+        public Checkpoint checkpoint() {
+            return Checkpoint.parse(Note.parse(note).text());
+        }
+    }
+
+    /**
+     * A witness says that this log is not the one that it saw before.
+     *
+     * @param cause {@code rollback}: it has seen more; {@code fork}: it has seen something else
+     * @param size of the checkpoint that it was shown
+     */
+    record AnchorRefused(String witness, String cause, long size) implements Event {
+        public AnchorRefused {
+            Words.line("witness", witness);
+            Words.line("cause", cause);
+            Words.count("size", size);
+        }
+    }
+
+    /**
+     * The operator goes on with this ledger although somebody has seen another one: a restored backup, or a ledger that
+     * was removed on purpose.
+     *
+     * @param origin of the log that was seen before
+     * @param size of it, and {@code root} its tree hash
+     * @param by the operator's key id
+     */
+    record AnchorAccepted(Holder holder, String origin, long size, Hash root, String by) implements Event {
+        public AnchorAccepted {
+            Words.line("origin", origin);
+            Words.count("size", size);
             Words.line("by", by);
         }
     }

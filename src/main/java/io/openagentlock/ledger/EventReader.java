@@ -86,6 +86,16 @@ final class EventReader {
                         f.text("cause"),
                         f.integer("count"),
                         f.objectIfAny("detail").map(EventReader::hidden));
+            case WITNESS -> new Event.WitnessNamed(f.text("name"), f.text("vkey"), f.textIfAny("url"), f.text("by"));
+            case ANCHOR -> new Event.Anchored(f.word("holder", Event.Holder.class), f.text("name"), f.text("note"));
+            case ANCHOR_REFUSED -> new Event.AnchorRefused(f.text("witness"), f.text("cause"), f.integer("size"));
+            case ANCHOR_ACCEPT ->
+                new Event.AnchorAccepted(
+                        f.word("holder", Event.Holder.class),
+                        f.text("origin"),
+                        f.integer("size"),
+                        Hash.parseBase64(f.text("root")),
+                        f.text("by"));
             case REDACT ->
                 new Event.Redaction(
                         f.integers("entries"),

@@ -90,6 +90,18 @@ final class EventWriter {
                 json.put("route", e.route()).put("cause", e.cause()).put("count", e.count());
                 e.detail().ifPresent(detail -> json.put("detail", hidden(detail)));
             }
+            case Event.WitnessNamed e ->
+                json.put("name", e.name()).put("vkey", e.vkey()).put("url", e.url()).put("by", e.by());
+            case Event.Anchored e ->
+                json.put("holder", e.holder().word()).put("name", e.name()).put("note", e.note());
+            case Event.AnchorRefused e ->
+                json.put("witness", e.witness()).put("cause", e.cause()).put("size", e.size());
+            case Event.AnchorAccepted e ->
+                json.put("holder", e.holder().word())
+                        .put("origin", e.origin())
+                        .put("size", e.size())
+                        .put("root", e.root().base64())
+                        .put("by", e.by());
             case Event.Redaction e -> redaction(e, json);
             case Event.Pruned e ->
                 json.put("minimum", e.minimum())

@@ -22,8 +22,10 @@ final class Inventory {
             Paths.MILESTONES,
             Paths.RESERVE,
             Paths.REDACTING,
-            Paths.PRUNING,
-            "lock");
+            "lock",
+            "index.db",
+            "index.db-wal",
+            "index.seal");
 
     private static final Set<String> ARCHIVE = Set.of(Paths.ARCHIVE, Paths.TRUST);
 
@@ -41,12 +43,14 @@ final class Inventory {
     final List<String> blobs = new ArrayList<>();
     final List<String> quarantine = new ArrayList<>();
     final List<String> temporary = new ArrayList<>();
+    private boolean publicOnly = true;
 
-    static Inventory of(LogFiles files, Findings findings) throws IOException {
+    static Inventory of(StoredFiles files, Findings findings) throws IOException {
         Inventory inventory = new Inventory();
         for (String path : files.list("")) {
             inventory.paths.add(path);
-            if (ARCHIVE.contains(path) || path.startsWith(Paths.DISCLOSURES + "/")) {
+            inventory.publicOnly &= isPublic(path);
+            if (isOfArchive(path)) {
                 continue;
             }
             if (!FIXED.contains(path) && !inventory.sort(path)) {
@@ -66,8 +70,7 @@ final class Inventory {
     private void archive(Findings findings) {
         boolean written = !segments.isEmpty() || !payloads.isEmpty() || paths.contains(Paths.LOG_KEY);
         for (String path : paths) {
-            boolean ofArchive = ARCHIVE.contains(path) || path.startsWith(Paths.DISCLOSURES + "/");
-            if (ofArchive && (written || !isArchive())) {
+            if (isOfArchive(path) && (written || !isArchive())) {
                 findings.file(Finding.Kind.STRAY, path, "it is part of an archive, and this is none");
             }
         }
@@ -82,13 +85,32 @@ final class Inventory {
         return count;
     }
 
+    /**
+     * Whether only the public part is there: what a log serves, who it is, what an archive adds. A ledger that somebody
+     * writes has many files more, and loses them all only by intention.
+     */
+    boolean isPublicCopy() {
+        return publicOnly;
+    }
+
+    private static boolean isPublic(String path) {
+        return path.equals(Paths.IDENTITY)
+                || path.equals(Paths.MILESTONES)
+                || path.startsWith(Paths.LOG + "/")
+                || isOfArchive(path);
+    }
+
+    private static boolean isOfArchive(String path) {
+        return ARCHIVE.contains(path) || path.startsWith(Paths.DISCLOSURES + "/");
+    }
+
     private boolean sort(String path) {
         String top = path.substring(0, Math.max(0, path.indexOf('/')));
         return switch (top) {
             case "keys" -> number(Paths.payloadKeyNumber(path), payloadKeys);
             case Paths.WAL -> number(Paths.segmentFirst(path), segments);
             case Paths.LOG -> path.startsWith(Paths.CHECKPOINTS + "/") ? checkpoint(path) : logFile(path.substring(4));
-            case Paths.PAYLOADS -> payload(path);
+            case Paths.PAYLOADS -> number(Paths.payloadsBundle(path), payloads);
             case Paths.BLOBS -> hex(path.substring(top.length() + 1).replaceFirst("/", ""), path, blobs);
             case Paths.QUARANTINE -> hex(path.substring(top.length() + 1).replace(Paths.PENDING, ""), path, quarantine);
             case "tmp" -> temporary.add(path);
@@ -107,15 +129,6 @@ final class Inventory {
     private boolean checkpoint(String path) {
         String name = path.substring(Paths.CHECKPOINTS.length() + 1);
         return name.matches("[1-9][0-9]{0,17}") && checkpoints.add(Long.parseLong(name));
-    }
-
-    private boolean payload(String path) {
-        try {
-            BundleId id = BundleId.parse("tile/entries/" + path.substring(Paths.PAYLOADS.length() + 1));
-            return id.width() == Tile.FULL && payloads.add(id.index());
-        } catch (MalformedException _) {
-            return false;
-        }
     }
 
     private boolean logFile(String path) {

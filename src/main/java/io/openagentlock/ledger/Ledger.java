@@ -2,60 +2,57 @@ package io.openagentlock.ledger;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
-import io.openagentlock.tlog.Note;
 import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * An open ledger. Appending blocks until the entry is on the disk and signed; any number of threads may do it at once,
  * and those that wait together share one write. Without a session in force nothing can be appended. Every problem is a
- * {@link ProblemException}; after one from a write, whether the entry exists is unknown and must be taken for a no.
+ * {@link ProblemException}; after one from a write, whether the entry exists is unknown and must be taken for a no, and
+ * nothing is written until the files have been opened and checked again, which the ledger tries by itself
+ * (docs/decisions/0010-after-a-failed-write.md).
  */
 public final class Ledger implements AutoCloseable {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
     private final LogFiles files;
     private final LogFiles.Lock lock;
     private final Home home;
     private final Log log;
-    private final Trouble trouble = new Trouble();
-    private final LogWriter writer;
-    private final Committer committer;
-    private final Publisher publisher;
-    private final Thread publisherThread;
+    private final LedgerSettings settings;
+    private final Redactions redactions;
+    private final Opening opening;
 
-    private Ledger(LogFiles files, LogFiles.Lock lock, LedgerSettings settings, int segmentLimit) throws IOException {
+    /** Held for reading from sealing a payload to queueing it, so that payload keys change in the order of entries. */
+    private final ReentrantReadWriteLock sealing = new ReentrantReadWriteLock();
+
+    /** One operator's act on what is stored at a time. */
+    private final ReentrantLock acting = new ReentrantLock();
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Writing writing;
+
+    private Ledger(LogFiles files, LogFiles.Lock lock, LedgerSettings settings, int segmentLimit, Redacted copies)
+            throws IOException {
+        this.settings = settings;
         this.files = files;
         this.lock = lock;
         files.clean();
         this.home = Home.openOrCreate(files, settings);
         this.log = new Log(files);
-        Recovery.State state = new Recovery(files, home.identity().logKey(), log).run();
-        Reserve.ensure(files);
-        List<Event.Recovery> recovered = PendingRecoveries.read(files);
-        List<Event> first = new ArrayList<>();
-        if (state.tree().size() == 0) {
-            first.add(home.identity().genesis());
-        }
-        first.add(settings.boot());
-        first.addAll(recovered);
-        this.writer = new LogWriter(
-                log,
-                new Wal(files, state.segment(), segmentLimit),
-                state.tree(),
-                home.logSigner(),
-                stamps(settings, state),
-                trouble,
-                first,
-                () -> clear(recovered));
-        this.committer = new Committer(writer, trouble);
-        this.publisher = new Publisher(log, new Materialiser(log, state.published()), trouble::report);
-        this.publisherThread =
-                Thread.ofPlatform().name("ledger-publisher").daemon().unstarted(publisher);
+        this.redactions = new Redactions(files, home, log, copies);
+        this.opening = new Opening(files, settings, home, log, segmentLimit, redactions);
+        this.writing = opening.first(new Trouble(this::mend));
     }
 
     /**
@@ -67,27 +64,36 @@ public final class Ledger implements AutoCloseable {
         return open(files, settings, Wal.SEGMENT);
     }
 
+    /** With somebody who keeps copies of hidden values. */
+    public static Ledger open(LogFiles files, LedgerSettings settings, Redacted copies) {
+        return open(files, settings, Wal.SEGMENT, copies);
+    }
+
     /** With segments that roll over earlier, for tests of many segments. */
     static Ledger open(LogFiles files, LedgerSettings settings, int segmentLimit) {
+        return open(files, settings, segmentLimit, Redacted.NOWHERE);
+    }
+
+    private static Ledger open(LogFiles files, LedgerSettings settings, int segmentLimit, Redacted copies) {
         try {
             String owner = "pid " + settings.boot().pid();
             Optional<LogFiles.Lock> lock = files.lock(owner);
             if (lock.isEmpty()) {
                 throw Problems.thrown(Problems.locked(files.lockOwner().orElse("pid unknown")));
             }
-            return opened(files, settings, lock.get(), segmentLimit);
+            return opened(files, settings, lock.get(), segmentLimit, copies);
         } catch (IOException e) {
             throw new ProblemException(Problems.io(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static Ledger opened(LogFiles files, LedgerSettings settings, LogFiles.Lock lock, int segmentLimit)
+    private static Ledger opened(
+            LogFiles files, LedgerSettings settings, LogFiles.Lock lock, int segmentLimit, Redacted copies)
             throws IOException {
         boolean done = false;
         try {
-            Ledger ledger = new Ledger(files, lock, settings, segmentLimit);
-            ledger.committer.start();
-            ledger.publisherThread.start();
+            Ledger ledger = new Ledger(files, lock, settings, segmentLimit, copies);
+            ledger.writing.start();
             done = true;
             return ledger;
         } finally {
@@ -97,25 +103,42 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static Stamps stamps(LedgerSettings settings, Recovery.State state) {
-        Frame last = state.last();
-        if (last == null) {
-            return new Stamps(settings, Instant.EPOCH, 0);
-        }
-        long signed = Note.parse(last.note().array()).signatures().stream()
-                .filter(signature -> signature.blob().length == io.openagentlock.tlog.Cosignature.SIZE)
-                .mapToLong(signature -> io.openagentlock.tlog.Cosignature.parse(signature.blob())
-                        .posixSeconds())
-                .max()
-                .orElse(0);
-        return new Stamps(settings, EventReader.read(last.entries().getLast()).time(), signed);
+    /** After the first failure: opens the files again, until that works or they turn out to be damaged. */
+    private void mend() {
+        Thread.ofVirtual().name("ledger-mend").start(() -> {
+            try {
+                Duration pause = FIRST_PAUSE;
+                while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS) && !reopen()) {
+                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
-    private void clear(List<Event.Recovery> recovered) {
+    /**
+     * Opens the files again after a failed write: everything acknowledged must still be there, what was being written
+     * is recovered as after a crash, and the session goes on.
+     *
+     * @return whether there is nothing more to try: the ledger is well, closed, or damaged
+     */
+    synchronized boolean reopen() {
+        Writing before = writing;
+        if (closed.getCount() == 0 || before.trouble().first().isEmpty()) {
+            return true;
+        }
         try {
-            PendingRecoveries.clear(files, recovered);
+            before.stop(false);
+            Writing next = opening.again(new Trouble(this::mend), before);
+            next.start();
+            writing = next;
+            return true;
         } catch (IOException _) {
-            // Recorded a second time at the next start, which says nothing wrong.
+            return false;
+        } catch (ProblemException damaged) {
+            before.trouble().replace(damaged.problem());
+            return true;
         }
     }
 
@@ -136,16 +159,26 @@ public final class Ledger implements AutoCloseable {
      */
     public Receipt append(Event event) {
         CompletableFuture<Receipt> done = new CompletableFuture<>();
-        committer.perform(new Work.Append(draft(event), done));
+        sealing.readLock().lock();
+        try {
+            writing.committer().perform(new Work.Append(draft(event), done));
+        } finally {
+            sealing.readLock().unlock();
+        }
         return join(done);
     }
 
     /** Records an event that nobody waits for, in the same order. Throws when it is refused at once. */
     public void appendLater(Event event) {
-        if (writer.lease().isEmpty()) {
+        if (session().isEmpty()) {
             throw Problems.thrown(Problems.noSession());
         }
-        committer.enqueue(new Work.Append(draft(event), new CompletableFuture<>()));
+        sealing.readLock().lock();
+        try {
+            writing.committer().enqueue(new Work.Append(draft(event), new CompletableFuture<>()));
+        } finally {
+            sealing.readLock().unlock();
+        }
     }
 
     private Draft draft(Event event) {
@@ -176,31 +209,94 @@ public final class Ledger implements AutoCloseable {
             throw Problems.thrown(Problems.badSession("a session opens with exactly one session.open entry"));
         }
         CompletableFuture<Receipt> done = new CompletableFuture<>();
-        List<Draft> drafts = events.stream().map(this::draft).toList();
-        committer.enqueue(new Work.Open(lease, drafts, done));
+        sealing.writeLock().lock();
+        try {
+            home.payloadKeys().rotateIfOld(settings.now());
+            List<Draft> drafts = events.stream().map(this::draft).toList();
+            writing.committer().enqueue(new Work.Open(lease, drafts, done));
+        } catch (IOException e) {
+            throw new ProblemException(Problems.io(String.valueOf(e.getMessage())), e);
+        } finally {
+            sealing.writeLock().unlock();
+        }
         return join(done);
     }
 
     /** Ends the session in force with a session.seal entry, if it may still sign; its key is erased either way. */
     public Optional<Receipt> sealSession() {
         CompletableFuture<Optional<Receipt>> done = new CompletableFuture<>();
-        committer.enqueue(new Work.Seal(done));
+        writing.committer().enqueue(new Work.Seal(done));
         return join(done);
+    }
+
+    /**
+     * Destroys hidden values: first the entry, then every copy that there is. When it returns, nothing that the ledger's
+     * directory holds opens them any more.
+     *
+     * @throws ProblemException BadInput {@code no-such-entry}, {@code nothing-to-redact}; Unavailable as of
+     *     {@link #append}; {@code redaction-unfinished}: recorded, and ended as soon as the files can be opened again
+     */
+    public Receipt redact(Event.Redaction redaction) {
+        acting.lock();
+        try {
+            RedactionMark mark = redactions.mark(redaction);
+            mark.write(files);
+            Writing now = writing;
+            Receipt receipt = recorded(redaction, now);
+            try {
+                join(roll(now));
+                now.publisher().change(waiting -> redactions.carryOut(mark, waiting));
+            } catch (IOException | RuntimeException e) {
+                // Some places have been changed and others not: nothing more is written before that is ended.
+                Problem unfinished = Problems.unfinished(String.valueOf(e.getMessage()));
+                now.trouble().report(unfinished);
+                throw new ProblemException(unfinished, e);
+            }
+            return receipt;
+        } catch (IOException e) {
+            throw new ProblemException(Problems.io(String.valueOf(e.getMessage())), e);
+        } finally {
+            acting.unlock();
+        }
+    }
+
+    private Receipt recorded(Event.Redaction redaction, Writing now) throws IOException {
+        try {
+            return append(redaction);
+        } catch (ProblemException refused) {
+            if (now.trouble().first().isEmpty()) { // otherwise whether it is recorded is unknown
+                files.delete(Paths.REDACTING);
+            }
+            throw refused;
+        }
+    }
+
+    /** From here on other keys and another segment: what was sealed before lies in segments that are closed. */
+    private CompletableFuture<Void> roll(Writing now) throws IOException {
+        CompletableFuture<Void> rolled = new CompletableFuture<>();
+        sealing.writeLock().lock();
+        try {
+            home.payloadKeys().rotate(settings.now());
+            now.committer().enqueue(new Work.Roll(rolled));
+        } finally {
+            sealing.writeLock().unlock();
+        }
+        return rolled;
     }
 
     /** The session in force, expired or not. */
     public Optional<SessionLease> session() {
-        return writer.lease();
+        return writing.writer().lease();
     }
 
-    /** Why nothing can be written any more; empty while the ledger is well. */
+    /** Why nothing can be written now; empty while the ledger is well. It mends by itself where it can. */
     public Optional<Problem> trouble() {
-        return trouble.first();
+        return writing.trouble().first();
     }
 
     /** Publishes {@code log/checkpoint} at the newest entry now, and not within the next second. */
     public void publish() {
-        publisher.publishNow();
+        writing.publisher().publishNow();
     }
 
     public LedgerReader reader() {
@@ -209,13 +305,10 @@ public final class Ledger implements AutoCloseable {
 
     /** Publishes, stops writing, lets go of the lock. Does not seal the session. */
     @Override
-    public void close() {
-        boolean well = trouble.first().isEmpty();
-        CompletableFuture<Optional<Receipt>> stopped = new CompletableFuture<>();
+    public synchronized void close() {
+        closed.countDown();
         try {
-            committer.stop(stopped);
-            join(stopped);
-            publisher.close(well);
+            writing.stop(trouble().isEmpty());
         } finally {
             release();
         }

@@ -26,11 +26,18 @@ final class Problems {
         return new Problem.Unavailable(
                 "ledger-read-only",
                 "the ledger is read-only after a failed write: " + cause,
-                "free disk space, then run `agentlock ledger verify` and restart: `agentlock down && agentlock up`");
+                "free disk space; it goes on by itself, within a minute, when the disk can be written again");
     }
 
     static Problem closed() {
         return new Problem.Unavailable("ledger-closed", "the ledger is closed", "run `agentlock up`");
+    }
+
+    static Problem restart() {
+        return new Problem.Unavailable(
+                "ledger-read-only",
+                "the ledger is read-only: a change of session, signer or policy failed, and is on the disk all the same",
+                "restart: `agentlock down && agentlock up`");
     }
 
     static Problem locked(String owner) {
@@ -56,6 +63,17 @@ final class Problems {
 
     static Problem noSuchEntry(String what) {
         return new Problem.BadInput("no-such-entry", what, "ask for entries below the size of the newest checkpoint");
+    }
+
+    static Problem nothingToRedact(String what) {
+        return new Problem.BadInput("nothing-to-redact", what, "look at it with `agentlock ledger show`");
+    }
+
+    static Problem unfinished(String what) {
+        return new Problem.Unavailable(
+                "redaction-unfinished",
+                "the redaction is recorded, and could not be carried out to its end: " + what,
+                "free disk space; the daemon goes on with it by itself, and so does a restart");
     }
 
     static Problem noPayloadKey() {

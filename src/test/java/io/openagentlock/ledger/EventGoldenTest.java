@@ -66,6 +66,17 @@ class EventGoldenTest {
                 "install",
                 new Event.Installed(new HarnessId("cursor"), HIDDEN, "install", Optional.empty(), Optional.of(HEX)));
         events.put("refused", new Event.RequestsRefused("/v1/mode", "origin", 12, Optional.of(HIDDEN)));
+        String vkey = "witness.example/w+4e64dfad+BPwXJBj2vHoqWh4wXcLxoIGjhF9uqLZQy5Mpkcj6IZyS";
+        Optional<String> url = Optional.of("https://witness.example/");
+        events.put("witness", new Event.WitnessNamed("office", vkey, url, "k1"));
+        events.put("witness-removed", new Event.WitnessNamed("office", vkey, Optional.empty(), "k1"));
+        String note = "log.example\n0\n" + Hash.EMPTY_ROOT.base64() + "\n\n\u2014 witness.example/w AAAAAAAA\n";
+        events.put("anchor", new Event.Anchored(Event.Holder.WITNESS, "office", note));
+        events.put("anchor-refused", new Event.AnchorRefused("office", "rollback", 41));
+        events.put(
+                "anchor-accept",
+                new Event.AnchorAccepted(
+                        Event.Holder.HOOK, "openagentlock.local/0011223344556677", 41, Hash.EMPTY_ROOT, "k1"));
         events.put(
                 "redact",
                 new Event.Redaction(

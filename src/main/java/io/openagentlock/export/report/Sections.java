@@ -196,7 +196,7 @@ final class Sections {
                 "Recoveries, redactions, deletions, ranges that are not to be believed; exports and imports; changes of"
                         + " harness settings:",
                 story.marks.table(
-                        "No recovery, redaction, deletion or untrusted range.",
+                        "No recovery, redaction, deletion, untrusted range or other history.",
                         ENTRY,
                         TIME,
                         Report.Column.of("kind", 4),

@@ -146,6 +146,23 @@ final class Story {
             case Event.Exported e -> exchanges.add(index, time, "export", exported(e), e.by());
             case Event.Imported e ->
                 exchanges.add(index, time, "import", e.lines() + " unsigned lines, SHA-256 " + e.sha256(), e.by());
+            case Event.WitnessNamed e ->
+                marks.add(index, time, "witness", e.name() + (e.url().isPresent() ? " named" : " no longer asked"), e.by());
+            case Event.AnchorRefused e ->
+                marks.add(
+                        index,
+                        time,
+                        "other history",
+                        "witness " + e.witness() + " has seen another one: " + e.cause(),
+                        "-");
+            case Event.AnchorAccepted e ->
+                marks.add(
+                        index,
+                        time,
+                        "other history",
+                        "one of " + e.size() + " entries, seen before, was set aside",
+                        e.by());
+            case Event.Anchored _ -> {}
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Finished _ -> {}
             case Event.HarnessSession _, Event.ImportedLine _ -> {}
