@@ -19,6 +19,8 @@ fi
 program JudgeBench "$cases"
 echo "== ledger in process"
 program LedgerBench "$scratch"
+echo "== search index of 200,000 entries"
+program IndexBench "$scratch/index"
 
 echo "== hook client, whole process, real daemon"
 home=$(mktemp -d "$scratch/hook.XXXXXX")
