@@ -16,7 +16,6 @@ import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
 import io.openagentlock.disk.DiskPolicyFiles;
 import io.openagentlock.disk.PrivateDirectory;
-import io.openagentlock.gatekeeper.CertificateVerifier;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.Grants;
@@ -27,9 +26,6 @@ import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
-import io.openagentlock.ledger.Sighting;
-import io.openagentlock.ledger.Verifier;
-import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.mask.Masked;
 import io.openagentlock.mask.Masked;
 import io.openagentlock.policy.Policy;
@@ -37,7 +33,7 @@ import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.session.Admission;
 import io.openagentlock.session.Operator;
-import io.openagentlock.tlog.VerifierKey;
+import io.openagentlock.verify.StoredLedgers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -78,17 +74,14 @@ final class Agentlock {
     }
 
     Parts parts() {
-        return new Parts(VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, this::verify);
+        return new Parts(
+                VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, StoredLedgers::verify);
     }
 
     private static String trace(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         return trace.toString();
-    }
-
-    private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned, List<Sighting> seen) {
-        return new Verifier(new DiskLogFiles(ledger), new CertificateVerifier()).verify(pinned, seen);
     }
 
     /** {@code agentlock daemon}: serves until a signal or the operator ends it. */
