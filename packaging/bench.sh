@@ -23,6 +23,8 @@ echo "== a large ledger (LargeBench DIRECTORY 10000000 8 for ten million entries
 large=$(mktemp -d "$scratch/large.XXXXXX")
 program LargeBench "$large" 1000000 8 verify
 rm -rf "$large"
+echo "== search index of 200,000 entries"
+program IndexBench "$scratch/index"
 
 echo "== hook client, whole process, real daemon"
 home=$(mktemp -d "$scratch/hook.XXXXXX")

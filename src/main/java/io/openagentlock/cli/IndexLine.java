@@ -1,6 +1,7 @@
 package io.openagentlock.cli;
 
 import io.openagentlock.wire.Json;
+import java.util.Optional;
 
 /** How the index of the ledger is, for people. */
 final class IndexLine {
@@ -8,6 +9,9 @@ final class IndexLine {
 
     static String of(Json.Obj health) {
         Json.Obj index = index(health);
+        if (index.text("state").equals(Optional.of("asleep"))) {
+            return "asleep until somebody asks or a thousand entries are new";
+        }
         long rebuilt = index.integer("rebuilt").orElse(0L);
         String line = index.text("state").orElse("unknown") + ", "
                 + index.integer("indexed").orElse(0L) + " entries, behind by "

@@ -26,6 +26,9 @@ final class Follower implements Runnable {
     /** The first verdicts after a start are not held up by it. */
     private static final Duration SLEEP = Duration.ofSeconds(5);
 
+    /** So many new entries wake it though nobody asks: until then it costs no memory. */
+    private static final long MANY = 1_000;
+
     /** Between two batches: entries that come one by one are written some at a time. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -33,6 +36,9 @@ final class Follower implements Runnable {
 
     /** How long an asker waits for what is in the log but not yet in the index. */
     private static final Duration CATCH_UP = Duration.ofSeconds(1);
+
+    /** How long for an index that is asleep. */
+    private static final Duration WAKE = Duration.ofSeconds(3);
 
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(10);
@@ -88,7 +94,7 @@ final class Follower implements Runnable {
     @Override
     public void run() {
         try {
-            var _ = hurry.tryAcquire(SLEEP.toMillis(), TimeUnit.MILLISECONDS);
+            sleep();
             while (!closed) {
                 attempt();
             }
@@ -96,6 +102,14 @@ final class Follower implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             end();
+        }
+    }
+
+    private void sleep() throws InterruptedException {
+        long known = Files.exists(Seal.of(path).file()) ? size() : 0;
+        boolean asked = false;
+        while (!asked && !closed) {
+            asked = hurry.tryAcquire(SLEEP.toMillis(), TimeUnit.MILLISECONDS) || size() - known >= MANY;
         }
     }
 
@@ -381,7 +395,7 @@ final class Follower implements Runnable {
 
     private void catchUp() throws InterruptedException {
         long wanted = size();
-        long left = CATCH_UP.toNanos();
+        long left = (phase == State.Phase.READY ? CATCH_UP : WAKE).toNanos();
         progress.lock();
         try {
             while (left > 0 && !closed && (phase != State.Phase.READY || standing.next() < wanted)) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record State(Phase phase, long indexed, long size, long rebuilt, Optional<String> why) {
     /** What it does right now. */
     public enum Phase {
-        /** Nobody has asked for it yet, and the daemon has only just started. */
+        /** Nobody has asked for it yet, and few entries came since the start: nothing is open. */
         ASLEEP,
         /** Reads the log; nothing is answered yet. */
         BUILDING,
