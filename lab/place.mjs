@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const { LAB_ROOT, LAB_TOOLS, LAB_WORK } = process.env;
+const { LAB_ROOT = '', LAB_TOOLS = '', LAB_WORK = '' } = process.env;
 export const SECRET = 'lab-secret-value-42';
 
 export const inTools = (...parts) => path.join(LAB_TOOLS, ...parts);

@@ -8,6 +8,7 @@
 //   switches?                       [{name, on(place), off(place)}]: what a project's files can switch off
 //   ids?                            false where the harness does not hand the model's call ids to the hook
 //   short?                          part of --short
+//   ungated?                        why the harness has nothing that could gate it; then only that is shown
 import fs from 'node:fs';
 import path from 'node:path';
 import { FAULTS, smallDisk } from './faults.mjs';
@@ -20,6 +21,7 @@ const POLICY = path.join(process.env.LAB_ROOT, 'lab/policy.yaml');
 
 export async function tryHarness(driver, model, short, report) {
   const place = makePlace(driver.id, driver.node);
+  if (driver.ungated) return ungated(driver, place, model, report);
   const small = smallDisk(place);
   write(path.join(place.lock, 'policy.yaml'), fs.readFileSync(POLICY, 'utf8'));
   must(place, 'up', '--yes', '--no-wire');
@@ -41,6 +43,17 @@ export async function tryHarness(driver, model, short, report) {
   } finally {
     agentlock(place, 'down');
   }
+}
+
+/** A harness without a gate: shows that a hook in its settings does not fire, so that nobody takes it for gated. */
+async function ungated(driver, place, model, report) {
+  driver.prepare(place, model);
+  const file = path.join(place.project, 'allowed-ungated.txt');
+  await one(driver, place, model, 'ungated', file);
+  const fired = fs.existsSync(path.join(place.project, 'hook-fired'));
+  const name = 'a hook sees the call';
+  if (fired) report(name, 'FAIL', 'its hooks fire now: it wants an adapter');
+  else report(name, fs.existsSync(file) ? 'NOT POSSIBLE' : 'FAIL', fs.existsSync(file) ? driver.ungated : 'the call did not run');
 }
 
 /** Everything that policy allows and denies, in one conversation. */
