@@ -27,6 +27,7 @@ import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
 import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.mask.Masked;
 import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.policy.text.PolicyText;
@@ -34,6 +35,8 @@ import io.openagentlock.session.Admission;
 import io.openagentlock.session.Operator;
 import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -73,13 +76,19 @@ final class Agentlock {
         return new Parts(VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, this::verify);
     }
 
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
     private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
         return new Verifier(new DiskLogFiles(ledger), new CertificateVerifier()).verify(pinned);
     }
 
     /** {@code agentlock daemon}: serves until a signal or the operator ends it. */
     private int daemon(Home home, Console console) {
-        Consumer<Throwable> bugs = failure -> failure.printStackTrace(console.err());
+        Consumer<Throwable> bugs = failure -> console.err().println(Masked.text(trace(failure)));
         try (Daemon daemon = start(home, console.env(), bugs)) {
             Thread ending = Thread.ofPlatform().unstarted(daemon::close);
             Runtime.getRuntime().addShutdownHook(ending);

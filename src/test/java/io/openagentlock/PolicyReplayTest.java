@@ -68,7 +68,7 @@ class PolicyReplayTest {
             Json.Obj difference = only(found.items("differences"));
             assertThat(difference.text("gate")).hasValue("no.filler");
             Json.Obj example = only(difference.items("examples"));
-            assertThat(example.text("line")).hasValue("filler one [redacted]");
+            assertThat(example.text("line")).hasValue("filler one [masked: aws-access-key-id, 20 characters]");
             assertThat(example.text("was")).hasValue("allow");
             assertThat(example.text("now")).hasValue("deny");
             assertThat(daemon.entries()).hasSize(before);

@@ -1,5 +1,6 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.mask.Masked;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonWriter;
 import java.io.BufferedReader;
@@ -36,9 +37,9 @@ public record Console(
         out.println(JsonWriter.pretty(value));
     }
 
-    /** The line that every failure ends with. */
+    /** The line that every failure ends with; what it quotes is masked. */
     public void error(String what, String hint) {
-        err.println("error: " + oneLine(what) + " (hint: " + oneLine(hint) + ")");
+        err.println("error: " + oneLine(Masked.text(what)) + " (hint: " + oneLine(hint) + ")");
     }
 
     /** Whether output may be coloured: <a href="https://no-color.org">NO_COLOR</a> is honoured. */

@@ -1,5 +1,6 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.mask.Masked;
 import io.openagentlock.wire.Json;
 
 /** Ledger entries as lines for people: {@code {"seq":n,"entry":{leaf}}}. */
@@ -34,9 +35,9 @@ final class EntryTable {
             item.integer("seq").map(String::valueOf).orElse("?"),
             entry.text("ts").orElse(""),
             entry.object("agent").flatMap(agent -> agent.text("harness")).orElse(""),
-            decision ? entry.text("tool").orElse("") : type,
+            decision ? entry.text("tool").map(Masked::text).orElse("") : type,
             decision ? verdict(entry) : "",
-            entry.text("rule").or(() -> entry.text("fail")).orElse("")
+            entry.text("rule").or(() -> entry.text("fail")).map(Masked::text).orElse("")
         };
     }
 

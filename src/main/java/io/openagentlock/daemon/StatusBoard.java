@@ -4,6 +4,7 @@ import io.openagentlock.gatekeeper.FailMode;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.ledger.Head;
 import io.openagentlock.ledger.SessionLease;
+import io.openagentlock.mask.Masked;
 import io.openagentlock.policy.Mode;
 import io.openagentlock.signer.SignerKind;
 import io.openagentlock.tlog.Checkpoint;
@@ -49,7 +50,7 @@ final class StatusBoard {
                         "policy",
                         Json.object()
                                 .put("hash", inForce.policies().hash().value())
-                                .put("problem", inForce.problem())
+                                .put("problem", inForce.problem().map(Masked::text))
                                 .put("draft", draft)
                                 .build())
                 .put("session", session())
@@ -101,7 +102,7 @@ final class StatusBoard {
                 .ifPresent(problem -> banners.add(new Banner("red", "LEDGER READ-ONLY — " + problem.line())));
         sessionBanner().ifPresent(banners::add);
         PolicyDesk.InForce inForce = core.policies().inForce();
-        inForce.problem().ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + problem)));
+        inForce.problem().ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + Masked.text(problem))));
         draft.ifPresent(note -> banners.add(new Banner("yellow", note)));
         if (inForce.policies().mode() == Mode.MONITOR) {
             String why = inForce.problem().isPresent() && FailMode.POLICY_BROKEN_AT_START.open()

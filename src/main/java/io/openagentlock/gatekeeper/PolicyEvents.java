@@ -2,6 +2,7 @@ package io.openagentlock.gatekeeper;
 
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
+import io.openagentlock.mask.Masked;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.session.EnrolledKey;
@@ -58,7 +59,7 @@ final class PolicyEvents {
     }
 
     private static String oneLine(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
+        String line = Masked.text(text).replaceAll("\\p{Cntrl}", " ");
         return line.length() <= 500 ? line : line.substring(0, 500) + "…";
     }
 }

@@ -1,22 +1,19 @@
 package io.openagentlock.harness;
 
 import io.openagentlock.call.Problem;
+import io.openagentlock.mask.Masked;
 import io.openagentlock.policy.Verdict;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Why a call was denied, in one line that the model reads and a human can act on. Printable, bounded, and without
- * anything that looks like a secret: a reason may quote a path or an argument, and this line ends up in transcripts.
+ * Why a call was denied, in one line that the model reads and a human can act on. Printable, bounded, and with
+ * credentials masked: a reason may quote a path or an argument, and this line ends up in transcripts.
  *
  * @param text 1 to {@value #MAX} characters, no line break
  */
 record ReasonLine(String text) {
     static final int MAX = 1_000;
     private static final int PART = 350;
-    private static final int SECRET_CHARS = 20;
-    private static final Set<String> SECRET_PREFIXES = Set.of(
-            "AKIA", "ASIA", "ghp_", "gho_", "ghs_", "ghu_", "github_pat_", "glpat-", "sk-", "xox", "AIza", "eyJ");
 
     static ReasonLine of(Verdict.Deny deny, long entry, Optional<String> grant) {
         String by = deny.gate().map(gate -> " by " + gate).orElse("");
@@ -44,26 +41,20 @@ record ReasonLine(String text) {
         return clean.endsWith(".") ? clean.substring(0, clean.length() - 1) : clean;
     }
 
-    /** One printable line of at most {@value #PART} characters. */
+    /** One printable line of at most {@value #PART} characters, credentials masked. */
     static String clean(String words) {
+        String masked = Masked.text(words);
         StringBuilder line = new StringBuilder();
-        StringBuilder token = new StringBuilder();
-        for (int i = 0; i < words.length(); i++) {
-            if (line.length() + token.length() >= PART) {
-                // The token at the edge goes whole: half a secret is no word to recognise it by.
+        for (int i = 0; i < masked.length(); i++) {
+            char c = printable(masked.charAt(i));
+            if (c == ' ' && endsWithSpace(line)) {
+                continue;
+            }
+            if (line.length() >= PART) {
                 return line.toString().strip() + "...";
             }
-            char c = printable(words.charAt(i));
-            if (tokenCharacter(c)) {
-                token.append(c);
-            } else {
-                flush(token, line);
-                if (c != ' ' || !endsWithSpace(line)) {
-                    line.append(c);
-                }
-            }
+            line.append(c);
         }
-        flush(token, line);
         return line.toString().strip();
     }
 
@@ -80,23 +71,6 @@ record ReasonLine(String text) {
                     Character.SPACE_SEPARATOR -> ' ';
             default -> c;
         };
-    }
-
-    private static boolean tokenCharacter(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "_-+~=".indexOf(c) >= 0;
-    }
-
-    private static void flush(StringBuilder token, StringBuilder line) {
-        line.append(secretLike(token.toString()) ? "[redacted]" : token);
-        token.setLength(0);
-    }
-
-    /** A known key prefix, or a long run that mixes letters and digits as no word does. */
-    private static boolean secretLike(String token) {
-        boolean known = token.length() >= 12 && SECRET_PREFIXES.stream().anyMatch(token::startsWith);
-        boolean digit = token.chars().anyMatch(c -> c >= '0' && c <= '9');
-        boolean letter = token.chars().anyMatch(Character::isLetter);
-        return known || (token.length() >= SECRET_CHARS && digit && letter);
     }
 
     private static boolean endsWithSpace(StringBuilder line) {

@@ -19,8 +19,6 @@ final class BundleCheck {
     /** What it came to; without a root when the bundle cannot even be parsed. */
     record Result(Optional<Hash> root, EntryCheck.Facts facts) {}
 
-    private static final EntryCheck.Facts NOTHING = new EntryCheck.Facts(List.of(), java.util.Set.of());
-
     private final LogFiles files;
     private final Inventory inventory;
     private final EntryCheck entries;
@@ -48,11 +46,11 @@ final class BundleCheck {
             bundle = EntryBundle.parse(files.read(path).orElse(new byte[0]));
         } catch (MalformedException malformed) {
             findings.file(Finding.Kind.MALFORMED, path, String.valueOf(malformed.getMessage()));
-            return new Result(Optional.empty(), NOTHING);
+            return new Result(Optional.empty(), EntryCheck.Facts.NONE);
         }
         if (bundle.size() != Tile.FULL) {
             findings.file(Finding.Kind.MALFORMED, path, "a full bundle has 256 entries");
-            return new Result(Optional.empty(), NOTHING);
+            return new Result(Optional.empty(), EntryCheck.Facts.NONE);
         }
         Hasher hasher = new Hasher();
         TileHashes leaves = bundle.leaves(hasher);

@@ -53,7 +53,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> {}
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> {}
-            case Event.Granted _, Event.DiskFull _ -> {}
+            case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _, Event.DiskFull _ -> {}
         }
         return hidden;
     }
@@ -88,7 +88,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> event;
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> event;
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> event;
-            case Event.Granted _, Event.DiskFull _ -> event;
+            case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _, Event.DiskFull _ -> event;
         };
     }
 }

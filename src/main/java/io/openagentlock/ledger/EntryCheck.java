@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,13 @@ final class EntryCheck {
     /** An entry that the sequential part has to see. */
     record Fact(long index, Entry entry) {}
 
+    /** Hidden values of an entry that nobody can open any more, by field name, and whether these are all it had. */
+    record Gap(long index, Set<String> fields, boolean all) {}
+
     /** What a run came to; {@code blobs} are the ciphertexts that it names. */
-    record Facts(List<Fact> facts, Set<String> blobs) {}
+    record Facts(List<Fact> facts, Set<String> blobs, List<Gap> gaps) {
+        static final Facts NONE = new Facts(List.of(), Set.of(), List.of());
+    }
 
     private final LogFiles files;
     private final Optional<Vault> vault;
@@ -54,7 +60,7 @@ final class EntryCheck {
                 findings.entry(Finding.Kind.MALFORMED, file, first + i, String.valueOf(malformed.getMessage()));
             }
         }
-        return new Facts(run.facts, run.blobs);
+        return new Facts(run.facts, run.blobs, run.gaps);
     }
 
     /** Follows one run of entries. */
@@ -62,6 +68,7 @@ final class EntryCheck {
         private final String file;
         private final List<Fact> facts = new ArrayList<>();
         private final Set<String> blobs = new HashSet<>();
+        private final List<Gap> gaps = new ArrayList<>();
         private final Optional<Vault.Opener> opener = vault.map(Vault::opener);
         private final MessageDigest sha256 = Sha256.digest();
         private @Nullable Entry before;
@@ -101,7 +108,12 @@ final class EntryCheck {
                 return;
             }
             try {
-                SideRecord record = SideRecord.parse(side);
+                Optional<SideRecord> left = SideRecord.parse(side);
+                if (left.isEmpty()) {
+                    gaps.add(new Gap(index, hidden.keySet(), true));
+                    return;
+                }
+                SideRecord record = left.get();
                 Optional<byte[]> ciphertext = ciphertext(record, blobs);
                 if (ciphertext.isEmpty()) {
                     findings.entry(Finding.Kind.PAYLOAD, file, index, "its blob is missing or has other bytes");
@@ -116,7 +128,14 @@ final class EntryCheck {
         private void opens(long index, Map<String, Hidden> hidden, List<HiddenValue> values) {
             Map<String, Hidden> opened = new LinkedHashMap<>();
             values.forEach(value -> opened.put(value.field(), value.commitment(sha256)));
-            if (!opened.equals(hidden) || opened.size() != values.size()) {
+            Map<String, Hidden> left = new LinkedHashMap<>(hidden);
+            left.keySet().retainAll(opened.keySet());
+            if (left.size() < hidden.size()) {
+                Set<String> gone = new TreeSet<>(hidden.keySet());
+                gone.removeAll(opened.keySet());
+                gaps.add(new Gap(index, gone, false));
+            }
+            if (!opened.equals(left) || opened.isEmpty() || opened.size() != values.size()) {
                 findings.entry(Finding.Kind.PAYLOAD, file, index, "its values are not the ones that it commits to");
             }
         }

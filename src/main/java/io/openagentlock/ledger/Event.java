@@ -369,6 +369,107 @@ public sealed interface Event {
         }
     }
 
+    /** Why values were destroyed: a closed list, since a text could repeat what it is about. */
+    enum RedactionReason {
+        CREDENTIAL,
+        PERSONAL,
+        CUSTOMER,
+        CONFIDENTIAL,
+        COURT,
+        MISTAKE;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * Hidden values of entries are destroyed: stands before it is done. Their commitments, and every proof, stay.
+     *
+     * @param entries their indices, ascending, 1 to {@link #MOST_ENTRIES}
+     * @param fields names of the values, sorted; empty means every hidden value of these entries
+     * @param by the operator's key id
+     */
+    record Redaction(List<Long> entries, List<String> fields, RedactionReason reason, String by) implements Event {
+        public static final int MOST_ENTRIES = 256;
+        public static final int MOST_FIELDS = 8;
+
+        public Redaction {
+            entries = List.copyOf(entries);
+            fields = List.copyOf(fields);
+            if (entries.isEmpty() || entries.size() > MOST_ENTRIES || fields.size() > MOST_FIELDS) {
+                throw new IllegalArgumentException("a redaction is of 1 to " + MOST_ENTRIES + " entries");
+            }
+            if (!entries.equals(entries.stream().distinct().sorted().toList())
+                    || !fields.equals(fields.stream().distinct().sorted().toList())) {
+                throw new IllegalArgumentException("the entries and fields of a redaction are in order");
+            }
+            entries.forEach(entry -> Words.count("entry", entry));
+            fields.forEach(field -> Words.line("field", field));
+            Words.line("by", by);
+        }
+    }
+
+    /**
+     * The beginning of the log is deleted, by its operator's will: stands before it is done.
+     *
+     * @param minimum entries below it are in no file from here on; a multiple of 256
+     * @param size of the log before this entry, and {@code root} its tree hash
+     * @param policy the policy in force, which from here on is not proved by entries below
+     * @param by the operator's key id
+     */
+    record Pruned(long minimum, long size, Hash root, PolicyHash policy, String by) implements Event {
+        public Pruned {
+            Words.count("minimum", minimum);
+            Words.count("size", size);
+            Words.line("by", by);
+            if (minimum < 1 || minimum > size || minimum % 256 != 0) {
+                throw new IllegalArgumentException("a log is pruned below a multiple of 256 within its size");
+            }
+        }
+    }
+
+    /** Why a key's signatures are not to be believed. */
+    enum DistrustReason {
+        STOLEN,
+        LOST,
+        SUSPECTED,
+        MISUSED;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * What a key signed is not to be believed, in a range of sizes.
+     *
+     * @param key a verifier key, or the id of a user key
+     * @param from first size that is concerned, and {@code to} the last; empty: for ever
+     * @param evidence SHA-256 of what shows it, lower-case hex
+     * @param by the operator's key id
+     */
+    record RangeUntrusted(
+            String key,
+            long from,
+            Optional<Long> to,
+            DistrustReason reason,
+            Instant discovered,
+            Optional<String> evidence,
+            String by)
+            implements Event {
+        public RangeUntrusted {
+            Words.line("key", key);
+            Words.count("from", from);
+            to.ifPresent(end -> Words.count("to", end));
+            evidence.ifPresent(hash -> Words.hex("evidence", hash, 64));
+            Words.line("by", by);
+            if (to.isPresent() && to.get() < from) {
+                throw new IllegalArgumentException("an untrusted range ends where it begins, or later");
+            }
+        }
+    }
+
     /** The disk is full: the last entry before the ledger became read-only. */
     record DiskFull() implements Event {}
 }

@@ -20,6 +20,9 @@ enum EventName {
     HARNESS_SESSION("harness.session"),
     INSTALL("install"),
     REFUSED("refused"),
+    REDACT("redact"),
+    PRUNE("prune"),
+    RANGE_UNTRUSTED("range.untrusted"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -61,14 +64,18 @@ enum EventName {
             case Event.HarnessSession ignored -> HARNESS_SESSION;
             case Event.Installed ignored -> INSTALL;
             case Event.RequestsRefused ignored -> REFUSED;
+            case Event.Redaction ignored -> REDACT;
+            case Event.Pruned ignored -> PRUNE;
+            case Event.RangeUntrusted ignored -> RANGE_UNTRUSTED;
             case Event.DiskFull ignored -> DISK_FULL;
         };
     }
 
-    /** Whether readers look such entries up without reading the whole log: few, and they say who may sign what. */
+    /** Whether readers look such entries up without reading the whole log: few, and they say what holds for others. */
     boolean isMilestone() {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE -> true;
+            case REDACT, PRUNE, RANGE_UNTRUSTED -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
             case POLICY_TRUST, GRANT, DISK_FULL -> false;
         };

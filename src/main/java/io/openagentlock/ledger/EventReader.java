@@ -86,6 +86,28 @@ final class EventReader {
                         f.text("cause"),
                         f.integer("count"),
                         f.objectIfAny("detail").map(EventReader::hidden));
+            case REDACT ->
+                new Event.Redaction(
+                        f.integers("entries"),
+                        f.textsIfAny("fields"),
+                        f.word("reason", Event.RedactionReason.class),
+                        f.text("by"));
+            case PRUNE ->
+                new Event.Pruned(
+                        f.integer("minimum"),
+                        f.integer("size"),
+                        Hash.parseBase64(f.text("root")),
+                        new PolicyHash(f.text("policy")),
+                        f.text("by"));
+            case RANGE_UNTRUSTED ->
+                new Event.RangeUntrusted(
+                        f.text("key"),
+                        f.integer("from"),
+                        f.integerIfAny("to"),
+                        f.word("reason", Event.DistrustReason.class),
+                        f.time("discovered"),
+                        f.textIfAny("evidence"),
+                        f.text("by"));
             case DISK_FULL -> new Event.DiskFull();
         };
     }

@@ -90,6 +90,14 @@ final class EventWriter {
                 json.put("route", e.route()).put("cause", e.cause()).put("count", e.count());
                 e.detail().ifPresent(detail -> json.put("detail", hidden(detail)));
             }
+            case Event.Redaction e -> redaction(e, json);
+            case Event.Pruned e ->
+                json.put("minimum", e.minimum())
+                        .put("size", e.size())
+                        .put("root", e.root().base64())
+                        .put("policy", e.policy().value())
+                        .put("by", e.by());
+            case Event.RangeUntrusted e -> untrusted(e, json);
             case Event.DiskFull ignored -> {}
         }
     }
@@ -154,6 +162,23 @@ final class EventWriter {
         if (!labels.isEmpty()) {
             json.put(name, Json.array(labels.stream().<Json>map(Json.Str::new).toList()));
         }
+    }
+
+    private static void redaction(Event.Redaction e, Json.Builder json) {
+        json.put("entries", Json.array(e.entries().stream().<Json>map(Json::of).toList()))
+                .put("reason", e.reason().word())
+                .put("by", e.by());
+        labels("fields", e.fields(), json);
+    }
+
+    private static void untrusted(Event.RangeUntrusted e, Json.Builder json) {
+        json.put("key", e.key())
+                .put("from", e.from())
+                .put("reason", e.reason().word())
+                .put("discovered", Timestamp.format(e.discovered()))
+                .put("evidence", e.evidence())
+                .put("by", e.by());
+        e.to().ifPresent(to -> json.put("to", to));
     }
 
     private static Json trace(Trace trace) {

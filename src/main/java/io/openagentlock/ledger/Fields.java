@@ -110,6 +110,17 @@ final class Fields {
                 .toList();
     }
 
+    List<Long> integers(String name) {
+        if (!(take(name).orElseThrow(() -> wrong(name)) instanceof Json.Arr(List<Json> items))) {
+            throw wrong(name);
+        }
+        return items.stream()
+                .map(item -> item instanceof Json.Num number
+                        ? number.asLong().orElseThrow(() -> wrong(name))
+                        : failLong(name))
+                .toList();
+    }
+
     /** Every field was taken. */
     void end() {
         if (taken != json.fields().size()) {
@@ -122,6 +133,10 @@ final class Fields {
     }
 
     private static Json.Obj failObject(String name) {
+        throw wrong(name);
+    }
+
+    private static Long failLong(String name) {
         throw wrong(name);
     }
 

@@ -32,7 +32,7 @@ record Frame(long first, int flags, List<byte[]> entries, Bytes note, List<byte[
     static final int MILESTONES = 4;
 
     private static final int MAGIC = 0x4F414C57;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int ALL_FLAGS = OPENS | SEALS | MILESTONES;
     private static final int CRC_AT = 8;
 

@@ -5,13 +5,14 @@ import io.openagentlock.tlog.NoteSigner;
 import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** A ledger's identity and keys: made once, then read and checked against each other. */
-record Home(Identity identity, NoteSigner logSigner, Vault vault) {
+record Home(Identity identity, NoteSigner logSigner, PayloadKeys payloadKeys, Vault vault) {
     private static final int SEED = 32;
 
     static Home openOrCreate(LogFiles files, LedgerSettings settings) throws IOException {
@@ -20,21 +21,18 @@ record Home(Identity identity, NoteSigner logSigner, Vault vault) {
         }
         Identity identity = identity(files);
         byte[] seed = key(files, Paths.LOG_KEY);
-        byte[] payloadKey = key(files, Paths.PAYLOAD_KEY);
         boolean logKeyFits =
                 Arrays.equals(settings.keys().publicKey(seed), identity.logKey().publicKey());
         String vkey = text(files, Paths.VKEY);
         if (!logKeyFits) {
             throw damaged(Paths.LOG_KEY, "it is not the key that identity.json names");
         }
-        if (!Vault.check(payloadKey).equals(identity.payloadCheck())) {
-            throw damaged(Paths.PAYLOAD_KEY, "it is not the key that identity.json names");
-        }
         if (!vkey.equals(identity.vkeyFile())) {
             throw damaged(Paths.VKEY, "it is not the key that identity.json names");
         }
         NoteSigner signer = settings.keys().signer(identity.origin(), seed);
-        return new Home(identity, signer, new Vault(payloadKey, settings.random()));
+        PayloadKeys payloadKeys = payloadKeys(files, settings);
+        return new Home(identity, signer, payloadKeys, new Vault(payloadKeys, settings.random()));
     }
 
     /** Keys first, identity last: without it nothing was ever written under these keys. */
@@ -42,23 +40,30 @@ record Home(Identity identity, NoteSigner logSigner, Vault vault) {
         if (!files.list(Paths.WAL).isEmpty() || files.read(Paths.CHECKPOINT).isPresent()) {
             throw damaged(Paths.IDENTITY, "it is missing, but there are entries");
         }
-        for (String leftOver : List.of(Paths.LOG_KEY, Paths.PAYLOAD_KEY, Paths.VKEY)) {
+        List<String> leftOvers = new ArrayList<>(files.list(Paths.PAYLOAD_KEYS));
+        leftOvers.addAll(List.of(Paths.LOG_KEY, Paths.VKEY));
+        for (String leftOver : leftOvers) {
             files.delete(leftOver);
         }
         byte[] name = new byte[8];
         byte[] seed = new byte[SEED];
-        byte[] payloadKey = new byte[Gcm.KEY];
         settings.random().nextBytes(name);
         settings.random().nextBytes(seed);
-        settings.random().nextBytes(payloadKey);
         String origin = "openagentlock.local/" + HexFormat.of().formatHex(name);
         VerifierKey vkey =
                 VerifierKey.of(origin, KeyType.ED25519, settings.keys().publicKey(seed));
-        Identity identity = new Identity(origin, settings.now(), Identity.FORMAT, vkey, Vault.check(payloadKey));
+        Identity identity = new Identity(origin, settings.now(), Identity.FORMAT, vkey);
         files.writeOnce(Paths.LOG_KEY, seed, true);
-        files.writeOnce(Paths.PAYLOAD_KEY, payloadKey, true);
+        PayloadKeys.open(files, settings.random(), settings.now());
         files.writeOnce(Paths.VKEY, identity.vkeyFile().getBytes(StandardCharsets.UTF_8), false);
         files.writeOnce(Paths.IDENTITY, identity.bytes(), false);
+    }
+
+    private static PayloadKeys payloadKeys(LogFiles files, LedgerSettings settings) throws IOException {
+        if (files.list(Paths.PAYLOAD_KEYS).isEmpty()) {
+            throw damaged(Paths.PAYLOAD_KEYS, "the keys of the payloads are missing");
+        }
+        return PayloadKeys.open(files, settings.random(), settings.now());
     }
 
     private static Identity identity(LogFiles files) throws IOException {

@@ -13,14 +13,12 @@ import java.util.HexFormat;
  * {@code identity.json}: who this ledger is. Canonical JSON; its SHA-256 stands in the genesis entry.
  *
  * @param logKey the log's verifier key, named like the origin
- * @param payloadCheck SHA-256 of {@code "oal/payload.key/v1" ‖ 0 ‖ key}, so that a wrong payload key is noticed
  */
-record Identity(String origin, Instant created, long format, VerifierKey logKey, String payloadCheck) {
-    static final long FORMAT = 1;
+record Identity(String origin, Instant created, long format, VerifierKey logKey) {
+    static final long FORMAT = 2;
 
     Identity {
         Words.line("origin", origin);
-        Words.hex("payload check", payloadCheck, 64);
         if (format != FORMAT || !logKey.name().equals(origin)) {
             throw new MalformedEntryException("identity.json is of another format, or its key has another name");
         }
@@ -31,7 +29,6 @@ record Identity(String origin, Instant created, long format, VerifierKey logKey,
                 .put("created", Timestamp.format(created))
                 .put("format", format)
                 .put("origin", origin)
-                .put("payload_check", payloadCheck)
                 .put("vkey", logKey.format())
                 .build());
     }
@@ -39,13 +36,18 @@ record Identity(String origin, Instant created, long format, VerifierKey logKey,
     /** Throws {@link MalformedEntryException} for anything but what {@link #bytes} gives. */
     static Identity parse(byte[] bytes) {
         try {
-            Fields fields = new Fields(JsonReader.object(bytes));
+            Json.Obj json = JsonReader.object(bytes);
+            long format = json.integer("format").orElse(0L);
+            if (format != FORMAT) {
+                throw new MalformedEntryException("it is of format " + format + ", and this program has format " + FORMAT
+                        + ": move the directory away to begin a new ledger");
+            }
+            Fields fields = new Fields(json);
             Identity identity = new Identity(
                     fields.text("origin"),
                     fields.time("created"),
                     fields.integer("format"),
-                    VerifierKey.parse(fields.text("vkey")),
-                    fields.text("payload_check"));
+                    VerifierKey.parse(fields.text("vkey")));
             if (Arrays.equals(bytes, identity.bytes())) {
                 return identity;
             }

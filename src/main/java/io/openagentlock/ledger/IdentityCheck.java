@@ -95,13 +95,34 @@ final class IdentityCheck {
         }
     }
 
-    /** The means to open payloads, if the payload key is there and right. */
-    Optional<Vault> vault(Identity identity, SecureRandom unused) {
-        Optional<byte[]> key = readable(Paths.PAYLOAD_KEY);
-        if (key.isPresent() && !Vault.check(key.get()).equals(identity.payloadCheck())) {
-            findings.file(Finding.Kind.KEY, Paths.PAYLOAD_KEY, "it is not the key that identity.json names");
+    /** The means to open payloads, if all their keys are there and undamaged. */
+    Optional<Vault> vault(Inventory inventory) {
+        if (inventory.payloadKeys.isEmpty()) {
+            notes.add(Paths.PAYLOAD_KEYS + ": not there, payloads not opened");
             return Optional.empty();
         }
-        return key.map(bytes -> new Vault(bytes, unused));
+        boolean all = true;
+        for (long number = 0; number <= inventory.payloadKeys.last(); number++) {
+            all &= payloadKey(number);
+        }
+        return all ? Optional.of(new Vault(PayloadKeys.reading(files), new SecureRandom())) : Optional.empty();
+    }
+
+    private boolean payloadKey(long number) {
+        String path = Paths.payloadKey(number);
+        try {
+            Optional<byte[]> file = files.read(path);
+            if (file.isEmpty()) {
+                findings.file(Finding.Kind.MISSING, path, "a payload key is missing among others");
+                return false;
+            }
+            PayloadKeys.Ring.parse(file.get());
+            return true;
+        } catch (IOException _) {
+            notes.add(path + ": cannot be read, payloads not opened");
+        } catch (MalformedEntryException malformed) {
+            findings.file(Finding.Kind.KEY, path, String.valueOf(malformed.getMessage()));
+        }
+        return false;
     }
 }

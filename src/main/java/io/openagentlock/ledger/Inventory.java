@@ -17,11 +17,12 @@ final class Inventory {
     private static final Set<String> FIXED = Set.of(
             Paths.IDENTITY,
             Paths.LOG_KEY,
-            Paths.PAYLOAD_KEY,
             Paths.VKEY,
             Paths.CHECKPOINT,
             Paths.MILESTONES,
             Paths.RESERVE,
+            Paths.REDACTING,
+            Paths.PRUNING,
             "lock");
 
     final Set<String> paths = new HashSet<>();
@@ -32,6 +33,7 @@ final class Inventory {
     final TreeMap<Long, List<BundleId>> partialBundles = new TreeMap<>();
 
     final TreeSet<Long> fullBundles = new TreeSet<>();
+    final TreeSet<Long> payloadKeys = new TreeSet<>();
     final TreeSet<Long> payloads = new TreeSet<>();
     final TreeSet<Long> checkpoints = new TreeSet<>();
     final List<String> blobs = new ArrayList<>();
@@ -61,6 +63,7 @@ final class Inventory {
     private boolean sort(String path) {
         String top = path.substring(0, Math.max(0, path.indexOf('/')));
         return switch (top) {
+            case "keys" -> number(Paths.payloadKeyNumber(path), payloadKeys);
             case Paths.WAL -> number(Paths.segmentFirst(path), segments);
             case Paths.LOG -> path.startsWith(Paths.CHECKPOINTS + "/") ? checkpoint(path) : logFile(path.substring(4));
             case Paths.PAYLOADS -> payload(path);

@@ -149,7 +149,7 @@ public final class LedgerReader {
                 .format();
     }
 
-    /** The hidden values of an entry by field name; empty when it hides nothing. */
+    /** The hidden values of an entry by field name, without those that were redacted; empty when it hides nothing. */
     public Optional<Map<String, String>> payload(long index) {
         checkEntry(index, log.size());
         return reading(() -> {
@@ -209,7 +209,11 @@ public final class LedgerReader {
 
     private Map<String, String> open(byte[] side) throws IOException {
         try {
-            SideRecord record = SideRecord.parse(side);
+            Optional<SideRecord> left = SideRecord.parse(side);
+            if (left.isEmpty()) {
+                return Map.of();
+            }
+            SideRecord record = left.get();
             byte[] ciphertext = record.inline().array();
             if (record.blob().isPresent()) {
                 String path = Paths.blob(record.blob().get().sha256());

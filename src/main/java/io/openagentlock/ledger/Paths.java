@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 final class Paths {
     static final String IDENTITY = "identity.json";
     static final String LOG_KEY = "keys/log.key";
-    static final String PAYLOAD_KEY = "keys/payload.key";
+    static final String PAYLOAD_KEYS = "keys/payload";
     static final String WAL = "wal";
     static final String LOG = "log";
     static final String VKEY = "log/log.vkey";
@@ -20,6 +20,8 @@ final class Paths {
     static final String PENDING = ".pending";
     static final String MILESTONES = "milestones";
     static final String RESERVE = "reserve";
+    static final String REDACTING = "redacting";
+    static final String PRUNING = "pruning";
 
     private static final String SUFFIX = ".wal";
     private static final String ENTRIES = "tile/entries/";
@@ -40,6 +42,23 @@ final class Paths {
         try {
             long first = Long.parseLong(path.substring(WAL.length() + 1, path.length() - SUFFIX.length()));
             return segment(first).equals(path) ? OptionalLong.of(first) : OptionalLong.empty();
+        } catch (NumberFormatException _) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** A payload key is named by its number in ten digits. */
+    static String payloadKey(long number) {
+        String digits = Long.toString(number);
+        return PAYLOAD_KEYS + "/" + "0".repeat(10 - digits.length()) + digits;
+    }
+
+    /** The number of a payload key; empty when the path is no key's one spelling. */
+    static OptionalLong payloadKeyNumber(String path) {
+        try {
+            long number = Long.parseLong(path.substring(Math.min(path.length(), PAYLOAD_KEYS.length() + 1)));
+            boolean good = number >= 0 && number < 1L << 32 && payloadKey(number).equals(path);
+            return good ? OptionalLong.of(number) : OptionalLong.empty();
         } catch (NumberFormatException _) {
             return OptionalLong.empty();
         }

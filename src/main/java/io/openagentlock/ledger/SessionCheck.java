@@ -59,6 +59,7 @@ final class SessionCheck {
     final List<Range> ranges = new ArrayList<>();
     final List<Long> milestones = new ArrayList<>();
     final Set<String> recoveries = new HashSet<>();
+    final RedactionCheck redactions;
     private final Identity identity;
     private final CertificateCheck certificates;
     private final SignatureCheck signatures;
@@ -81,6 +82,7 @@ final class SessionCheck {
         this.signatures = signatures;
         this.findings = findings;
         this.tree = tree;
+        this.redactions = new RedactionCheck(findings);
     }
 
     /** All facts, in order; the log has this many entries. */
@@ -164,6 +166,8 @@ final class SessionCheck {
             }
             case Event.Boot _, Event.Heartbeat _, Event.Outage _, Event.ModeChanged _ -> {}
             case Event.Finished _, Event.HarnessSession _, Event.Installed _, Event.RequestsRefused _ -> {}
+            case Event.Redaction redaction -> redactions.look(index, redaction);
+            case Event.Pruned _, Event.RangeUntrusted _ -> {}
             case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
         }
     }

@@ -9,7 +9,6 @@ import io.openagentlock.tlog.Tile;
 import io.openagentlock.tlog.Tree;
 import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -35,6 +34,7 @@ final class Verification {
     private final List<String> notes = new ArrayList<>();
     private final Set<String> blobs = new HashSet<>();
     private final List<EntryCheck.Fact> facts = new ArrayList<>();
+    private final List<EntryCheck.Gap> gaps = new ArrayList<>();
 
     Verification(
             LogFiles files,
@@ -66,7 +66,7 @@ final class Verification {
             // Written one after the other: the first without the second means that it was taken away.
             findings.file(Finding.Kind.MISSING, Paths.CHECKPOINT, "a checkpoint was published, and is gone");
         }
-        Optional<Vault> vault = identities.vault(identity.get(), new SecureRandom());
+        Optional<Vault> vault = identities.vault(inventory);
         long size = publishedSize(published);
         if (wal.end() < size) {
             findings.file(
@@ -89,8 +89,11 @@ final class Verification {
                 Paths.WAL, (long) roots.size() * Tile.FULL, tail.entries(), tail.fromWal() ? tail.sides() : null);
         facts.addAll(last.facts());
         blobs.addAll(last.blobs());
+        gaps.addAll(last.gaps());
         SessionCheck sessions = new SessionCheck(identity.get(), certificates, signatures, findings, tree);
         sessions.run(facts, tree.size());
+        boolean going = inventory.paths.contains(Paths.REDACTING);
+        sessions.redactions.run(gaps, vault.isPresent() && !going).ifPresent(notes::add);
         checkpoints(inventory, wal, sessions, tree, identity.get(), published, size);
         leftOvers(inventory, sessions, size);
         return report(identity.get(), tree, sessions);
@@ -131,6 +134,7 @@ final class Verification {
                 result.root().ifPresent(roots::add);
                 facts.addAll(result.facts().facts());
                 blobs.addAll(result.facts().blobs());
+                gaps.addAll(result.facts().gaps());
             }
         }
         return roots;

@@ -2,13 +2,15 @@ package io.openagentlock.policy;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.FilePath;
+import io.openagentlock.mask.Masked;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an action would do, in one line of at most {@value #MAX} characters. */
+/** What an action would do, in one line of at most {@value #MAX} characters, credentials masked. */
 final class ActionWords {
     private static final int MAX = 160;
+    private static final int MOST = 8_192;
 
     private ActionWords() {}
 
@@ -94,7 +96,9 @@ final class ActionWords {
             case Action.Talk talk -> line("talk:", talk.what());
             case Action.Unknown unknown -> line("do something that could not be worked out:", unknown.why());
         };
-        return words.length() <= MAX ? words : words.substring(0, MAX - 1) + "…";
+        // Masked before it is cut: half a credential is hard to recognise.
+        String shown = Masked.text(words.substring(0, Math.min(words.length(), MOST)));
+        return shown.length() <= MAX ? shown : shown.substring(0, MAX - 1) + "…";
     }
 
     private static String by(String program) {

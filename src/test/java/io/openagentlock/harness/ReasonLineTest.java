@@ -6,6 +6,7 @@ import io.openagentlock.call.Problem;
 import io.openagentlock.policy.GateId;
 import io.openagentlock.policy.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,13 +39,15 @@ class ReasonLineTest {
 
     @Test
     void what_looks_like_a_secret_is_not_repeated() {
-        for (String secret : List.of(
-                "AKIA" + "ABCDEFGHIJKLMNOP",
-                "ghp_" + "abcdefghijklmnopqrstuvwxyz012345",
-                "sk-" + "abcdefghij-klmnop",
-                "0123456789abcdef0123456789abcdef",
-                "eyJ" + "hbGciOiJIUzI1NiJ9")) {
-            assertThat(ReasonLine.clean("sends `" + secret + "` away")).isEqualTo("sends `[redacted]` away");
+        Map<String, String> kinds = Map.of(
+                "AKIA" + "ABCDEFGHIJKLMNOP", "aws-access-key-id, 20",
+                "ghp_" + "abcdefghijklmnopqrstuvwxyz012345", "github-token, 36",
+                "sk-" + "abcdefghij-klmnop", "openai-key, 20",
+                "0123456789abcdef0123456789abcdef", "random text, 32",
+                "eyJ" + "hbGciOiJIUzI1NiJ9", "jwt, 20");
+        for (String secret : kinds.keySet()) {
+            assertThat(ReasonLine.clean("sends `" + secret + "` away"))
+                    .isEqualTo("sends `[masked: " + kinds.get(secret) + " characters]` away");
             assertThat(ReasonLine.clean("a ".repeat(170) + "bcdefgh " + secret))
                     .doesNotContain(secret.substring(0, 12));
         }

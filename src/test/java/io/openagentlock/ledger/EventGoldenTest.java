@@ -32,7 +32,7 @@ class EventGoldenTest {
 
     private static Map<String, Event> events() {
         Map<String, Event> events = new TreeMap<>();
-        events.put("genesis", new Event.Genesis("openagentlock.local/0011223344556677", TIME, 1, HEX));
+        events.put("genesis", new Event.Genesis("openagentlock.local/0011223344556677", TIME, 2, HEX));
         events.put("signer-first", new Event.SignerEnrolled("k1", "software", "AAAA", Optional.empty()));
         events.put("signer-by", new Event.SignerEnrolled("k2", "totp", "AAAA", Optional.of("k1")));
         Dsse dsse = new Dsse("application/x", "cGF5bG9hZA==", List.of(new Dsse.Signature("k1", "c2ln")));
@@ -66,6 +66,26 @@ class EventGoldenTest {
                 "install",
                 new Event.Installed(new HarnessId("cursor"), HIDDEN, "install", Optional.empty(), Optional.of(HEX)));
         events.put("refused", new Event.RequestsRefused("/v1/mode", "origin", 12, Optional.of(HIDDEN)));
+        events.put(
+                "redact",
+                new Event.Redaction(
+                        List.of(3L, 17L), List.of("in"), Event.RedactionReason.CREDENTIAL, "ed25519-0011223344556677"));
+        events.put(
+                "redact-all",
+                new Event.Redaction(List.of(3L), List.of(), Event.RedactionReason.MISTAKE, "ed25519-0011223344556677"));
+        events.put(
+                "prune",
+                new Event.Pruned(512, 700, Hash.EMPTY_ROOT, TestLedger.POLICY, "ed25519-0011223344556677"));
+        events.put(
+                "range-untrusted",
+                new Event.RangeUntrusted(
+                        "ed25519-0011223344556677",
+                        12,
+                        Optional.of(40L),
+                        Event.DistrustReason.STOLEN,
+                        TIME,
+                        Optional.of(HEX),
+                        "ed25519-8899aabbccddeeff"));
         events.put("disk-full", new Event.DiskFull());
         return events;
     }

@@ -1,6 +1,7 @@
 package io.openagentlock.daemon.http;
 
 import io.openagentlock.call.Problem;
+import io.openagentlock.mask.Masked;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ public sealed interface Response {
     static Full error(int status, Problem problem) {
         Json error = Json.object()
                 .put("code", problem.code())
-                .put("message", problem.message())
+                .put("message", Masked.text(problem.message()))
                 .put("hint", problem.hint())
                 .build();
         return json(status, Json.object().put("error", error).build());
