@@ -50,6 +50,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Installed e -> hidden.put("file", e.file());
             case Event.PolicyTrusted e -> hidden.put("file", e.file());
             case Event.RequestsRefused e -> e.detail().ifPresent(detail -> hidden.put("detail", detail));
+            case Event.Reconciled e -> e.gaps().ifPresent(gaps -> hidden.put("gaps", gaps));
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> {}
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> {}
@@ -85,6 +86,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
                 new Event.PolicyTrusted(e.policy(), by.getOrDefault("file", e.file()), e.trusted(), e.by());
             case Event.RequestsRefused e ->
                 new Event.RequestsRefused(e.route(), e.cause(), e.count(), Optional.ofNullable(by.get("detail")));
+            case Event.Reconciled e -> e.withGaps(Optional.ofNullable(by.get("gaps")));
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> event;
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> event;
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> event;

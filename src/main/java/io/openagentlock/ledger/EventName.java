@@ -23,6 +23,7 @@ enum EventName {
     REDACT("redact"),
     PRUNE("prune"),
     RANGE_UNTRUSTED("range.untrusted"),
+    RECONCILE("reconcile"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -67,6 +68,7 @@ enum EventName {
             case Event.Redaction ignored -> REDACT;
             case Event.Pruned ignored -> PRUNE;
             case Event.RangeUntrusted ignored -> RANGE_UNTRUSTED;
+            case Event.Reconciled ignored -> RECONCILE;
             case Event.DiskFull ignored -> DISK_FULL;
         };
     }
@@ -77,7 +79,7 @@ enum EventName {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE -> true;
             case REDACT, PRUNE, RANGE_UNTRUSTED -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
-            case POLICY_TRUST, GRANT, DISK_FULL -> false;
+            case POLICY_TRUST, GRANT, RECONCILE, DISK_FULL -> false;
         };
     }
 }

@@ -165,7 +165,7 @@ final class SessionCheck {
                 }
             }
             case Event.Boot _, Event.Heartbeat _, Event.Outage _, Event.ModeChanged _ -> {}
-            case Event.Finished _, Event.HarnessSession _, Event.Installed _, Event.RequestsRefused _ -> {}
+            case Event.Finished _, Event.HarnessSession _, Event.Installed _, Event.RequestsRefused _, Event.Reconciled _ -> {}
             case Event.Redaction redaction -> redactions.look(index, redaction);
             case Event.Pruned _, Event.RangeUntrusted _ -> {}
             case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}

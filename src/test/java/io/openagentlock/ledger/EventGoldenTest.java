@@ -67,6 +67,10 @@ class EventGoldenTest {
                 new Event.Installed(new HarnessId("cursor"), HIDDEN, "install", Optional.empty(), Optional.of(HEX)));
         events.put("refused", new Event.RequestsRefused("/v1/mode", "origin", 12, Optional.of(HIDDEN)));
         events.put(
+                "reconcile",
+                new Event.Reconciled(
+                        new HarnessId("codex"), 3, 60, 2, 12, 9, 1, 1, 2, 1, true, Optional.of(HIDDEN)));
+        events.put(
                 "redact",
                 new Event.Redaction(
                         List.of(3L, 17L), List.of("in"), Event.RedactionReason.CREDENTIAL, "ed25519-0011223344556677"));
