@@ -62,7 +62,8 @@ static bool same_event(const char *a, const char *b) {
 /* Exit 2 on these would not stop a tool; on Stop it would keep the agent going for ever. Whatever is not listed gates. */
 static enum kind kind_of(const char *event) {
 	static const char *const notices[] = {"SessionStart", "SessionEnd", "Stop", "SubagentStart", "SubagentStop",
-	                                      "PostToolUse", "PostToolUseFailure", "Notification", "PreCompact"};
+	                                      "PostToolUse", "PostToolUseFailure", "Notification", "PreCompact",
+	                                      "AfterTool", "AfterAgent", "AgentStop"};
 	for (size_t i = 0; i < sizeof notices / sizeof *notices; i++)
 		if (same_event(event, notices[i]))
 			return NOTICE;

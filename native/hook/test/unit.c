@@ -63,6 +63,7 @@ static void events_are_one_in_every_spelling(void) {
 		{"Stop", NOTICE}, {"stop", NOTICE}, {"STOP", NOTICE}, {"SessionStart", NOTICE}, {"session-start", NOTICE},
 		{"session_end", NOTICE}, {"subagentStart", NOTICE}, {"subagent-stop", NOTICE}, {"postToolUse", NOTICE},
 		{"post-tool-use-failure", NOTICE}, {"notification", NOTICE}, {"Pre_Compact", NOTICE}, {"precompact", NOTICE},
+		{"AfterAgent", NOTICE}, {"afterTool", NOTICE}, {"agentStop", NOTICE},
 		{"StatusLine", STATUS_LINE}, {"status-line", STATUS_LINE}, {"STATUS_LINE", STATUS_LINE}, {"StatusLines", GATING},
 		{"-", GATING}, {"_-_", GATING}, {"PostToolUse2", GATING}, {"PreToolUseFailure", GATING},
 	};

@@ -57,6 +57,7 @@ class ArchitectureTest {
             "tools.jackson..", List.of("wire"),
             "org.snakeyaml..", List.of("policy.text", "meaning.command"),
             "com.google.re2j..", List.of("policy.pattern"),
+            "org.tomlj..", List.of("harness.toml"),
             "org.bouncycastle..", List.of("signer"),
             "picocli..", List.of("cli"),
             "dev.cel..", List.of("policy.expression"),

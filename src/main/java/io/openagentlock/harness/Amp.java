@@ -44,8 +44,9 @@ final class Amp extends PluginHarness {
             case "Bash" -> call.shell(call.optional("cmd").isPresent() ? "cmd" : "command", "cwd");
             case "shell_command" -> call.shell("command", "workdir");
             case "Read", "look_at" -> call.paths("path", Action::read);
-            case "create_file", "edit_file", "undo_edit", "delete_file", "format_file" ->
-                call.paths("path", Action::write);
+            case "create_file", "edit_file", "undo_edit", "format_file" ->
+                call.writes(call.required("path"), call.optional("content", "new_str").orElse(""));
+            case "delete_file" -> call.deletes(call.required("path"));
             case "apply_patch" ->
                 PatchText.actions(call.required(call.optional("patchText").isPresent() ? "patchText" : "input"), call);
             case "glob" -> call.search("path", "filePattern");

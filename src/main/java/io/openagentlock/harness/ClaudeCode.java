@@ -4,19 +4,15 @@ import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.HookEvent;
 import io.openagentlock.call.Input;
-import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.call.SessionId;
-import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Workspace;
-import io.openagentlock.policy.Decision;
-import io.openagentlock.policy.Verdict;
+import io.openagentlock.harness.Dialect.Moment;
 import io.openagentlock.wire.Json;
-import io.openagentlock.wire.JsonWriter;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Claude Code: hooks as commands in {@code settings.json}, JSON on stdin, a deny as JSON on stdout and exit code 2.
@@ -24,32 +20,61 @@ import java.util.Set;
  */
 final class ClaudeCode implements Harness {
     private static final HarnessId ID = new HarnessId("claude-code");
-    /** Known and not used. PermissionRequest asks about a call that PreToolUse has already judged. */
-    private static final Set<String> IGNORED = Set.of(
-            "permissionrequest",
-            "permissiondenied",
-            "notification",
-            "userpromptsubmit",
-            "userpromptexpansion",
-            "subagentstart",
-            "subagentstop",
-            "precompact",
-            "postcompact",
-            "posttoolbatch",
-            "setup",
-            "configchange",
-            "cwdchanged",
-            "filechanged",
-            "instructionsloaded",
-            "taskcreated",
-            "taskcompleted",
-            "teammateidle",
-            "elicitation",
-            "elicitationresult");
 
-    private static final HookReply QUIET = new HookReply("", "", 0);
-    private static final Problem NO_VERDICT =
-            new Problem.Bug("no-verdict", "the tool call got no verdict", "run `agentlock doctor` and report this");
+    /** The events of Claude Code, and of all who speak as it does. */
+    static final Map<String, Moment> EVENTS = events(Map.of(
+            "pretooluse", Moment.PROPOSED,
+            "posttooluse", Moment.FINISHED,
+            "posttoolusefailure", Moment.FAILED,
+            "sessionstart", Moment.STARTED,
+            "sessionend", Moment.ENDED,
+            "stop", Moment.TURN,
+            "stopfailure", Moment.TURN));
+
+    private static final Dialect DIALECT = new Dialect(ID, Dialect.Names.CLAUDE, EVENTS, ClaudeTools::actions);
+
+    /**
+     * The fields {@code permission} and {@code user_message} are for Cursor, which runs the hooks of Claude's settings
+     * too.
+     */
+    private static final Replies REPLIES = Replies.quiet(ClaudeCode::deny);
+
+    /** PermissionRequest asks about a call that PreToolUse has already judged. */
+    private static Map<String, Moment> events(Map<String, Moment> used) {
+        Map<String, Moment> all = new HashMap<>(used);
+        for (String known : List.of(
+                "permissionrequest",
+                "permissiondenied",
+                "notification",
+                "userpromptsubmit",
+                "userpromptexpansion",
+                "subagentstart",
+                "subagentstop",
+                "precompact",
+                "postcompact",
+                "posttoolbatch",
+                "setup",
+                "configchange",
+                "cwdchanged",
+                "filechanged",
+                "instructionsloaded",
+                "taskcreated",
+                "taskcompleted",
+                "teammateidle",
+                "elicitation",
+                "elicitationresult")) {
+            all.put(known, Moment.IGNORED);
+        }
+        return Map.copyOf(all);
+    }
+
+    private static Json.Obj deny(String reason) {
+        return Json.object()
+                .put("permission", "deny")
+                .put("user_message", reason)
+                .put("hookSpecificOutput", Replies.specific(reason).object("hookSpecificOutput").orElseThrow())
+                .build();
+    }
 
     @Override
     public HarnessId id() {
@@ -63,128 +88,41 @@ final class ClaudeCode implements Harness {
 
     @Override
     public HookEvent decode(EventName event, HookFacts facts, byte[] body) {
-        if (event.key().equals("statusline")) {
-            return new HookEvent.StatusAsked(statusSession(body));
-        }
-        Payload payload = Payload.of(body);
-        EventName named = new EventName(payload.text("hook_event_name"));
-        if (!named.key().equals(event.key())) {
-            throw Payload.bad("the hook's input is of another event than the hook that sent it");
-        }
-        return switch (event.key()) {
-            case "pretooluse" -> new HookEvent.ToolProposed(call(payload, facts));
-            case "posttooluse" -> finished(payload, true, "tool_response");
-            case "posttoolusefailure" -> finished(payload, false, "error");
-            case "sessionstart" ->
-                new HookEvent.SessionStarted(
-                        payload.session(), payload.word("source", "unknown"), payload.workspace(facts));
-            case "sessionend" -> new HookEvent.SessionEnded(payload.session(), payload.word("reason", "unknown"));
-            case "stop", "stopfailure" -> new HookEvent.TurnEnded(payload.session());
-            default -> ignored(payload, named);
-        };
+        return event.key().equals("statusline")
+                ? new HookEvent.StatusAsked(statusSession(body))
+                : DIALECT.decode(event, facts, body);
     }
 
-    private static HookEvent ignored(Payload payload, EventName event) {
-        if (IGNORED.contains(event.key())) {
-            return new HookEvent.Ignored(payload.session(), event.value());
-        }
-        throw Payload.bad("the hook event `" + event.value() + "` is not known");
-    }
-
-    private static ToolCall call(Payload payload, HookFacts facts) {
-        ToolName tool = payload.tool();
-        Input.Fields input = payload.input("tool_input");
-        Workspace workspace = payload.workspace(facts);
-        Optional<String> server = payload.fields().object("mcp_server").flatMap(mcp -> mcp.text("name"));
-        List<Action> actions = ClaudeTools.actions(tool, input, workspace, server);
-        return new ToolCall(
-                ID,
-                payload.session(),
-                payload.callId("tool_use_id"),
-                tool,
-                input,
-                actions,
-                workspace,
-                Optional.of(payload.word("agent_id", "")).filter(agent -> !agent.isEmpty()));
-    }
-
-    private static HookEvent finished(Payload payload, boolean succeeded, String output) {
-        return new HookEvent.ToolFinished(
-                payload.session(), payload.callId("tool_use_id"), payload.tool(), succeeded, payload.size(output));
+    @Override
+    public List<Action> actions(ToolName tool, Input.Fields input, Workspace workspace) {
+        return DIALECT.actions(tool, input, workspace);
     }
 
     /** Nothing is judged by it, so a status line's input may be anything. */
     private static SessionId statusSession(byte[] body) {
         try {
-            return Payload.of(body).session();
+            return new SessionId(Payload.of(body).text("session_id"));
         } catch (ProblemException unreadable) {
             return new SessionId("unknown");
+        }
+    }
+
+    /** Cursor runs Claude's hooks as they stand in Claude's settings, with its own version in what it sends. */
+    @Override
+    public HarnessId caller(byte[] body) {
+        try {
+            return Payload.of(body).fields().text("cursor_version").isPresent() ? Cursor.ID : ID;
+        } catch (ProblemException unreadable) {
+            return ID;
         }
     }
 
     @Override
     public HookReply encode(EventName event, Answer answer) {
         return switch (event.key()) {
-            case "pretooluse" -> verdict(answer);
-            case "statusline" -> status(answer);
-            default -> note(event, answer);
-        };
-    }
-
-    private static HookReply verdict(Answer answer) {
-        return switch (answer) {
-            case Answer.Judged(Decision decision, long entry, Optional<String> grant) ->
-                switch (decision.enforced()) {
-                    // Not {"permissionDecision":"allow"}: that would skip the user's own permission prompt.
-                    case Verdict.Allow() -> QUIET;
-                    case Verdict.Deny deny -> deny(ReasonLine.of(deny, entry, grant));
-                };
-            case Answer.Failed(Problem problem) -> deny(ReasonLine.denied(problem));
-            case Answer.Noted(), Answer.Status(String _) -> deny(ReasonLine.denied(NO_VERDICT));
-        };
-    }
-
-    /**
-     * Each half is lost somewhere, so both are sent: JSON on stdout, the reason on stderr with exit code 2. The fields
-     * {@code permission} and {@code user_message} are for Cursor, which runs the hooks of Claude's settings too.
-     */
-    private static HookReply deny(ReasonLine reason) {
-        Json.Obj json = Json.object()
-                .put("permission", "deny")
-                .put("user_message", reason.text())
-                .put(
-                        "hookSpecificOutput",
-                        Json.object()
-                                .put("hookEventName", "PreToolUse")
-                                .put("permissionDecision", "deny")
-                                .put("permissionDecisionReason", reason.text())
-                                .build())
-                .build();
-        return new HookReply(JsonWriter.compact(json) + "\n", reason.text() + "\n", 2);
-    }
-
-    private static HookReply note(EventName event, Answer answer) {
-        return switch (answer) {
-            case Answer.Judged(Decision decision, long entry, Optional<String> grant) ->
-                switch (decision.enforced()) {
-                    case Verdict.Allow() -> QUIET;
-                    case Verdict.Deny deny -> failed(event, ReasonLine.of(deny, entry, grant));
-                };
-            case Answer.Failed(Problem problem) -> failed(event, ReasonLine.of(problem));
-            case Answer.Noted(), Answer.Status(String _) -> QUIET;
-        };
-    }
-
-    private static HookReply failed(EventName event, ReasonLine reason) {
-        return new HookReply("", reason.text() + "\n", event.gating() ? 2 : 1);
-    }
-
-    private static HookReply status(Answer answer) {
-        return switch (answer) {
-            case Answer.Status(String line) -> new HookReply(ReasonLine.clean(line) + "\n", "", 0);
-            case Answer.Failed(Problem problem) ->
-                new HookReply(ReasonLine.of(problem).text() + "\n", "", 0);
-            case Answer.Noted(), Answer.Judged _ -> QUIET;
+            case "pretooluse" -> REPLIES.verdict(answer);
+            case "statusline" -> Replies.status(answer);
+            default -> Replies.note(event, answer);
         };
     }
 

@@ -42,7 +42,10 @@ final class Cline extends PluginHarness {
     private static List<Action> tools(ToolName tool, Arguments call) {
         return switch (tool.value()) {
             case "run_commands" -> each(call, "commands", Cline::command);
-            case "editor" -> call.paths("path", Action::write);
+            case "editor" ->
+                call.writes(
+                        call.required("path"),
+                        call.optional("new_text", "insert_text", "file_text").orElse(""));
             case "read_files" -> each(call, "files", file -> field(file, "path", path -> call.spelled(path, Action::read)));
             case "search_codebase" -> List.of(Action.read(call.workspace().resolve(".")));
             case "fetch_web_content" ->

@@ -26,6 +26,9 @@ public record EventName(String value) {
             "posttoolusefailure",
             "notification",
             "precompact",
+            "aftertool",
+            "afteragent",
+            "agentstop",
             "statusline");
 
     public EventName {

@@ -32,6 +32,13 @@ public interface Harness {
         return ClaudeTools.actions(tool, input, workspace, Optional.empty());
     }
 
+    /**
+     * Who runs this harness's hooks, by what it sent: some harnesses read the settings of others too. Never fails.
+     */
+    default HarnessId caller(byte[] body) {
+        return id();
+    }
+
     /** Our answer in the harness's dialect. Never fails. */
     HookReply encode(EventName event, Answer answer);
 

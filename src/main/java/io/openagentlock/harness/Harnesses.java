@@ -7,7 +7,15 @@ import java.util.Optional;
 /** Every harness that this program speaks with. */
 public final class Harnesses {
     public static final List<Harness> ALL = List.of(
-            new ClaudeCode(), new OpenCode(), new Kilo(), new Cline(), new OpenClaw(), new Amp());
+            new ClaudeCode(),
+            new Codex(),
+            new Gemini(),
+            new Cursor(),
+            new OpenCode(),
+            new Kilo(),
+            new Cline(),
+            new OpenClaw(),
+            new Amp());
 
     private Harnesses() {}
 

@@ -151,7 +151,10 @@ final class OpenClaw extends PluginHarness {
             case "exec", "bash" -> call.shell("command", "workdir");
             case "process" -> typed(call);
             case "read", "image", "pdf" -> call.paths("path", Action::read);
-            case "write", "edit" -> call.paths("path", Action::write);
+            case "write", "edit" ->
+                call.writes(
+                        call.required("path"),
+                        call.optional("content", "newText", "new_string").orElse(""));
             case "apply_patch" -> PatchText.actions(call.required("input"), call);
             case "web_fetch" -> List.of(Action.fetch(call.required("url")));
             case "web_search" -> List.of(new Action.Search(call.required("query"), Origin.CALL));

@@ -18,7 +18,10 @@ final class OpenCodeTools {
         return switch (tool.value()) {
             case "bash", "shell" -> call.shell("command", "workdir");
             case "read" -> call.paths("filePath", Action::read);
-            case "write", "edit", "multiedit" -> call.paths("filePath", Action::write);
+            case "write", "edit", "multiedit" ->
+                call.writes(
+                        call.required("filePath"),
+                        call.optional("content", "newString").orElseGet(() -> call.edited("edits", "newString")));
             case "apply_patch", "patch" -> PatchText.actions(call.required("patchText"), call);
             case "glob" -> call.search("path", "pattern");
             case "grep" -> call.search("path", "include");

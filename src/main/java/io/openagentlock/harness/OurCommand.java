@@ -6,21 +6,39 @@ import java.util.Optional;
 
 /**
  * The command line that we put into a harness's settings: hook client, harness, event. It is also how we know our own
- * hooks again: three words, the first of them a path that ends in {@code bin/agentlock-hook}.
+ * hooks again: three words, the first of them a path that ends in {@code bin/agentlock-hook}, alone or guarded.
  */
 record OurCommand(String client, String harness, String event) {
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+@%,:=";
+
+    /**
+     * Turns whatever keeps the client from answering into a deny, for harnesses that run the tool when a hook is missing,
+     * crashes or is killed. A script for {@code sh} and no plain {@code ||}: the user's own shell may not be a POSIX one.
+     */
+    private static final String GUARD =
+            "\"$0\" \"$@\" || { [ $? = 2 ] || echo \"agentlock: the hook client did not run; the call is denied\" >&2; exit 2; }";
 
     /** As a POSIX shell reads it. */
     String line() {
         return quoted(client) + " " + harness + " " + event;
     }
 
+    /** As any shell reads it; fails closed. */
+    String guarded() {
+        return "/bin/sh -c '" + GUARD + "' " + line();
+    }
+
     /** Empty for anything else, also for our client with more around it: that is somebody's own. */
     static Optional<OurCommand> parse(String line) {
         return words(line)
+                .map(OurCommand::unguarded)
                 .filter(words -> words.size() == 3 && client(words.getFirst()))
                 .map(words -> new OurCommand(words.get(0), words.get(1), words.get(2)));
+    }
+
+    private static List<String> unguarded(List<String> words) {
+        boolean guarded = words.size() > 3 && words.subList(0, 3).equals(List.of("/bin/sh", "-c", GUARD));
+        return guarded ? words.subList(3, words.size()) : words;
     }
 
     private static boolean client(String word) {

@@ -1,17 +1,16 @@
 package io.openagentlock.harness;
 
-import io.openagentlock.call.CallId;
 import io.openagentlock.call.Input;
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
-import io.openagentlock.call.SessionId;
-import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Workspace;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
 import io.openagentlock.wire.JsonReader;
 import io.openagentlock.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,39 +60,92 @@ record Payload(Json.Obj fields) {
         return word;
     }
 
-    SessionId session() {
-        return new SessionId(text("session_id"));
+    /** The text of the first of these fields that is there. */
+    Optional<String> found(List<String> names) {
+        return names.stream()
+                .filter(name -> fields.get(name).filter(given -> !(given instanceof Json.Null)).isPresent())
+                .findFirst()
+                .flatMap(this::optionalText);
     }
 
-    Optional<CallId> callId(String name) {
-        return optionalText(name).map(CallId::new);
+    String first(List<String> names) {
+        return found(names).orElseThrow(() -> lacks(names));
     }
 
-    ToolName tool() {
-        return new ToolName(text("tool_name"));
+    private static ProblemException lacks(List<String> names) {
+        return bad("the hook's input lacks `" + names.getFirst() + "`");
     }
 
-    /** The arguments of the tool; an object in every harness of this dialect. */
-    Input.Fields input(String name) {
-        if (fields.get(name).orElseThrow(() -> bad("the hook's input lacks `" + name + "`"))
-                instanceof Json.Obj object) {
+    /**
+     * The arguments of the tool.
+     *
+     * @param text whether they may be a text: JSON in a string, or words, which become the argument {@code input}
+     */
+    Input.Fields input(List<String> names, boolean text) {
+        String name = names.stream()
+                .filter(given -> fields.get(given).isPresent())
+                .findFirst()
+                .orElseThrow(() -> lacks(names));
+        Json value = fields.get(name).orElseThrow(() -> lacks(names));
+        if (value instanceof Json.Obj object) {
             return Inputs.fields(object);
+        }
+        if (text && value instanceof Json.Str(String words)) {
+            return words.startsWith("{")
+                    ? Inputs.fields(Payload.of(words.getBytes(StandardCharsets.UTF_8)).fields)
+                    : new Input.Fields(Map.of("input", new Input.Text(words)));
         }
         throw bad("`" + name + "` in the hook's input is no object");
     }
 
     /** Where the agent works: the harness's own word first, then what the hook client saw. */
-    Workspace workspace(HookFacts facts) {
-        Optional<String> cwd = optionalText("cwd").or(facts::cwd);
+    Workspace workspace(List<String> names, HookFacts facts) {
+        Optional<String> named =
+                names.stream().flatMap(name -> place(name).stream()).findFirst();
+        Optional<String> cwd = named.or(facts::cwd);
         cwd.filter(path -> !absolute(path)).ifPresent(_ -> {
-            throw bad("`cwd` in the hook's input is no absolute path");
+            throw bad("`" + names.getFirst() + "` in the hook's input is no absolute path");
         });
         return new Workspace(cwd, facts.home());
     }
 
-    /** Size of a field's value as JSON in bytes; 0 when it is missing. */
-    long size(String name) {
-        return fields.get(name)
+    /** A path, or the first of a list of paths. */
+    private Optional<String> place(String name) {
+        return fields.get(name).orElse(new Json.Null()) instanceof Json.Arr(List<Json> items)
+                ? items.stream()
+                        .findFirst()
+                        .map(item -> item instanceof Json.Str(String path) ? path : "")
+                : found(List.of(name));
+    }
+
+    /** The MCP server that the harness names beside the tool. */
+    Optional<String> server() {
+        return fields.object("mcp_server")
+                .flatMap(server -> server.text("name"))
+                .or(() -> fields.object("mcp_context").flatMap(context -> context.text("server_name")))
+                .or(() -> fields.text("mcp_server_name"));
+    }
+
+    /** Whether it says that the tool failed, in one of the ways in which harnesses say so. */
+    boolean failed() {
+        boolean bad = fields.object("toolResult")
+                .flatMap(result -> result.text("resultType"))
+                .or(() -> fields.object("tool_result").flatMap(result -> result.text("result_type")))
+                .filter(type -> !type.equals("success"))
+                .isPresent();
+        return bad
+                || fields.text("tool_error").isPresent()
+                || fields.object("tool_response")
+                        .flatMap(response -> response.flag("success"))
+                        .filter(success -> !success)
+                        .isPresent();
+    }
+
+    /** Size of the first of these fields' value as JSON in bytes; 0 when there is none. */
+    long size(List<String> names) {
+        return names.stream()
+                .flatMap(name -> fields.get(name).stream())
+                .findFirst()
                 .map(value -> (long) JsonWriter.compact(value).getBytes(StandardCharsets.UTF_8).length)
                 .orElse(0L);
     }

@@ -20,7 +20,12 @@ record SettingsFile(Path path) {
      * @throws ProblemException when it is too large, no UTF-8, or no JSON (comments and trailing commas are)
      */
     Optional<JsoncText> read(Host host) {
-        return host.read(path).map(bytes -> attempt(() -> JsoncText.parse(text(bytes))));
+        return text(host).map(text -> attempt(() -> JsoncText.parse(text)));
+    }
+
+    /** The file's characters; empty when there is no file. */
+    Optional<String> text(Host host) {
+        return host.read(path).map(this::text);
     }
 
     private String text(byte[] bytes) {

@@ -29,7 +29,11 @@ class EventNameTest {
         "SessionEnd, false",
         "StatusLine, false",
         "Notification, false",
-        "PreCompact, false"
+        "PreCompact, false",
+        "AfterTool, false",
+        "afterAgent, false",
+        "agentStop, false",
+        "BeforeTool, true"
     })
     void only_events_that_cannot_be_stopped_may_fail_softly(String name, boolean gating) {
         assertThat(new EventName(name).gating()).isEqualTo(gating);

@@ -42,6 +42,13 @@ final class MemoryHost implements Host {
         return read(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
+    /** Every file. */
+    Map<Path, String> texts() {
+        Map<Path, String> texts = new HashMap<>();
+        files.forEach((path, bytes) -> texts.put(path, new String(bytes, StandardCharsets.UTF_8)));
+        return texts;
+    }
+
     /** Does what the CLI does, and insists that a plan fits the machine it was made for. */
     void apply(InstallPlan plan) {
         for (InstallPlan.Edit edit : plan.edits()) {

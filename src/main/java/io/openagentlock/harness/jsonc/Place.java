@@ -20,6 +20,16 @@ public record Place(List<Step> steps) {
         return with(new Item(index));
     }
 
+    /** The steps as words; an element's is its index. */
+    public List<String> names() {
+        return steps.stream()
+                .map(step -> switch (step) {
+                    case Key(String name) -> name;
+                    case Item(int index) -> Integer.toString(index);
+                })
+                .toList();
+    }
+
     public boolean isRoot() {
         return steps.isEmpty();
     }

@@ -1,0 +1,102 @@
+package io.openagentlock.harness;
+
+import io.openagentlock.harness.jsonc.Node;
+import io.openagentlock.harness.jsonc.Place;
+import io.openagentlock.wire.Json;
+import io.openagentlock.wire.JsonWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Our extension of Gemini CLI: {@code extensions/agentlock} in its directory. An extension's hooks run in folders that the
+ * user does not trust, too; those of the user's settings do not.
+ */
+record GeminiExtension(Host host) {
+    private static final String NAME = "agentlock";
+    private static final Path SYSTEM = Path.of("/etc/gemini-cli/settings.json");
+
+    /** Milliseconds; the hook client answers within 10 seconds by itself. */
+    private static final long TIMEOUT = 20_000;
+
+    private static final HookShape SHAPE = HookShape.grouped(
+            "gemini",
+            HookShape.HOOKS,
+            List.of(
+                    new HookShape.Wired("BeforeTool", Optional.of("*"), true),
+                    new HookShape.Wired("AfterTool", Optional.of("*"), false),
+                    new HookShape.Wired("SessionStart", Optional.empty(), false),
+                    new HookShape.Wired("SessionEnd", Optional.empty(), false),
+                    new HookShape.Wired("AfterAgent", Optional.empty(), false)),
+            (command, wired) -> Json.object()
+                    .put("type", "command")
+                    .put("name", NAME)
+                    .put("command", HookShape.guarded(command, wired))
+                    .put("timeout", TIMEOUT)
+                    .build());
+
+    private Site site() {
+        Path home = Site.directory(host, "GEMINI_CLI_HOME", "");
+        return new Site(host, List.of("gemini"), home.resolve(".gemini"));
+    }
+
+    private FileWiring wiring() {
+        Site site = site();
+        Path folder = site.directory().resolve("extensions").resolve(NAME);
+        Json manifest = Json.object().put("name", NAME).put("version", "1.0.0").build();
+        return new FileWiring(site, client -> List.of(
+                new OwnFile(
+                        folder.resolve("gemini-extension.json"),
+                        JsonWriter.pretty(manifest) + "\n",
+                        "\"" + NAME + "\""),
+                new OwnFile(
+                        folder.resolve("hooks/hooks.json"),
+                        new JsonHooks(SHAPE, client).fresh(),
+                        "agentlock-hook")));
+    }
+
+    Detection detect() {
+        return wiring().detect(warnings());
+    }
+
+    InstallPlan install(HookCommand command) {
+        return wiring().install(command, warnings());
+    }
+
+    InstallPlan uninstall() {
+        return wiring().uninstall();
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        Site site = site();
+        List<Path> settings = new ArrayList<>(List.of(site.directory().resolve("settings.json")));
+        settings.addAll(site.inProject(".gemini/settings.json"));
+        settings.add(SYSTEM);
+        Place config = Place.ROOT.key("hooksConfig");
+        site.warnIf(
+                settings, config.key("enabled"), Json.of(false), "switches every hook off, also ours", warnings);
+        for (Path file : settings) {
+            if (site.lists(file, config.key("disabled"), NAME, warnings)) {
+                warnings.add("`hooksConfig.disabled` in " + file + " names ours: it does not run");
+            }
+        }
+        if (switchedOff(site, warnings)) {
+            warnings.add("the extension `agentlock` is disabled somewhere: run `gemini extensions enable agentlock`");
+        }
+        return warnings;
+    }
+
+    /** {@code {"agentlock":{"overrides":["!/somewhere/*"]}}}. */
+    private static boolean switchedOff(Site site, List<String> warnings) {
+        Path file = site.directory().resolve("extensions/extension-enablement.json");
+        return site.readable(new SettingsFile(file), warnings)
+                .flatMap(text -> text.at(Place.ROOT.key(NAME).key("overrides")))
+                .map(Node::value)
+                .filter(value -> value instanceof Json.Arr(List<Json> items)
+                        && items.stream()
+                                .anyMatch(item -> item instanceof Json.Str(String rule) && rule.startsWith("!")))
+                .isPresent();
+    }
+}
