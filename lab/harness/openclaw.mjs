@@ -5,7 +5,7 @@ export const openclaw = {
   id: 'openclaw',
   title: 'OpenClaw',
   version: '2026.9.6',
-  node: 24,
+  node: 26,
 
   prepare(place, model) {
     const lab = { id: 'lab-model', name: 'lab', reasoning: false, input: ['text'], cost: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 }, contextWindow: 100000, maxTokens: 8000 };

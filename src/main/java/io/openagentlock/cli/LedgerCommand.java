@@ -22,6 +22,7 @@ final class LedgerCommand extends Group {
                 new LedgerShowCommand(parts, console),
                 new LedgerTailCommand(parts, console),
                 new LedgerProofCommand(parts, console),
-                new LedgerVerifyCommand(parts, console));
+                new LedgerVerifyCommand(parts, console),
+                new LedgerReconcileCommand(parts, console));
     }
 }
