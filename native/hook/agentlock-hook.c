@@ -23,6 +23,7 @@
 #include "answer.h"
 #include "fail.h"
 #include "reach.h"
+#include "seen.h"
 #include "sha256.h"
 
 #define VERSION "0.1.0"
@@ -203,7 +204,7 @@ static void ask(int fd, const char *cwd, char *body, size_t n) {
 	}
 	int length = snprintf(head, sizeof head,
 		"POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %zu\r\nConnection: close\r\n"
-		"AgentLock-Client: 1\r\nAgentLock-Nonce: %s\r\nAgentLock-Facts: uid=%u;pid=%d;cwd=%s;home=%s\r\n%s\r\n",
+		"AgentLock-Client: 2\r\nAgentLock-Nonce: %s\r\nAgentLock-Facts: uid=%u;pid=%d;cwd=%s;home=%s\r\n%s\r\n",
 		call.path, n, nonce, (unsigned)getuid(), (int)getppid(), cwd_fact, home_fact, auth);
 	struct iovec v[2] = {{head, (size_t)length}, {body, n}};
 	send_all(fd, v, 2);
@@ -252,6 +253,17 @@ static void hear(int fd, struct answer *a) {
 	check(answer_body(a, buf + head, a->body_length, nonce), a);
 }
 
+/* A daemon that lost or rewrote its record may not judge; what it shows is compared with what was kept before it was asked. */
+static void compare(const struct answer *a, const struct receipt *kept) {
+	struct receipt now = {0};
+	char what[256];
+	if (a->receipt && !receipt_parse(&now, a->receipt, a->receipt_length))
+		fail(&ANSWER, "the daemon answered with a malformed receipt");
+	if (receipt_contradicts(kept, &now, what, sizeof what))
+		fail(&HISTORY, what);
+	seen_keep(&now);
+}
+
 /* In pieces of PIPE_BUF, which a pipe that polls writable takes without blocking. False: the reader is gone. */
 static bool deliver(int fd, const char *text, size_t n) {
 	while (n > 0) {
@@ -269,6 +281,7 @@ int main(int argc, char **argv) {
 	static char body[INPUT_MAX + 1];
 	char cwd[PATH_MAX];
 	struct answer a;
+	struct receipt kept;
 	call.deadline = now_ms() + AGENTLOCK_DEADLINE_MS;
 	signal(SIGPIPE, SIG_IGN);
 	hold_streams();
@@ -276,9 +289,11 @@ int main(int argc, char **argv) {
 	if (!getcwd(cwd, sizeof cwd))
 		cwd[0] = 0; /* a deleted directory has no name; the daemon judges with the one in the hook's JSON */
 	enter_run(argv[0]);
+	seen_open(&kept);
 	int fd = reach_daemon();
 	ask(fd, cwd, body, read_input(body));
 	hear(fd, &a);
+	compare(&a, &kept);
 	if (!deliver(STDOUT_FILENO, a.out, a.out_length) && a.exit_code == 0)
 		fail(&OUTPUT, "the answer could not be handed to the harness");
 	deliver(STDERR_FILENO, a.err, a.err_length);

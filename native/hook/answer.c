@@ -128,7 +128,22 @@ const char *answer_head(struct answer *a, const char *head, size_t n) {
 	return !type ? NOT_OURS : !length ? "answered without a Content-Length" : NULL;
 }
 
-/* AGENTLOCK/1 <nonce> <exit code> <stdout length> <stderr length>\n<stdout><stderr> */
+/* " <size> <root> <origin>" behind the lengths: up to the line's end. */
+static bool take_receipt(struct answer *a, const char **p, const char *end) {
+	const char *newline = memchr(*p, '\n', (size_t)(end - *p));
+	if (!newline)
+		return false;
+	if (newline == *p)
+		return true;
+	if (**p != ' ' || newline == *p + 1)
+		return false;
+	a->receipt = *p + 1;
+	a->receipt_length = (size_t)(newline - *p) - 1;
+	*p = newline;
+	return true;
+}
+
+/* AGENTLOCK/1 <nonce> <exit code> <stdout length> <stderr length>[ <size> <root> <origin>]\n<stdout><stderr> */
 const char *answer_body(struct answer *a, const char *body, size_t n, const char nonce[NONCE_HEX]) {
 	const char *p = body, *end = body + n;
 	size_t code;
@@ -139,7 +154,7 @@ const char *answer_body(struct answer *a, const char *body, size_t n, const char
 	if (!parse_number(&p, end, 255, &code) || !literal(&p, end, " ", 1))
 		return "answered with an impossible exit code";
 	if (!parse_number(&p, end, ANSWER_BODY_MAX, &a->out_length) || !literal(&p, end, " ", 1)
-			|| !parse_number(&p, end, ANSWER_BODY_MAX, &a->err_length) || !literal(&p, end, "\n", 1)
+			|| !parse_number(&p, end, ANSWER_BODY_MAX, &a->err_length) || !take_receipt(a, &p, end) || !literal(&p, end, "\n", 1)
 			|| a->out_length + a->err_length != (size_t)(end - p))
 		return "answered with lengths that do not add up";
 	a->exit_code = (int)code;

@@ -21,6 +21,8 @@ struct answer {
 	int exit_code;      /* 0..255 */
 	const char *out, *err;
 	size_t out_length, err_length;
+	const char *receipt; /* "<size> <root> <origin>", or NULL: read by receipt_parse */
+	size_t receipt_length;
 };
 
 /* Length of the head with its empty line, or 0 if that is not in buf[0..n) yet. *seen carries the search on between calls. */

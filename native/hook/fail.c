@@ -22,6 +22,7 @@ const struct cause UNTRUSTED = {"untrusted", "run `agentlock doctor`: somebody e
 const struct cause INPUT = {"input", "this comes from the harness; run `agentlock doctor`"};
 const struct cause OUTPUT = {"output", "the harness closed the pipe; run `agentlock doctor`"};
 const struct cause SYSTEM = {"system", "run `agentlock doctor`"};
+const struct cause HISTORY = {"history", "run `agentlock ledger anchor`; after a backup that you restored yourself, `agentlock ledger anchor accept`"};
 
 struct call call;
 
@@ -68,7 +69,8 @@ _Noreturn void fail(const struct cause *cause, const char *what) {
 	char line[512];
 	const char *effect = call.kind == GATING ? "the call is denied" : "the event is not recorded";
 	if (call.kind == STATUS_LINE) {
-		say(STDOUT_FILENO, "agentlock: daemon unreachable\n");
+		say(STDOUT_FILENO, cause == &HISTORY ? "agentlock: LEDGER ROLLED BACK, calls are denied (run `agentlock ledger anchor`)\n"
+		                                    : "agentlock: daemon unreachable\n");
 		_exit(0);
 	}
 	snprintf(line, sizeof line, "agentlock: %s; %s (hint: %s)\n", what, effect, cause->hint);

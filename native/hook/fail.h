@@ -28,7 +28,7 @@ extern struct call call;
 struct cause {
 	const char *word, *hint;
 };
-extern const struct cause DOWN, START, SLOW, ANSWER, UNTRUSTED, INPUT, OUTPUT, SYSTEM;
+extern const struct cause DOWN, START, SLOW, ANSWER, UNTRUSTED, INPUT, OUTPUT, SYSTEM, HISTORY;
 
 /* what: a clause of plain text, no newline. */
 _Noreturn void fail(const struct cause *cause, const char *what);

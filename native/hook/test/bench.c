@@ -1,6 +1,7 @@
 /*
- * Linux. bench CLIENT HOME_DIR [ROUNDS [live]]   what the client costs as a whole process, against /bin/true and one fdatasync, measured in turn.
+ * Linux. bench CLIENT HOME_DIR [ROUNDS [live|receipts]]   what the client costs as a whole process, against /bin/true and one fdatasync, measured in turn.
  * CLIENT must be HOME_DIR/bin/agentlock-hook. The daemon is a child that answers at once, so what is left is the client's own cost;
+ * with `receipts` each answer carries a newer receipt, which the client keeps (HOME_DIR/bin/seen-dir says where);
  * with `live` it is the real one, which has to be running: then the whole path of a tool call is measured, its durable record included.
  */
 #define _GNU_SOURCE
@@ -32,8 +33,8 @@ static void die(const char *what) {
 	exit(1);
 }
 
-static void answer(int fd) {
-	char in[16384], out[512], body[128];
+static void answer(int fd, long size) {
+	char in[16384], out[512], body[256], receipt[128] = "";
 	size_t have = 0;
 	char *nonce;
 	do {
@@ -45,7 +46,9 @@ static void answer(int fd) {
 	} while (!strstr(in, "\r\n\r\n{") || in[have - 1] != '}');
 	if (!(nonce = strstr(in, "AgentLock-Nonce: ")))
 		return;
-	int b = snprintf(body, sizeof body, "AGENTLOCK/1 %.32s 0 0 0\n", nonce + 17);
+	if (size > 0)
+		snprintf(receipt, sizeof receipt, " %ld AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= openagentlock.local/0011223344556677", size);
+	int b = snprintf(body, sizeof body, "AGENTLOCK/1 %.32s 0 0 0%s\n", nonce + 17, receipt);
 	int n = snprintf(out, sizeof out, "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.agentlock.reply\r\nContent-Length: %d\r\n\r\n%s", b, body);
 	if (write(fd, out, (size_t)n) != n)
 		perror("answer");
@@ -105,12 +108,13 @@ int main(int argc, char **argv) {
 	if (argc < 3 || rounds < 10 || rounds > MAX_ROUNDS)
 		return fprintf(stderr, "usage: bench CLIENT HOME_DIR [ROUNDS 10..%d [live]]\n", MAX_ROUNDS), 2;
 	int live = argc > 4 && strcmp(argv[4], "live") == 0;
+	long size = argc > 4 && strcmp(argv[4], "receipts") == 0 ? time(NULL) * 1000 : 0;
 	int server = live ? -1 : listen_at(argv[2]);
 	pid_t daemon = live ? -1 : fork();
 	if (daemon == 0 && prctl(PR_SET_PDEATHSIG, SIGTERM) == 0)
 		for (int fd;; close(fd))
 			if ((fd = accept4(server, NULL, NULL, SOCK_CLOEXEC)) >= 0)
-				answer(fd);
+				answer(fd, size ? ++size : 0);
 	snprintf(file, sizeof file, "%s/run/bench.tmp", argv[2]);
 	int fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	char *ask[] = {argv[1], "claude-code", "PreToolUse", NULL}, *nothing[] = {"/bin/true", NULL};

@@ -8,6 +8,7 @@
 #include "../answer.c"
 #include "../fail.c"
 #include "../reach.c"
+#include "../seen.c"
 #include "../sha256.c"
 #include "../start.c"
 
@@ -25,6 +26,7 @@ static int checks, failures;
 	} while (0)
 
 #include "unit_answer.h"
+#include "unit_seen.h"
 #include "unit_sha256.h"
 
 static void paths_are_percent_encoded_and_never_cut(void) {
@@ -133,6 +135,9 @@ int main(void) {
 	answers_over_a_limit_are_refused();
 	mutated_answers_never_pass_for_another();
 	replies_over_tcp_must_be_signed();
+	receipts_have_one_spelling();
+	only_what_does_not_go_back_may_follow();
+	the_furthest_receipt_is_kept();
 	printf("%d checks, %d failed\n", checks, failures);
 	return failures != 0;
 }

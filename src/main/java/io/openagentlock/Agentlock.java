@@ -10,6 +10,7 @@ import io.openagentlock.cli.Parts;
 import io.openagentlock.daemon.Core;
 import io.openagentlock.daemon.Daemon;
 import io.openagentlock.daemon.http.RunDirectory;
+import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.disk.DiskLayerFiles;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
@@ -25,6 +26,7 @@ import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
+import io.openagentlock.ledger.Sighting;
 import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.mask.Masked;
@@ -45,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -82,8 +85,8 @@ final class Agentlock {
         return trace.toString();
     }
 
-    private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned) {
-        return new Verifier(new DiskLogFiles(ledger), new CertificateVerifier()).verify(pinned);
+    private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned, List<Sighting> seen) {
+        return new Verifier(new DiskLogFiles(ledger), new CertificateVerifier()).verify(pinned, seen);
     }
 
     /** {@code agentlock daemon}: serves until a signal or the operator ends it. */
@@ -142,8 +145,9 @@ final class Agentlock {
                 sessions, policies, layers, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
         GrantOffice office = new GrantOffice(grants, ledger);
+        Witnesses witnesses = new Witnesses(ledger, clock, bugs);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
-        return new Core(ledger, gatekeeper, sessions, policies, operator, office, clock, VERSION, boot, userHome);
+        return new Core(ledger, gatekeeper, sessions, policies, operator, office, witnesses, clock, VERSION, boot, userHome);
     }
 
     private LedgerSettings settings(String boot) {

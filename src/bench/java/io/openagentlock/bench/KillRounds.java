@@ -3,6 +3,7 @@ package io.openagentlock.bench;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.gatekeeper.CertificateVerifier;
 import io.openagentlock.ledger.Finding;
+import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.wire.Json;
@@ -11,18 +12,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
  * kill -9 of the real daemon under load of 8 connections, again and again. After every kill the daemon must start, every
- * acknowledged entry must be where its receipt said, and the ledger must verify. Arguments: directory, rounds, seed.
+ * acknowledged entry must be where its receipt said, and the ledger must verify. At the end one order of entries must
+ * explain what every client was told in all the rounds. Arguments: directory, rounds, seed.
  */
 public final class KillRounds {
     private static final int CONNECTIONS = 8;
@@ -30,9 +35,13 @@ public final class KillRounds {
 
     private final Path directory;
     private final Random random;
+    private final Queue<Told> history = new ConcurrentLinkedQueue<>();
     private long acknowledged;
     private long lost;
     private int dirty;
+
+    /** One request: when it began and ended, and what it was told. */
+    private record Told(long began, long index, long size, String root, long ended) {}
 
     private KillRounds(Path directory, long seed) {
         this.directory = directory;
@@ -53,6 +62,7 @@ public final class KillRounds {
         }
         daemon.close();
         run.verify(daemon, rounds);
+        run.explain(daemon.home().ledger());
         System.out.printf(
                 "%d rounds: %,d acknowledged entries, %d lost or changed, %d ledgers with findings%n",
                 rounds, run.acknowledged, run.lost, run.dirty);
@@ -78,7 +88,7 @@ public final class KillRounds {
         return acked;
     }
 
-    private static void load(DaemonProcess daemon, String name, Map<Long, String> acked) {
+    private void load(DaemonProcess daemon, String name, Map<Long, String> acked) {
         try (Wire wire = new Wire(daemon.home().socket())) {
             for (int n = 0; ; n++) {
                 Json call = Json.object()
@@ -86,8 +96,17 @@ public final class KillRounds {
                         .put("input", Json.object().put("command", "ls").build())
                         .put("session", name + n)
                         .build();
+                long began = System.nanoTime();
                 Json.Obj answer = wire.json(Wire.post("/v1/gates/check", call));
-                acked.put(answer.integer("seq").orElseThrow(), name + n);
+                long ended = System.nanoTime();
+                long index = answer.integer("seq").orElseThrow();
+                acked.put(index, name + n);
+                history.add(new Told(
+                        began,
+                        index,
+                        answer.integer("size").orElseThrow(),
+                        answer.text("root").orElseThrow(),
+                        ended));
             }
         } catch (IOException | JsonException killed) {
             // What was not answered was not acknowledged.
@@ -102,6 +121,28 @@ public final class KillRounds {
             System.out.println("round " + round + ":");
             report.findings().stream().map(Finding::line).limit(10).forEach(System.out::println);
         }
+    }
+
+    /** Indices once each, every checkpoint one of this log, and what ended before another began lies before it. */
+    private void explain(Path directory) {
+        List<Told> byIndex =
+                history.stream().sorted(Comparator.comparingLong(Told::index)).toList();
+        int wrong = 0;
+        long indexBefore = -1;
+        long latestBegin = Long.MIN_VALUE;
+        try (Ledger ledger = BenchLedger.openToRead(directory)) {
+            for (Told told : byIndex) {
+                boolean good = told.index() > indexBefore
+                        && told.size() > told.index()
+                        && latestBegin < told.ended()
+                        && ledger.reader().root(told.size()).base64().equals(told.root());
+                wrong += good ? 0 : 1;
+                indexBefore = told.index();
+                latestBegin = Math.max(latestBegin, told.began());
+            }
+        }
+        System.out.printf("history: %,d answers, %d that the log does not explain%n", byIndex.size(), wrong);
+        lost += wrong;
     }
 
     private void compare(DaemonProcess daemon, Map<Long, String> acked, int round) {

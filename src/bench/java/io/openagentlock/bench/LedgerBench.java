@@ -1,42 +1,14 @@
 package io.openagentlock.bench;
 
-import io.openagentlock.call.CallId;
-import io.openagentlock.call.HarnessId;
-import io.openagentlock.call.SessionId;
-import io.openagentlock.call.ToolName;
-import io.openagentlock.disk.DiskLogFiles;
-import io.openagentlock.gatekeeper.LogSigning;
-import io.openagentlock.ledger.Agent;
-import io.openagentlock.ledger.CertificateCheck;
-import io.openagentlock.ledger.Dsse;
-import io.openagentlock.ledger.Event;
-import io.openagentlock.ledger.Hidden;
 import io.openagentlock.ledger.Ledger;
-import io.openagentlock.ledger.LedgerSettings;
-import io.openagentlock.ledger.Ruling;
-import io.openagentlock.ledger.SessionLease;
-import io.openagentlock.ledger.Sid;
-import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
-import io.openagentlock.policy.Mode;
-import io.openagentlock.policy.PolicyHash;
-import io.openagentlock.signer.NoteKey;
-import io.openagentlock.signer.Secret;
-import io.openagentlock.signer.SigningKey;
-import io.openagentlock.tlog.Hash;
-import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -45,15 +17,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * ledger is verified. Arguments: directory, entries to verify (default 200,000). Prints, writes nothing else.
  */
 public final class LedgerBench {
-    private static final PolicyHash POLICY = PolicyHash.of(new byte[0]);
-
     private LedgerBench() {}
 
     public static void main(String[] args) throws Exception {
         Path directory = Files.createTempDirectory(Path.of(args.length > 0 ? args[0] : "/tmp"), "ledger-bench");
         System.out.println("ledger in " + directory + " (left there)");
         int toVerify = args.length > 1 ? Integer.parseInt(args[1]) : 200_000;
-        try (Ledger ledger = open(directory.resolve("ledger"))) {
+        try (Ledger ledger = BenchLedger.open(directory.resolve("ledger"))) {
             one(ledger, 300);
             raw(directory.resolve("raw"), 300);
             for (int round = 0; round < 3; round++) {
@@ -69,7 +39,7 @@ public final class LedgerBench {
             ledger.publish();
         }
         long start = System.nanoTime();
-        try (Ledger ledger = open(directory.resolve("ledger"))) {
+        try (Ledger ledger = BenchLedger.open(directory.resolve("ledger"))) {
             System.out.printf(
                     "open + first append     %.0f ms at %d entries%n",
                     (System.nanoTime() - start) / 1e6,
@@ -82,9 +52,7 @@ public final class LedgerBench {
 
     private static void verify(Path directory) {
         long start = System.nanoTime();
-        VerifyReport report = new Verifier(
-                        new DiskLogFiles(directory), (opened, origin, enrolled) -> good(opened, origin))
-                .verify(Optional.empty());
+        VerifyReport report = BenchLedger.verify(directory);
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 "verify                  %d entries in %.2f s = %.0f/s, %d findings%n",
@@ -95,67 +63,11 @@ public final class LedgerBench {
         report.findings().stream().limit(3).forEach(finding -> System.out.println(finding.line()));
     }
 
-    private static CertificateCheck.Result good(Event.SessionOpened opened, String origin) {
-        VerifierKey key = key(origin, opened.sid()).verifier();
-        return new CertificateCheck.Result.Good(
-                "k", key, Instant.EPOCH, Instant.parse("2999-01-01T00:00:00Z"), POLICY, "", 0, Hash.EMPTY_ROOT);
-    }
-
-    private static NoteKey key(String origin, Sid sid) {
-        return NoteKey.session(SessionLease.keyName(origin, sid), new SigningKey(Secret.copyOf(seed())));
-    }
-
-    private static byte[] seed() {
-        byte[] seed = new byte[32];
-        Arrays.fill(seed, (byte) 9);
-        return seed;
-    }
-
-    private static Ledger open(Path directory) {
-        long began = System.nanoTime();
-        LedgerSettings settings = new LedgerSettings(
-                InstantSource.system(),
-                () -> (System.nanoTime() - began) / 1_000_000,
-                new SecureRandom(),
-                new LogSigning(),
-                new Event.Boot(
-                        "0123456789abcdef", "bench", ProcessHandle.current().pid()));
-        Ledger ledger = Ledger.open(new DiskLogFiles(directory), settings);
-        Sid sid = new Sid("bench" + began);
-        NoteKey key = key(ledger.origin(), sid);
-        Instant end = Instant.parse("2999-01-01T00:00:00Z");
-        Dsse dsse = new Dsse("x", "eA==", List.of(new Dsse.Signature("k", "eA==")));
-        ledger.openSession(
-                new SessionLease(sid, key, end, "software", () -> {}),
-                List.of(
-                        new Event.SessionOpened(sid, dsse, "software"),
-                        new Event.PolicyChanged(POLICY, Optional.empty(), List.of(), "start", Optional.empty())));
-        return ledger;
-    }
-
-    private static Event decision(long number) {
-        return new Event.Decided(
-                new Agent(new HarnessId("claude-code"), Optional.of(new SessionId("conversation")), Optional.empty()),
-                Optional.of(new CallId("toolu_" + number)),
-                Optional.of(new ToolName("Bash")),
-                Hidden.of("{\"command\":\"npm run build -- --number=" + number + "\",\"description\":\"Build it\"}"),
-                Optional.of(Hidden.of("/home/someone/project")),
-                Mode.ENFORCE,
-                POLICY,
-                Optional.empty(),
-                Ruling.ALLOW,
-                Ruling.ALLOW,
-                List.of(),
-                0,
-                "software",
-                Optional.empty());
-    }
-
     private static String one(Ledger ledger, int count) {
         long[] times = new long[count];
         for (int i = 0; i < count; i++) {
             long start = System.nanoTime();
-            ledger.append(decision(i));
+            ledger.append(BenchLedger.decision(i));
             times[i] = System.nanoTime() - start;
         }
         return percentiles(times);
@@ -185,7 +97,7 @@ public final class LedgerBench {
             Thread.startVirtualThread(() -> {
                 for (long i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                     long began = System.nanoTime();
-                    ledger.append(decision(i));
+                    ledger.append(BenchLedger.decision(i));
                     times[(int) i] = System.nanoTime() - began;
                 }
                 done.countDown();

@@ -42,6 +42,7 @@ public final class Commands {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Lifetime.class, Lifetime::parse)
                 .registerConverter(Age.class, Age::parse)
+                .registerConverter(When.class, When::parse)
                 .setParameterExceptionHandler(new WrongUsage(console))
                 .setExecutionExceptionHandler(new Failures(console));
     }

@@ -60,7 +60,7 @@ record DaemonChecks(Home home, Parts parts, Supplier<DaemonClient> daemon) {
                 : Check.bad(
                         "ledger",
                         "the ledger is read-only, so every tool call is denied",
-                        "free disk space, run `agentlock ledger verify`, then `agentlock down` and `agentlock up`");
+                        "free disk space and wait a minute; if it stays so, run `agentlock ledger verify`");
     }
 
     private Check syntheticCall() {

@@ -31,6 +31,7 @@ final class DownCommand extends Command {
             console.say("the daemon is not running");
             return Exit.DONE;
         }
+        seal();
         operator().post("/v1/operator/stop", Json.object().build()).ok();
         if (!Waiting.until(() -> !Waiting.answers(daemon), PATIENCE)) {
             throw new ProblemException(new Problem.Unavailable(
@@ -38,5 +39,15 @@ final class DownCommand extends Command {
         }
         console.say("the daemon has stopped");
         return Exit.DONE;
+    }
+
+    /** The session ends first, so that the operator's key signs the very end of the ledger. */
+    private void seal() {
+        if (operator().sealIfOpen().isPresent()) {
+            operator().post("/v1/sessions/end", Json.object().build()).ok();
+            operator()
+                    .lastSeal()
+                    .ifPresent(seal -> console.say("sealed by your key: " + seal.checkpoint().size() + " entries"));
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.openagentlock.cli;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.cli.client.KeptReceipts;
+import io.openagentlock.cli.operator.StateDirectory;
 import io.openagentlock.cli.wiring.DurableFile;
 import io.openagentlock.cli.wiring.Sha256;
 import java.io.IOException;
@@ -40,6 +42,7 @@ final class HomeSetup {
         try {
             directories();
             client();
+            receipts();
             Path lib = program();
             starter(script(lib));
             policy();
@@ -76,6 +79,23 @@ final class HomeSetup {
                 .orElseThrow(() -> new ProblemException(new Problem.Unavailable(
                         "no-hook-client", "the hook client was not built", "run ./build --quick in the repository"))));
         put(home.client(), built, "client    ");
+    }
+
+    /** Where the hook client keeps its receipt: outside of the home, so that nothing that brings back an old home brings it back too. */
+    private void receipts() throws IOException {
+        KeptReceipts kept = new KeptReceipts(home.directory());
+        Path state = StateDirectory.of(env, Home.userHome(env)).path();
+        Path directory = KeptReceipts.directory(state, home.directory());
+        DurableFile.makeDirectories(directory);
+        Files.setPosixFilePermissions(directory, DIRECTORY);
+        byte[] line = (directory + "\n").getBytes(StandardCharsets.UTF_8);
+        boolean right = Files.isRegularFile(kept.pointer(), LinkOption.NOFOLLOW_LINKS)
+                && Arrays.equals(Files.readAllBytes(kept.pointer()), line);
+        if (!right) {
+            Files.deleteIfExists(kept.pointer());
+            DurableFile.write(kept.pointer(), line);
+            done.add("receipts  " + directory.getParent());
+        }
     }
 
     /** A file of ours that may run; replaced by rename, so that one that runs now keeps its own. */

@@ -23,6 +23,10 @@ final class LedgerCommand extends Group {
                 new LedgerTailCommand(parts, console),
                 new LedgerProofCommand(parts, console),
                 new LedgerVerifyCommand(parts, console),
+                new AnchorCommand(parts, console),
+                new WitnessCommand(parts, console),
+                new LedgerExportCommand(parts, console),
+                new LedgerImportCommand(parts, console),
                 new LedgerReconcileCommand(parts, console));
     }
 }

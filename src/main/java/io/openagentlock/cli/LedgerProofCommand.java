@@ -28,13 +28,17 @@ final class LedgerProofCommand extends Command {
     @Option(names = "--json", description = "As JSON, with the parts of the proof.")
     boolean json;
 
+    @Option(names = "--witnessed", description = "Under the newest checkpoint that a witness cosigned.")
+    boolean witnessed;
+
     LedgerProofCommand(Parts parts, Console console) {
         super(parts, console);
     }
 
     @Override
     public Integer call() {
-        Json.Obj reply = daemon().get("/v1/ledger/proof/" + seq).ok();
+        Json.Obj reply = daemon().get("/v1/ledger/proof/" + seq + (witnessed ? "?witnessed=1" : ""))
+                .ok();
         if (json) {
             console.json(reply);
             return Exit.DONE;

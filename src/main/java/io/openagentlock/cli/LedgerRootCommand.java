@@ -20,6 +20,7 @@ final class LedgerRootCommand extends Command {
 
     @Override
     public Integer call() {
+        operator().history().look();
         Json.Obj reply = daemon().get("/v1/ledger/root").ok();
         if (json) {
             console.json(reply);

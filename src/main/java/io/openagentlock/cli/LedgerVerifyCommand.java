@@ -1,14 +1,21 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.operator.Anchor;
 import io.openagentlock.cli.operator.Anchors;
+import io.openagentlock.cli.operator.GitAnchor;
 import io.openagentlock.ledger.Finding;
+import io.openagentlock.ledger.Sighting;
 import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.tlog.Checkpoint;
+import io.openagentlock.tlog.Note;
+import io.openagentlock.tlog.TrustPolicy;
 import io.openagentlock.tlog.VerifierKey;
 import io.openagentlock.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +44,13 @@ final class LedgerVerifyCommand extends Command {
     @Nullable
     String trust;
 
+    @Option(
+            names = "--git",
+            paramLabel = "DIR",
+            description = "Compare with the checkpoint that `anchor git` wrote to this repository.")
+    @Nullable
+    String git;
+
     @Option(names = "--json", description = "As JSON.")
     boolean json;
 
@@ -57,43 +71,61 @@ final class LedgerVerifyCommand extends Command {
     private int verified() {
         Path directory =
                 dir == null ? home().ledger() : console.cwd().resolve(dir).normalize();
-        Optional<Anchor> anchor = dir == null ? new Anchors(state()).find(home().directory()) : Optional.empty();
-        Optional<VerifierKey> pinned = trust != null
-                ? Optional.of(TrustFile.log(console.cwd().resolve(trust)))
-                : anchor.flatMap(Anchor::vkey).map(VerifierKey::parse);
+        Optional<TrustPolicy> trusted = trust == null
+                ? Optional.empty()
+                : Optional.of(TrustFile.read(console.cwd().resolve(trust)));
+        Optional<VerifierKey> pinned = trusted.flatMap(TrustPolicy::log).or(this::remembered);
         if (!Files.isDirectory(directory)) {
             console.error("there is no ledger in " + directory, "name its directory with --dir");
             return Exit.UNVERIFIABLE;
         }
-        VerifyReport report = parts.verifier().verify(directory, pinned);
-        List<String> bad = new ArrayList<>();
-        report.findings().forEach(finding -> bad.add(finding.line()));
-        anchor.flatMap(seen -> contradiction(seen, report)).ifPresent(bad::add);
+        List<Sighting> seen = new ArrayList<>(dir == null ? new Sightings(home(), state()).all() : List.of());
+        byGit(directory, pinned).ifPresent(seen::add);
+        VerifyReport report = parts.verifier().verify(directory, pinned, seen);
+        Optional<Quorum> quorum = trusted.filter(policy -> policy.quorum().isPresent())
+                .map(policy -> Quorum.of(policy, report.anchors()));
         if (json) {
-            console.json(json(directory, report, bad));
+            console.json(json(directory, report, quorum));
         } else {
-            say(report, bad, pinned.isPresent());
+            say(report, quorum, pinned.isPresent());
         }
-        if (!bad.isEmpty()) {
+        if (!report.findings().isEmpty()) {
             return Exit.BAD;
         }
-        return report.origin().isEmpty() ? Exit.UNVERIFIABLE : Exit.DONE;
+        boolean enough = quorum.isEmpty() || quorum.get().met().isPresent();
+        return report.origin().isPresent() && enough ? Exit.DONE : Exit.UNVERIFIABLE;
     }
 
-    /** What files alone cannot show: a shorter, truly signed past in place of the present. */
-    private static Optional<String> contradiction(Anchor seen, VerifyReport report) {
-        if (report.origin().isPresent() && !report.origin().get().equals(seen.origin())) {
-            return Optional.of("continuity: the ledger of this home was replaced; it was " + seen.origin());
+    /** The log is named by the pinned key, or else by the ledger's own: what git holds is of that log, or is not found. */
+    private Optional<Sighting> byGit(Path directory, Optional<VerifierKey> pinned) {
+        if (git == null) {
+            return Optional.empty();
         }
-        if (report.size() < seen.size()) {
-            return Optional.of("continuity: the ledger was rolled back; " + seen.size() + " entries were seen before");
-        }
-        boolean other = report.size() == seen.size() && !report.root().equals(seen.root());
-        return other ? Optional.of("continuity: the entries are not the ones seen before") : Optional.empty();
+        String origin = pinned.map(VerifierKey::name)
+                .or(() -> parts.verifier()
+                        .verify(directory, Optional.empty(), List.of())
+                        .origin())
+                .orElse("");
+        Note note = new GitAnchor(console.cwd().resolve(git).normalize(), console.env())
+                .read(origin)
+                .orElseThrow(() -> new ProblemException(new Problem.BadInput(
+                        "no-git-anchor",
+                        "the repository holds no checkpoint of this ledger",
+                        "write one with `agentlock ledger anchor git --repo " + git + "`")));
+        return Optional.of(
+                new Sighting("git", Checkpoint.parse(note.text()), Optional.empty(), Optional.empty()));
     }
 
-    private void say(VerifyReport report, List<String> bad, boolean pinned) {
-        bad.forEach(line -> console.say(style().bad(Console.oneLine(line))));
+    private Optional<VerifierKey> remembered() {
+        return dir == null
+                ? new Anchors(state()).find(home().directory()).flatMap(Anchor::vkey).map(VerifierKey::parse)
+                : Optional.empty();
+    }
+
+    private void say(VerifyReport report, Optional<Quorum> quorum, boolean pinned) {
+        List<Finding> bad = report.findings();
+        bad.forEach(finding -> console.say(style().bad(Console.oneLine(finding.line()))));
+        quorum.ifPresent(one -> console.say(one.line()));
         report.notes().forEach(note -> console.say(Console.oneLine(note)));
         if (!pinned) {
             console.say("identity: not pinned (the ledger's own key file was believed)");
@@ -107,10 +139,10 @@ final class LedgerVerifyCommand extends Command {
                         : report.origin().isEmpty() ? style().bad("cannot be verified") : style().good("good"));
     }
 
-    private static Json.Obj json(Path directory, VerifyReport report, List<String> bad) {
+    private static Json.Obj json(Path directory, VerifyReport report, Optional<Quorum> quorum) {
         return Json.object()
                 .put("directory", directory.toString())
-                .put("good", bad.isEmpty() && report.origin().isPresent())
+                .put("good", report.clean() && report.origin().isPresent())
                 .put("origin", report.origin())
                 .put("size", report.size())
                 .put("root", report.root().base64())
@@ -119,8 +151,20 @@ final class LedgerVerifyCommand extends Command {
                         Json.array(report.findings().stream()
                                 .map(LedgerVerifyCommand::json)
                                 .toList()))
-                .put("problems", bad)
+                .put("problems", report.findings().stream().map(Finding::line).toList())
                 .put("notes", report.notes())
+                .put("anchors", Json.array(report.anchors().stream().map(LedgerVerifyCommand::json).toList()))
+                .put("quorum", quorum.map(Quorum::line))
+                .build();
+    }
+
+    static Json.Obj json(Sighting sighting) {
+        return Json.object()
+                .put("by", sighting.by())
+                .put("origin", sighting.checkpoint().origin())
+                .put("size", sighting.checkpoint().size())
+                .put("root", sighting.checkpoint().root().base64())
+                .put("at", sighting.at().map(Instant::toString))
                 .build();
     }
 

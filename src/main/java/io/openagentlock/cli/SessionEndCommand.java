@@ -16,9 +16,13 @@ final class SessionEndCommand extends Command {
 
     @Override
     public Integer call() {
+        operator().sealIfOpen();
         Json.Obj reply =
                 operator().post("/v1/sessions/end", Json.object().build()).ok();
         console.say("session " + Console.oneLine(reply.text("sid").orElse("")) + " has ended");
+        operator()
+                .lastSeal()
+                .ifPresent(seal -> console.say("sealed by your key: " + seal.checkpoint().size() + " entries"));
         return Exit.DONE;
     }
 }

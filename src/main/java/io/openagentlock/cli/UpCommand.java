@@ -111,7 +111,7 @@ final class UpCommand extends Command {
     private void wire(Wiring wiring, WiringDesk desk, Harness harness) {
         InstallPlan plan = wiring.install(harness);
         if (plan.edits().isEmpty()) {
-            console.say(harness.id() + ": already wired");
+            desk.show(harness, plan, WiringCommand.possible(wiring, harness) ? "already wired" : "not wired");
             return;
         }
         if (!yes && !console.terminal()) {

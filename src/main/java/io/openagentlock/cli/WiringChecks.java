@@ -41,6 +41,11 @@ record WiringChecks(Wiring wiring) {
                     case COMPLETE -> Check.good(harness.id().value(), harness.title() + " is wired");
                     case PARTIAL ->
                         Check.bad(harness.id().value(), harness.title() + " is wired in part only", install);
+                    case IMPOSSIBLE ->
+                        Check.warn(
+                                harness.id().value(),
+                                harness.title() + " is here and runs without us",
+                                "see the page of harnesses for what it lacks");
                     case ABSENT ->
                         record.isPresent()
                                 ? Check.bad(

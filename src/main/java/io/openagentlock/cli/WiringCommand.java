@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -78,7 +79,7 @@ abstract class WiringCommand extends Command {
             plans.put(harness, plan(wiring, harness));
         }
         WiringDesk desk = new WiringDesk(console, this::operator);
-        plans.forEach((harness, plan) -> desk.show(harness, plan, nothing()));
+        plans.forEach((harness, plan) -> desk.show(harness, plan, possible(wiring, harness) ? nothing() : "not wired"));
         if (dryRun) {
             return Exit.DONE;
         }
@@ -140,9 +141,14 @@ abstract class WiringCommand extends Command {
         return console.confirm("Change these files?");
     }
 
+    static boolean possible(Wiring wiring, Harness harness) {
+        return harness.detect(wiring.host()).wiring() != Detection.Wiring.IMPOSSIBLE;
+    }
+
     /** A harness that holds something of ours, or did. */
     static boolean known(Wiring wiring, Harness harness) {
-        return harness.detect(wiring.host()).wiring() != Detection.Wiring.ABSENT
+        return Set.of(Detection.Wiring.PARTIAL, Detection.Wiring.COMPLETE)
+                        .contains(harness.detect(wiring.host()).wiring())
                 || wiring.installations().find(harness.id()).isPresent();
     }
 }

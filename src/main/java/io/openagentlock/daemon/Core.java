@@ -1,5 +1,6 @@
 package io.openagentlock.daemon;
 
+import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.PolicyDesk;
@@ -22,6 +23,7 @@ public record Core(
         PolicyDesk policies,
         Operator operator,
         GrantOffice grants,
+        Witnesses witnesses,
         InstantSource clock,
         String version,
         String boot,

@@ -54,6 +54,7 @@ public final class Daemon implements AutoCloseable {
         }
         every(HEARTBEAT_SECONDS, this::heartbeat, bugs);
         every(REFUSALS_SECONDS, this::recordRefusals, bugs);
+        core.witnesses().start();
     }
 
     private void every(long seconds, Runnable task, Consumer<Throwable> bugs) {
@@ -135,6 +136,7 @@ public final class Daemon implements AutoCloseable {
             // A session that cannot be sealed ends unsealed; the next certificate covers what it recorded.
         }
         core.sessions().close();
+        core.witnesses().close();
         core.ledger().close();
     }
 }

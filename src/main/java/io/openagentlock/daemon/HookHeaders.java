@@ -6,6 +6,7 @@ import io.openagentlock.daemon.http.Request;
 import io.openagentlock.daemon.http.Response;
 import io.openagentlock.harness.HookFacts;
 import io.openagentlock.harness.HookReply;
+import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
@@ -15,11 +16,12 @@ import java.util.Optional;
 /**
  * The hook protocol's own parts: what the client says of its surroundings, and the reply that it prints.
  *
- * <pre>AGENTLOCK/1 &lt;nonce&gt; &lt;exit code&gt; &lt;stdout bytes&gt; &lt;stderr bytes&gt;\n&lt;stdout&gt;&lt;stderr&gt;</pre>
+ * <pre>AGENTLOCK/1 &lt;nonce&gt; &lt;exit code&gt; &lt;stdout bytes&gt; &lt;stderr bytes&gt;[ &lt;size&gt; &lt;root&gt; &lt;origin&gt;]\n&lt;stdout&gt;&lt;stderr&gt;</pre>
  */
 final class HookHeaders {
     static final String REPLY = "application/vnd.agentlock.reply";
     private static final int NONCE_CHARS = 32;
+    private static final Optional<String> WITH_RECEIPT = Optional.of("2");
 
     private HookHeaders() {}
 
@@ -45,7 +47,7 @@ final class HookHeaders {
         }
     }
 
-    static Response reply(Request request, HookReply reply) {
+    static Response reply(Request request, HookReply reply, Optional<Checkpoint> now) {
         if (request.header("Accept")
                 .filter(accept -> accept.contains("application/json"))
                 .isPresent()) {
@@ -58,12 +60,20 @@ final class HookHeaders {
         byte[] stdout = reply.stdout().getBytes(StandardCharsets.UTF_8);
         byte[] stderr = reply.stderr().getBytes(StandardCharsets.UTF_8);
         String head = "AGENTLOCK/1 " + nonce(request) + " " + reply.exitCode() + " " + stdout.length + " "
-                + stderr.length + "\n";
+                + stderr.length + receipt(request, now) + "\n";
         ByteArrayOutputStream body = new ByteArrayOutputStream(head.length() + stdout.length + stderr.length);
         body.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         body.writeBytes(stdout);
         body.writeBytes(stderr);
         return Response.bytes(REPLY, body.toByteArray());
+    }
+
+    /** A client of the first version refuses what it does not know, so only a later one is told. */
+    private static String receipt(Request request, Optional<Checkpoint> now) {
+        return now.filter(checkpoint -> checkpoint.size() > 0)
+                .filter(checkpoint -> request.header("AgentLock-Client").equals(WITH_RECEIPT))
+                .map(checkpoint -> " " + checkpoint.size() + " " + checkpoint.root().base64() + " " + checkpoint.origin())
+                .orElse("");
     }
 
     private static String nonce(Request request) {

@@ -16,6 +16,8 @@ import io.openagentlock.harness.EventName;
 import io.openagentlock.harness.Harness;
 import io.openagentlock.harness.Harnesses;
 import io.openagentlock.harness.HookFacts;
+import io.openagentlock.ledger.Head;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Step 2 of a tool call: the hook client's request in, the harness's reply out. */
@@ -53,7 +55,9 @@ final class HookRoute implements Route {
                 .orElseThrow(() -> HttpException.notFound(
                         "the harness `" + id + "` is not known", "run `agentlock doctor` for those that are"));
         Answer answer = answer(harness, event, HookHeaders.facts(request), request.body());
-        return HookHeaders.reply(request, harness.encode(event, answer));
+        // Read after the entry was made: so it covers it, and no later reply shows less.
+        Optional<Head> head = core.ledger().reader().head();
+        return HookHeaders.reply(request, harness.encode(event, answer), head.map(Head::checkpoint));
     }
 
     private Answer answer(Harness harness, EventName name, HookFacts facts, byte[] body) {

@@ -6,12 +6,15 @@ import io.openagentlock.daemon.http.PathValues;
 import io.openagentlock.daemon.http.Request;
 import io.openagentlock.daemon.http.Response;
 import io.openagentlock.daemon.http.Route;
+import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.ledger.Head;
 import io.openagentlock.ledger.LedgerEntry;
 import io.openagentlock.ledger.LedgerReader;
+import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.ConsistencyProof;
 import io.openagentlock.tlog.Hash;
 import io.openagentlock.tlog.InclusionProof;
+import io.openagentlock.tlog.Note;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
 import io.openagentlock.wire.JsonReader;
@@ -23,9 +26,11 @@ final class LedgerRoutes {
     private static final int MOST = 1_000;
 
     private final LedgerReader reader;
+    private final Witnesses witnesses;
 
-    LedgerRoutes(LedgerReader reader) {
+    LedgerRoutes(LedgerReader reader, Witnesses witnesses) {
         this.reader = reader;
+        this.witnesses = witnesses;
     }
 
     List<Route> routes() {
@@ -100,7 +105,21 @@ final class LedgerRoutes {
         if (size == head.checkpoint().size()) {
             answer.put("checkpoint", head.note());
         }
-        return Response.json(answer.put("proof", reader.proof(seq)).build());
+        boolean witnessed = Endpoint.number(request, "witnessed", 0) > 0;
+        return Response.json(answer.put("proof", witnessed ? witnessed(seq) : reader.proof(seq))
+                .build());
+    }
+
+    /** Under the furthest checkpoint that a witness cosigned. */
+    private String witnessed(long seq) {
+        Note note = witnesses
+                .newest()
+                .filter(cosigned -> seq < Checkpoint.parse(cosigned.text()).size())
+                .orElseThrow(() -> new ProblemException(new Problem.Unavailable(
+                        "not-witnessed",
+                        "no witness has cosigned a checkpoint with this entry yet",
+                        "try again in a minute, or look at `agentlock ledger witness list`")));
+        return reader.proof(seq, note);
     }
 
     private Response consistency(Request request, PathValues values) {

@@ -1,5 +1,6 @@
 package io.openagentlock.daemon;
 
+import io.openagentlock.daemon.witness.Watched;
 import io.openagentlock.gatekeeper.FailMode;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.ledger.Head;
@@ -19,6 +20,9 @@ import java.util.Optional;
 final class StatusBoard {
     /** A session is announced as ending when this share of its life is over. */
     private static final double WARN_SHARE = 0.8;
+
+    /** A witness that is away for a moment is no news. */
+    private static final int MANY_FAILURES = 3;
 
     private final Core core;
     private final Instant started;
@@ -103,6 +107,7 @@ final class StatusBoard {
         sessionBanner().ifPresent(banners::add);
         PolicyDesk.InForce inForce = core.policies().inForce();
         inForce.problem().ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + Masked.text(problem))));
+        core.witnesses().all().forEach(one -> witnessBanner(one).ifPresent(banners::add));
         draft.ifPresent(note -> banners.add(new Banner("yellow", note)));
         if (inForce.policies().mode() == Mode.MONITOR) {
             String why = inForce.problem().isPresent() && FailMode.POLICY_BROKEN_AT_START.open()
@@ -111,6 +116,18 @@ final class StatusBoard {
             banners.add(new Banner("red", why));
         }
         return banners;
+    }
+
+    private static Optional<Banner> witnessBanner(Watched one) {
+        if (one.alarm().isPresent()) {
+            String seen = one.alarm().get().equals("rollback") ? "HAS SEEN MORE ENTRIES" : "HAS SEEN OTHER ENTRIES";
+            return Optional.of(new Banner(
+                    "red", "WITNESS " + one.name() + " " + seen + " of this ledger (run `agentlock ledger witness list`)"));
+        }
+        return one.failures() < MANY_FAILURES
+                ? Optional.empty()
+                : Optional.of(new Banner(
+                        "yellow", "witness " + one.name() + " does not cosign: " + one.trouble().orElse("unknown")));
     }
 
     private Optional<Banner> sessionBanner() {

@@ -1,45 +1,39 @@
 package io.openagentlock.disk;
 
 import io.openagentlock.ledger.LogFiles;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousFileChannel;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
-/** {@link LogFiles} on a real file system. */
+/**
+ * {@link LogFiles} on a file system: the order of writes, forces and renames after which a crash finds each file whole
+ * or not at all.
+ */
 public final class DiskLogFiles implements LogFiles {
     private static final String TEMPORARY = "tmp";
-    private static final FileAttribute<Set<PosixFilePermission>> SECRET = mode("rw-------");
-    private static final FileAttribute<Set<PosixFilePermission>> PUBLIC = mode("rw-r--r--");
 
     private final Path root;
-    private final DurableDirectory directories = new DurableDirectory();
+    private final Volume volume;
+
+    /** Directories that are known to exist durably: asked once, not at every write. */
+    private final Set<Path> known = ConcurrentHashMap.newKeySet();
+
     private final AtomicLong temporaries = new AtomicLong();
 
     /** Files below a directory, which is created with mode 0700 at the first write. */
     public DiskLogFiles(Path root) {
-        this.root = root.toAbsolutePath().normalize();
+        this(root, new RealVolume());
     }
 
-    private static FileAttribute<Set<PosixFilePermission>> mode(String text) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+    /** The same on another file system: for a simulated one. */
+    DiskLogFiles(Path root, Volume volume) {
+        this.root = root.toAbsolutePath().normalize();
+        this.volume = volume;
     }
 
     private Path path(String relative) {
@@ -52,51 +46,25 @@ public final class DiskLogFiles implements LogFiles {
 
     @Override
     public Optional<byte[]> read(String path) throws IOException {
-        try {
-            return Optional.of(Files.readAllBytes(path(path)));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        }
+        return volume.read(path(path));
     }
 
     @Override
     public Optional<byte[]> read(String path, long offset, int length) throws IOException {
-        try (FileChannel channel = FileChannel.open(path(path), StandardOpenOption.READ)) {
-            ByteBuffer buffer = ByteBuffer.allocate(length);
-            int read = 0;
-            while (buffer.hasRemaining() && read >= 0) {
-                read = channel.read(buffer, offset + buffer.position());
-            }
-            return Optional.of(
-                    buffer.hasRemaining() ? Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array());
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        }
+        return volume.read(path(path), offset, length);
     }
 
     @Override
     public long size(String path) throws IOException {
-        try {
-            return Files.size(path(path));
-        } catch (NoSuchFileException _) {
-            return -1;
-        }
+        return volume.size(path(path));
     }
 
     @Override
     public List<String> list(String directory) throws IOException {
-        Path start = path(directory);
-        if (!Files.exists(start)) {
-            return List.of();
-        }
-        try (Stream<Path> found = Files.walk(start)) {
-            return found.filter(path -> !Files.isDirectory(path))
-                    .map(path -> root.relativize(path).toString())
-                    .sorted()
-                    .toList();
-        } catch (java.io.UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return volume.walk(path(directory)).stream()
+                .map(path -> root.relativize(path).toString())
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -104,36 +72,65 @@ public final class DiskLogFiles implements LogFiles {
         Path target = path(path);
         Optional<byte[]> existing = read(path);
         if (existing.isEmpty()) {
-            install(target, content, secret ? SECRET : PUBLIC);
+            install(target, content, secret);
             return;
         }
         if (!Arrays.equals(existing.get(), content)) {
             throw new IOException(path + " exists with other bytes");
         }
         // It may have been renamed by a process that died before it could force the directory.
-        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.READ)) {
-            channel.force(true);
+        try (Volume.Handle file = volume.open(target, secret)) {
+            file.force(true);
         }
-        DurableDirectory.force(parent(target));
+        volume.forceDirectory(parent(target));
     }
 
     @Override
     public void replace(String path, byte[] content) throws IOException {
-        install(path(path), content, SECRET);
+        install(path(path), content, true);
     }
 
-    private void install(Path target, byte[] content, FileAttribute<?> mode) throws IOException {
+    private void install(Path target, byte[] content, boolean secret) throws IOException {
         Path directory = parent(target);
-        directories.create(directory);
-        directories.create(root.resolve(TEMPORARY));
+        createDirectory(directory);
+        createDirectory(root.resolve(TEMPORARY));
         Path temporary = root.resolve(TEMPORARY).resolve(Long.toString(temporaries.incrementAndGet()));
-        try (FileChannel channel =
-                FileChannel.open(temporary, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), mode)) {
-            writeAll(channel, ByteBuffer.wrap(content));
-            channel.force(true);
+        try (Volume.Handle file = volume.create(temporary, secret)) {
+            file.append(content, content.length);
+            file.force(true);
+        } catch (IOException e) {
+            deleteQuietly(temporary, e); // on a full disk its bytes are wanted
+            throw e;
         }
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        DurableDirectory.force(directory);
+        volume.rename(temporary, target);
+        volume.forceDirectory(directory);
+    }
+
+    private void deleteQuietly(Path temporary, IOException because) {
+        try {
+            volume.delete(temporary);
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    /** Creates a directory and its parents, each forced into its own parent. */
+    private void createDirectory(Path directory) throws IOException {
+        if (known.contains(directory)) {
+            return;
+        }
+        Path parent = directory.getParent();
+        if (!volume.isDirectory(directory)) {
+            if (parent != null) {
+                createDirectory(parent);
+            }
+            volume.createDirectory(directory);
+        }
+        // One that is there may be the work of a process that died before it could force the name.
+        if (parent != null && directory.startsWith(root)) {
+            volume.forceDirectory(parent);
+        }
+        known.add(directory);
     }
 
     private static Path parent(Path target) throws IOException {
@@ -147,30 +144,27 @@ public final class DiskLogFiles implements LogFiles {
     @Override
     public Appender append(String path) throws IOException {
         Path target = path(path);
-        directories.create(parent(target));
-        boolean created = !Files.exists(target);
-        AsynchronousFileChannel file = AsynchronousFileChannel.open(
-                target, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE), null, SECRET);
-        if (created) {
-            file.force(true);
-            DurableDirectory.force(parent(target));
-        }
-        return new SteadyAppender(new FileOutputStream(target.toFile(), true), file);
+        createDirectory(parent(target));
+        Volume.Handle file = volume.open(target, true);
+        // Also when it is there: a process that died may have made it, and not forced its name.
+        file.force(true);
+        volume.forceDirectory(parent(target));
+        return new SegmentAppender(file);
     }
 
     @Override
     public void truncate(String path, long length) throws IOException {
-        try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(path(path), StandardOpenOption.WRITE)) {
-            channel.truncate(length);
-            channel.force(true);
+        try (Volume.Handle file = volume.open(path(path), true)) {
+            file.truncate(length);
+            file.force(true);
         }
     }
 
     @Override
     public void delete(String path) throws IOException {
         Path target = path(path);
-        if (Files.deleteIfExists(target)) {
-            DurableDirectory.force(parent(target));
+        if (volume.delete(target)) {
+            volume.forceDirectory(parent(target));
         }
     }
 
@@ -183,48 +177,19 @@ public final class DiskLogFiles implements LogFiles {
 
     @Override
     public Optional<Lock> lock(String owner) throws IOException {
-        directories.create(root);
-        return LockFile.take(root.resolve(LockFile.NAME), owner, SECRET);
+        createDirectory(root);
+        return volume.lock(root.resolve(LockFile.NAME), owner);
     }
 
     @Override
     public Optional<String> lockOwner() throws IOException {
-        return LockFile.owner(root.resolve(LockFile.NAME));
+        return volume.lockOwner(root.resolve(LockFile.NAME));
     }
 
-    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (IOException e) {
-            throw known(e);
-        }
-    }
-
-    private static IOException known(IOException e) {
-        return isFull(e) ? new DiskFullException("no space left on the device", e) : e;
-    }
-
-    private static boolean isFull(IOException e) {
-        String text = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
-        String lower = text == null ? "" : text.toLowerCase(Locale.ROOT);
-        return lower.contains("no space left") || lower.contains("quota exceeded");
-    }
-
-    /**
-     * One open segment, which goes on whatever happens to the threads that write to it: an interrupt would close a
-     * {@link FileChannel}, and with it the ledger, for everybody. A stream and an asynchronous channel do not care; both
-     * are for the same file, since only the one appends and only the other forces no more than the data.
-     */
-    private record SteadyAppender(FileOutputStream out, AsynchronousFileChannel file) implements Appender {
+    private record SegmentAppender(Volume.Handle file) implements Appender {
         @Override
         public void write(byte[] bytes, int length) throws IOException {
-            try {
-                out.write(bytes, 0, length);
-            } catch (IOException e) {
-                throw known(e);
-            }
+            file.append(bytes, length);
         }
 
         @Override
@@ -234,9 +199,7 @@ public final class DiskLogFiles implements LogFiles {
 
         @Override
         public void close() throws IOException {
-            try (out) {
-                file.close();
-            }
+            file.close();
         }
     }
 }

@@ -5,8 +5,8 @@
  * and how one process at a time may write. Never knows what the bytes mean. Constructed by the composition root and by
  * tests only.
  *
- * <p>Known hole: after a failed force the page cache may show bytes that are not on the disk; callers stop writing
- * then, and write the newest segment anew at the next start.
+ * <p>After a failed force the page cache may show bytes that are not on the disk. Callers stop writing then, and write
+ * the newest segment anew before they go on (docs/decisions/0010-after-a-failed-write.md).
  */
 @org.jspecify.annotations.NullMarked
 package io.openagentlock.disk;

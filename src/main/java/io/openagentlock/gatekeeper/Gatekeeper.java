@@ -18,7 +18,6 @@ import io.openagentlock.ledger.SessionLease;
 import io.openagentlock.policy.Decision;
 import io.openagentlock.policy.Engine;
 import io.openagentlock.policy.Facts;
-import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.policy.layer.Layers;
@@ -106,9 +105,7 @@ public final class Gatekeeper {
         SortedSet<String> had = labels.of(call.harness(), call.session());
         Facts facts = Facts.NONE.withLabels(had).withTop(now.top());
         Decision decision = Engine.decide(inForce, call, actions, facts);
-        Optional<Decision> lifted = decision.enforced().allows()
-                ? Optional.empty()
-                : lifted(decision, Engine.decide(inForce, call, actions, facts.withMode(Mode.MONITOR)));
+        Optional<Decision> lifted = decision.granted();
         Event.Decided event = event(call, decision, lease, had);
         if (lifted.isEmpty()) {
             return new Outcome.Judged(decision, append(event), Optional.empty());
@@ -143,19 +140,6 @@ public final class Gatekeeper {
         Receipt receipt = ledger.append(event);
         event.agent().id().ifPresent(session -> labels.add(event.agent().harness(), session, event.labels()));
         return receipt;
-    }
-
-    /** A deny that a grant may lift is one that would not hold in monitor mode: neither self-protection nor a failure. */
-    private static Optional<Decision> lifted(Decision deny, Decision monitored) {
-        return monitored.enforced().allows()
-                ? Optional.of(new Decision(
-                        deny.ruled(),
-                        monitored.enforced(),
-                        deny.mode(),
-                        deny.policy(),
-                        deny.trace(),
-                        monitored.labels()))
-                : Optional.empty();
     }
 
     /**

@@ -2,11 +2,7 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
-import io.openagentlock.call.HookEvent;
-import io.openagentlock.call.Input;
 import io.openagentlock.call.Origin;
-import io.openagentlock.call.ToolName;
-import io.openagentlock.call.Workspace;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,28 +11,22 @@ import java.util.Optional;
  * the answer and run the tool, so it gets exactly its own. Source: openai/codex, codex-rs/hooks; payloads recorded from
  * version 0.169.0.
  */
-final class Codex implements Harness {
+final class Codex extends CommandHarness {
     private static final Dialect DIALECT =
             new Dialect(new HarnessId("codex"), Dialect.Names.CLAUDE, ClaudeCode.EVENTS, Codex::tools);
 
-    @Override
-    public HarnessId id() {
-        return DIALECT.id();
+    Codex() {
+        super("Codex CLI", DIALECT, Replies.CLAUDE);
     }
 
     @Override
-    public String title() {
-        return "Codex CLI";
+    Hookup hookup(Host host) {
+        return new CodexSettings(host);
     }
 
     @Override
-    public HookEvent decode(EventName event, HookFacts facts, byte[] body) {
-        return DIALECT.decode(event, facts, body);
-    }
-
-    @Override
-    public List<Action> actions(ToolName tool, Input.Fields input, Workspace workspace) {
-        return DIALECT.actions(tool, input, workspace);
+    List<String> warnings(Host host) {
+        return new CodexSettings(host).warnings();
     }
 
     private static List<Action> tools(String tool, Arguments call, Optional<String> server) {
@@ -64,25 +54,5 @@ final class Codex implements Harness {
                                 ? Arguments.talk(tool)
                                 : McpName.CLAUDE.parse(tool, server).orElseGet(() -> call.unknown(tool));
         };
-    }
-
-    @Override
-    public HookReply encode(EventName event, Answer answer) {
-        return DIALECT.proposes(event) ? Replies.CLAUDE.verdict(answer) : Replies.note(event, answer);
-    }
-
-    @Override
-    public Detection detect(Host host) {
-        return new CodexSettings(host).detect();
-    }
-
-    @Override
-    public InstallPlan install(Host host, HookCommand command) {
-        return new CodexSettings(host).install(command);
-    }
-
-    @Override
-    public InstallPlan uninstall(Host host, HookCommand command) {
-        return new CodexSettings(host).uninstall();
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  * Codex's settings on one machine: {@code hooks.json} holds the hooks, {@code config.toml} that they are trusted. A hook
  * that is not trusted is skipped without a word, so the installer writes the trust, as the user would in {@code /hooks}.
  */
-record CodexSettings(Host host) {
+record CodexSettings(Host host) implements Hookup {
     private static final Path MANAGED = Path.of("/etc/codex/requirements.toml");
 
     /** Seconds; the hook client answers within 10 by itself. */
@@ -43,9 +43,9 @@ record CodexSettings(Host host) {
         return new TomlFile(site().directory().resolve("config.toml"));
     }
 
-    Detection detect() {
-        List<String> warnings = warnings();
-        Detection hooks = wiring().detect(warnings);
+    @Override
+    public Detection detect(List<String> found) {
+        Detection hooks = wiring().detect(found);
         if (hooks.wiring() == Detection.Wiring.ABSENT) {
             return trustedWithout(hooks);
         }
@@ -90,8 +90,9 @@ record CodexSettings(Host host) {
         return path;
     }
 
-    InstallPlan install(HookCommand command) {
-        InstallPlan hooks = wiring().install(command, warnings());
+    @Override
+    public InstallPlan install(HookCommand command, List<String> notes) {
+        InstallPlan hooks = wiring().install(command, notes);
         JsoncText wired = wiring().file().attempt(() -> JsoncText.parse(wiring().wired(command)));
         List<InstallPlan.Edit> edits = new ArrayList<>(hooks.edits());
         config(trust(wired)).ifPresent(edits::add);
@@ -112,7 +113,8 @@ record CodexSettings(Host host) {
                 : Optional.of(new InstallPlan.Edit.Change(file.path(), text, after));
     }
 
-    InstallPlan uninstall() {
+    @Override
+    public InstallPlan uninstall() {
         InstallPlan hooks = wiring().uninstall();
         List<InstallPlan.Edit> edits = new ArrayList<>(hooks.edits());
         TomlFile file = config();
@@ -145,7 +147,8 @@ record CodexSettings(Host host) {
                 .map(Json.Obj.class::cast);
     }
 
-    private List<String> warnings() {
+    /** What keeps our hooks from running. */
+    List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         Site site = site();
         List<Path> configs = new ArrayList<>(List.of(config().path()));

@@ -2,11 +2,7 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
-import io.openagentlock.call.HookEvent;
-import io.openagentlock.call.Input;
 import io.openagentlock.call.Origin;
-import io.openagentlock.call.ToolName;
-import io.openagentlock.call.Workspace;
 import io.openagentlock.harness.Dialect.Moment;
 import io.openagentlock.wire.Json;
 import java.util.HashMap;
@@ -18,7 +14,7 @@ import java.util.Optional;
  * Cursor, editor and command line: {@code {"permission":…}} with exit code 0, where silence is a failure. Source:
  * cursor.com/docs/hooks; payloads recorded from its agent runtime, version 1.0.32.
  */
-final class Cursor implements Harness {
+final class Cursor extends CommandHarness {
     static final HarnessId ID = new HarnessId("cursor");
 
     private static final Dialect.Names NAMES = new Dialect.Names(
@@ -75,24 +71,18 @@ final class Cursor implements Harness {
                 .build();
     }
 
-    @Override
-    public HarnessId id() {
-        return ID;
+    Cursor() {
+        super("Cursor", DIALECT, REPLIES);
     }
 
     @Override
-    public String title() {
-        return "Cursor";
+    Hookup hookup(Host host) {
+        return new CursorSettings(host);
     }
 
     @Override
-    public HookEvent decode(EventName event, HookFacts facts, byte[] body) {
-        return DIALECT.decode(event, facts, body);
-    }
-
-    @Override
-    public List<Action> actions(ToolName tool, Input.Fields input, Workspace workspace) {
-        return DIALECT.actions(tool, input, workspace);
+    List<String> warnings(Host host) {
+        return new CursorSettings(host).warnings();
     }
 
     private static List<Action> tools(String tool, Arguments call, Optional<String> server) {
@@ -131,25 +121,5 @@ final class Cursor implements Harness {
         return tool.startsWith("MCP:") && tool.length() > "MCP:".length()
                 ? Optional.of(List.of(Arguments.served("*", tool.substring("MCP:".length()))))
                 : McpName.CLAUDE.parse(tool, Optional.empty());
-    }
-
-    @Override
-    public HookReply encode(EventName event, Answer answer) {
-        return DIALECT.proposes(event) ? REPLIES.verdict(answer) : Replies.note(event, answer);
-    }
-
-    @Override
-    public Detection detect(Host host) {
-        return new CursorSettings(host).detect();
-    }
-
-    @Override
-    public InstallPlan install(Host host, HookCommand command) {
-        return new CursorSettings(host).install(command);
-    }
-
-    @Override
-    public InstallPlan uninstall(Host host, HookCommand command) {
-        return new CursorSettings(host).uninstall();
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  * Cursor's settings on one machine. Its loader takes {@code //} for a comment even inside strings, and passes over the
  * whole file for one event or kind of hook that it does not know.
  */
-record CursorSettings(Host host) {
+record CursorSettings(Host host) implements Hookup {
     /** Seconds; the hook client answers within 10 by itself. */
     private static final long TIMEOUT = 20;
 
@@ -73,25 +73,27 @@ record CursorSettings(Host host) {
         return new JsonWiring(site(), "hooks.json", SHAPE);
     }
 
-    Detection detect() {
-        List<String> warnings = warnings();
-        return wiring().detect(warnings);
+    @Override
+    public Detection detect(List<String> found) {
+        return wiring().detect(found);
     }
 
-    InstallPlan install(HookCommand command) {
+    @Override
+    public InstallPlan install(HookCommand command, List<String> notes) {
         if (command.client().toString().contains("//")) {
             throw new ProblemException(new Problem.BadInput(
                     "settings-unreadable", "Cursor cannot be told of a path that holds `//`", "move the agentlock home"));
         }
-        return wiring().install(command, warnings());
+        return wiring().install(command, notes);
     }
 
-    InstallPlan uninstall() {
+    @Override
+    public InstallPlan uninstall() {
         return wiring().uninstall();
     }
 
     /** What makes Cursor pass over the file. */
-    private List<String> warnings() {
+    List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         SettingsFile file = wiring().file();
         Optional<JsoncText> settings = site().readable(file, warnings);

@@ -23,6 +23,8 @@ public record Detection(boolean present, Wiring wiring, Path settings, List<Stri
         ABSENT,
         /** Some of our hooks are there, or in an older form: install again. */
         PARTIAL,
-        COMPLETE
+        COMPLETE,
+        /** The harness gives nobody a way to stop its tools. */
+        IMPOSSIBLE
     }
 }

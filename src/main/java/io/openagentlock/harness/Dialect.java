@@ -106,14 +106,20 @@ record Dialect(HarnessId id, Names names, Map<String, Moment> events, Tools tool
                 payload.found(names.call).map(CallId::new),
                 tool,
                 input,
-                tools.actions(tool.value(), new Arguments(input, workspace), payload.server()),
+                understood(tool.value(), new Arguments(input, workspace), payload.server()),
                 workspace,
                 payload.found(names.agent).filter(agent -> !agent.isEmpty()));
     }
 
     /** What a tool does by its name and arguments alone. */
     List<Action> actions(ToolName tool, Input.Fields input, Workspace workspace) {
-        return tools.actions(tool.value(), new Arguments(input, workspace), Optional.empty());
+        return understood(tool.value(), new Arguments(input, workspace), Optional.empty());
+    }
+
+    /** A call that names nothing it would do is unknown, never harmless. */
+    private List<Action> understood(String tool, Arguments arguments, Optional<String> server) {
+        List<Action> actions = tools.actions(tool, arguments, server);
+        return actions.isEmpty() ? arguments.unknown(tool) : actions;
     }
 
     private SessionId session(Payload payload) {

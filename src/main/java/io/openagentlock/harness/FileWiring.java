@@ -1,7 +1,7 @@
 package io.openagentlock.harness;
 
+import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.ProblemException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +12,15 @@ import java.util.function.Function;
  *
  * @param files what we put there, given the hook client's path; the last one names the client
  */
-record FileWiring(Site site, Function<String, List<OwnFile>> files) {
-    /** @param found what weakens the wiring, as far as it is known */
-    Detection detect(List<String> found) {
+record FileWiring(Site site, HarnessId harness, Function<String, List<OwnFile>> files) implements Hookup {
+    @Override
+    public Detection detect(List<String> found) {
         List<String> evidence = new ArrayList<>(site.evidence());
         List<String> warnings = new ArrayList<>(found);
         boolean seen = !evidence.isEmpty();
         OwnFile last = files.apply("").getLast();
-        Optional<String> client = client(last, warnings);
+        Optional<String> client =
+                text(last, warnings).flatMap(text -> OurCommand.in(text, harness)).map(OurCommand::client);
         client.ifPresent(path -> {
             evidence.add("hooks in " + last.path());
             site.warnMissing(List.of(path), warnings);
@@ -53,42 +54,18 @@ record FileWiring(Site site, Function<String, List<OwnFile>> files) {
         }
     }
 
-    /** The client's path in the file as it is; the text around it is known. */
-    private Optional<String> client(OwnFile file, List<String> warnings) {
-        return text(file, warnings).flatMap(FileWiring::client);
-    }
-
-    /** A JSON string that holds our command line, somewhere in a text. */
-    static Optional<String> client(String text) {
-        int end = text.indexOf("/bin/agentlock-hook");
-        if (end < 0) {
-            return Optional.empty();
-        }
-        int start = end;
-        while (start > 0 && "\"' \n".indexOf(text.charAt(start - 1)) < 0) {
-            start--;
-        }
-        return Optional.of(text.substring(start, end + "/bin/agentlock-hook".length()));
-    }
-
-    InstallPlan install(HookCommand command, List<String> notes) {
+    @Override
+    public InstallPlan install(HookCommand command, List<String> notes) {
         List<InstallPlan.Edit> edits = new ArrayList<>();
         files.apply(command.client().toString())
                 .forEach(file -> file.install(site.host()).ifPresent(edits::add));
         return new InstallPlan(edits, notes);
     }
 
-    InstallPlan uninstall() {
+    @Override
+    public InstallPlan uninstall() {
         List<InstallPlan.Edit> edits = new ArrayList<>();
         files.apply("").forEach(file -> file.uninstall(site.host()).ifPresent(edits::add));
         return new InstallPlan(edits, List.of());
-    }
-
-    static Path below(Site site, String... names) {
-        Path path = site.directory();
-        for (String name : names) {
-            path = path.resolve(name);
-        }
-        return path;
     }
 }

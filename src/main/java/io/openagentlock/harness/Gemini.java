@@ -2,11 +2,6 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
-import io.openagentlock.call.HookEvent;
-import io.openagentlock.call.Input;
-import io.openagentlock.call.Origin;
-import io.openagentlock.call.ToolName;
-import io.openagentlock.call.Workspace;
 import io.openagentlock.harness.Dialect.Moment;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +11,7 @@ import java.util.Optional;
  * Gemini CLI: events of its own, Claude's fields without a call id, {@code {"decision":"deny","reason":…}}. Source:
  * google-gemini/gemini-cli, docs/hooks; payloads recorded from version 0.61.0.
  */
-final class Gemini implements Harness {
+final class Gemini extends CommandHarness {
     private static final Map<String, Moment> EVENTS = Map.ofEntries(
             Map.entry("beforetool", Moment.PROPOSED),
             Map.entry("aftertool", Moment.FINISHED),
@@ -35,24 +30,18 @@ final class Gemini implements Harness {
 
     private static final Replies REPLIES = Replies.quiet(reason -> Replies.decision("deny", reason));
 
-    @Override
-    public HarnessId id() {
-        return DIALECT.id();
+    Gemini() {
+        super("Gemini CLI", DIALECT, REPLIES);
     }
 
     @Override
-    public String title() {
-        return "Gemini CLI";
+    Hookup hookup(Host host) {
+        return new GeminiExtension(host);
     }
 
     @Override
-    public HookEvent decode(EventName event, HookFacts facts, byte[] body) {
-        return DIALECT.decode(event, facts, body);
-    }
-
-    @Override
-    public List<Action> actions(ToolName tool, Input.Fields input, Workspace workspace) {
-        return DIALECT.actions(tool, input, workspace);
+    List<String> warnings(Host host) {
+        return new GeminiExtension(host).warnings();
     }
 
     private static List<Action> tools(String tool, Arguments call, Optional<String> server) {
@@ -104,25 +93,5 @@ final class Gemini implements Harness {
                 Arguments.talk(tool);
             default -> McpName.GEMINI.parse(tool, server).orElseGet(() -> call.unknown(tool));
         };
-    }
-
-    @Override
-    public HookReply encode(EventName event, Answer answer) {
-        return DIALECT.proposes(event) ? REPLIES.verdict(answer) : Replies.note(event, answer);
-    }
-
-    @Override
-    public Detection detect(Host host) {
-        return new GeminiExtension(host).detect();
-    }
-
-    @Override
-    public InstallPlan install(Host host, HookCommand command) {
-        return new GeminiExtension(host).install(command);
-    }
-
-    @Override
-    public InstallPlan uninstall(Host host, HookCommand command) {
-        return new GeminiExtension(host).uninstall();
     }
 }

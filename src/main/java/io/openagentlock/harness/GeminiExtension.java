@@ -1,5 +1,6 @@
 package io.openagentlock.harness;
 
+import io.openagentlock.call.HarnessId;
 import io.openagentlock.harness.jsonc.Node;
 import io.openagentlock.harness.jsonc.Place;
 import io.openagentlock.wire.Json;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * Our extension of Gemini CLI: {@code extensions/agentlock} in its directory. An extension's hooks run in folders that the
  * user does not trust, too; those of the user's settings do not.
  */
-record GeminiExtension(Host host) {
+record GeminiExtension(Host host) implements Hookup {
+    private static final HarnessId ID = new HarnessId("gemini");
     private static final String NAME = "agentlock";
     private static final Path SYSTEM = Path.of("/etc/gemini-cli/settings.json");
 
@@ -45,30 +47,33 @@ record GeminiExtension(Host host) {
         Site site = site();
         Path folder = site.directory().resolve("extensions").resolve(NAME);
         Json manifest = Json.object().put("name", NAME).put("version", "1.0.0").build();
-        return new FileWiring(site, client -> List.of(
-                new OwnFile(
-                        folder.resolve("gemini-extension.json"),
-                        JsonWriter.pretty(manifest) + "\n",
-                        "\"" + NAME + "\""),
-                new OwnFile(
-                        folder.resolve("hooks/hooks.json"),
-                        new JsonHooks(SHAPE, client).fresh(),
-                        "agentlock-hook")));
+        return new FileWiring(
+                site,
+                ID,
+                client -> List.of(
+                        OwnFile.inOurFolder(
+                                folder.resolve("gemini-extension.json"), JsonWriter.pretty(manifest) + "\n"),
+                        OwnFile.withClient(
+                                folder.resolve("hooks/hooks.json"), new JsonHooks(SHAPE, client).fresh(), ID)));
     }
 
-    Detection detect() {
-        return wiring().detect(warnings());
+    @Override
+    public Detection detect(List<String> found) {
+        return wiring().detect(found);
     }
 
-    InstallPlan install(HookCommand command) {
-        return wiring().install(command, warnings());
+    @Override
+    public InstallPlan install(HookCommand command, List<String> notes) {
+        return wiring().install(command, notes);
     }
 
-    InstallPlan uninstall() {
+    @Override
+    public InstallPlan uninstall() {
         return wiring().uninstall();
     }
 
-    private List<String> warnings() {
+    /** What keeps our hooks from running. */
+    List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         Site site = site();
         List<Path> settings = new ArrayList<>(List.of(site.directory().resolve("settings.json")));

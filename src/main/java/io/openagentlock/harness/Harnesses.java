@@ -11,11 +11,23 @@ public final class Harnesses {
             new Codex(),
             new Gemini(),
             new Cursor(),
+            new Copilot(),
+            new Qwen(),
+            new Droid(),
+            new Auggie(),
+            new VsCode(),
+            new Windsurf(),
+            new Kiro(),
+            new Goose(),
+            new Crush(),
+            new Devin(),
             new OpenCode(),
             new Kilo(),
             new Cline(),
             new OpenClaw(),
-            new Amp());
+            new Amp(),
+            new Antigravity(),
+            new Continue());
 
     private Harnesses() {}
 

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Wiring in one JSON settings file that belongs to the user. */
-record JsonWiring(Site site, SettingsFile file, HookShape shape) {
+record JsonWiring(Site site, SettingsFile file, HookShape shape) implements Hookup {
     JsonWiring(Site site, String name, HookShape shape) {
         this(site, new SettingsFile(site.directory().resolve(name)), shape);
     }
 
-    /** @param found what weakens the wiring, as far as it is known */
-    Detection detect(List<String> found) {
+    @Override
+    public Detection detect(List<String> found) {
         List<String> evidence = new ArrayList<>(site.evidence());
         List<String> warnings = new ArrayList<>(found);
         boolean seen = !evidence.isEmpty();
@@ -47,8 +47,8 @@ record JsonWiring(Site site, SettingsFile file, HookShape shape) {
         }
     }
 
-    /** @param found what weakens the wiring */
-    InstallPlan install(HookCommand command, List<String> found) {
+    @Override
+    public InstallPlan install(HookCommand command, List<String> found) {
         List<String> notes = new ArrayList<>(found);
         Optional<JsoncText> before = editable();
         if (before.filter(text -> JsonHooks.foreignStatusLine(shape, text)).isPresent()) {
@@ -71,7 +71,8 @@ record JsonWiring(Site site, SettingsFile file, HookShape shape) {
                 : file.attempt(() -> hooks.wireStatusLine(hooks.wire(before.get()))).text();
     }
 
-    InstallPlan uninstall() {
+    @Override
+    public InstallPlan uninstall() {
         Optional<JsoncText> before = editable();
         if (before.isEmpty()) {
             return new InstallPlan(List.of(), List.of());

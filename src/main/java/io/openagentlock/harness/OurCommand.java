@@ -1,8 +1,14 @@
 package io.openagentlock.harness;
 
+import io.openagentlock.call.HarnessId;
+import io.openagentlock.harness.jsonc.JsoncException;
+import io.openagentlock.harness.jsonc.JsoncText;
+import io.openagentlock.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The command line that we put into a harness's settings: hook client, harness, event. It is also how we know our own
@@ -34,6 +40,27 @@ record OurCommand(String client, String harness, String event) {
                 .map(OurCommand::unguarded)
                 .filter(words -> words.size() == 3 && client(words.getFirst()))
                 .map(words -> new OurCommand(words.get(0), words.get(1), words.get(2)));
+    }
+
+    /** The first of our commands for this harness in a JSON text; empty when there is none, or it is no JSON. */
+    static Optional<OurCommand> in(String json, HarnessId harness) {
+        try {
+            return strings(JsoncText.parse(json).root().value())
+                    .flatMap(line -> parse(line).stream())
+                    .filter(command -> command.harness().equals(harness.value()))
+                    .findFirst();
+        } catch (JsoncException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    private static Stream<String> strings(Json value) {
+        return switch (value) {
+            case Json.Str(String text) -> Stream.of(text);
+            case Json.Arr(List<Json> items) -> items.stream().flatMap(OurCommand::strings);
+            case Json.Obj(Map<String, Json> fields) -> fields.values().stream().flatMap(OurCommand::strings);
+            case Json.Num _, Json.Bool _, Json.Null _ -> Stream.empty();
+        };
     }
 
     private static List<String> unguarded(List<String> words) {

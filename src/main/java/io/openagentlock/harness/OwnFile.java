@@ -1,21 +1,33 @@
 package io.openagentlock.harness;
 
+import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A file that belongs to us whole.
  *
  * @param text what it holds, with the hook client's path in it
- * @param mark what every edition of it holds: a file of this name without it is somebody else's
+ * @param ours whether a text that is there is an edition of it, and not somebody else's file
  */
-record OwnFile(Path path, String text, String mark) {
+record OwnFile(Path path, String text, Predicate<String> ours) {
+    /** In a folder of our name. */
+    static OwnFile inOurFolder(Path path, String text) {
+        return new OwnFile(path, text, there -> there.contains("\"agentlock\""));
+    }
+
+    /** Known by the hook client that it starts for this harness. */
+    static OwnFile withClient(Path path, String text, HarnessId harness) {
+        return new OwnFile(path, text, there -> OurCommand.in(there, harness).isPresent());
+    }
+
     /** The text that is there; empty when there is none. A foreign file is refused. */
     Optional<String> there(Host host) {
         Optional<String> text = new SettingsFile(path).text(host);
-        if (text.filter(found -> !found.contains(mark)).isPresent()) {
+        if (text.filter(ours.negate()).isPresent()) {
             throw new ProblemException(new Problem.BadInput(
                     "settings-unreadable",
                     "`" + path + "` is there already and is not ours",

@@ -109,6 +109,9 @@ final class BundleCheck {
     private @Nullable List<byte[]> sides(BundleId id) throws IOException {
         String path = Paths.payloads(id.index());
         Optional<byte[]> file = files.read(path);
+        if (file.isEmpty() && inventory.isArchive()) {
+            return null;
+        }
         if (file.isEmpty()) {
             findings.file(Finding.Kind.MISSING, path, "the side records of a bundle are missing");
             return null;

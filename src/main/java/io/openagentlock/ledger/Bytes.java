@@ -1,5 +1,6 @@
 package io.openagentlock.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes as a value. The array is shared and not copied: nobody writes to it once it is in here. */
@@ -14,6 +15,11 @@ final class Bytes {
 
     byte[] array() {
         return array;
+    }
+
+    /** As UTF-8. */
+    String text() {
+        return new String(array, StandardCharsets.UTF_8);
     }
 
     int length() {

@@ -1,6 +1,7 @@
 package io.openagentlock.ledger;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Committer {
     private static final int QUEUE = 16_384;
+    private static final Duration WAIT = Duration.ofMillis(20);
 
     private final LogWriter writer;
     private final Trouble trouble;
@@ -94,6 +96,22 @@ final class Committer {
         }
         LockSupport.unpark(thread);
         failIfFinished();
+    }
+
+    /** Waits for the thread, after {@link #stop}. */
+    void awaitEnd() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            LockSupport.unpark(thread);
+            try {
+                thread.join(WAIT);
+            } catch (InterruptedException _) {
+                interrupted = true; // who closes a ledger wants it closed
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

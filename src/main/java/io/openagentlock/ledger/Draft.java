@@ -50,11 +50,15 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Installed e -> hidden.put("file", e.file());
             case Event.PolicyTrusted e -> hidden.put("file", e.file());
             case Event.RequestsRefused e -> e.detail().ifPresent(detail -> hidden.put("detail", detail));
+            case Event.Imported e -> hidden.put("name", e.name());
+            case Event.ImportedLine e -> hidden.put("text", e.text());
             case Event.Reconciled e -> e.gaps().ifPresent(gaps -> hidden.put("gaps", gaps));
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> {}
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> {}
-            case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _, Event.DiskFull _ -> {}
+            case Event.WitnessNamed _, Event.Anchored _, Event.AnchorRefused _, Event.AnchorAccepted _ -> {}
+            case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _ -> {}
+            case Event.Exported _, Event.DiskFull _ -> {}
         }
         return hidden;
     }
@@ -86,11 +90,17 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
                 new Event.PolicyTrusted(e.policy(), by.getOrDefault("file", e.file()), e.trusted(), e.by());
             case Event.RequestsRefused e ->
                 new Event.RequestsRefused(e.route(), e.cause(), e.count(), Optional.ofNullable(by.get("detail")));
+            case Event.Imported e ->
+                new Event.Imported(e.sha256(), e.lines(), e.bytes(), by.getOrDefault("name", e.name()), e.by());
+            case Event.ImportedLine e ->
+                new Event.ImportedLine(e.entry(), e.line(), by.getOrDefault("text", e.text()), e.claim());
             case Event.Reconciled e -> e.withGaps(Optional.ofNullable(by.get("gaps")));
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> event;
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> event;
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> event;
-            case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _, Event.DiskFull _ -> event;
+            case Event.WitnessNamed _, Event.Anchored _, Event.AnchorRefused _, Event.AnchorAccepted _ -> event;
+            case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _ -> event;
+            case Event.Exported _, Event.DiskFull _ -> event;
         };
     }
 }

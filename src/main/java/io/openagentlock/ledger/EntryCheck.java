@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,7 @@ final class EntryCheck {
                 findings.entry(Finding.Kind.MALFORMED, file, first + i, String.valueOf(malformed.getMessage()));
             }
         }
+        run.end();
         return new Facts(run.facts, run.blobs, run.gaps);
     }
 
@@ -71,7 +73,9 @@ final class EntryCheck {
         private final List<Gap> gaps = new ArrayList<>();
         private final Optional<Vault.Opener> opener = vault.map(Vault::opener);
         private final MessageDigest sha256 = Sha256.digest();
+        private final Map<String, Fact> anchors = new HashMap<>();
         private @Nullable Entry before;
+        private long last;
         private Event.@Nullable Decided decided;
 
         Run(String file) {
@@ -92,10 +96,40 @@ final class EntryCheck {
             } else {
                 fact |= matters(entry.event());
             }
+            if (previous != null && SilenceCheck.isSilent(previous, entry)) {
+                keep(new Fact(index - 1, previous));
+                fact = true;
+            }
             if (fact) {
-                facts.add(new Fact(index, entry));
+                keep(new Fact(index, entry));
+            }
+            if (entry.event() instanceof Event.Anchored anchored) {
+                anchored(new Fact(index, entry), anchored);
             }
             before = entry;
+            last = index;
+        }
+
+        private void keep(Fact fact) {
+            if (facts.isEmpty() || facts.getLast().index() < fact.index()) {
+                facts.add(fact);
+            }
+        }
+
+        /** Of each holder the newest in this run: there may be one a minute, for years. */
+        private void anchored(Fact fact, Event.Anchored anchored) {
+            Fact older = anchors.put(anchored.holder() + " " + anchored.name(), fact);
+            if (older != null) {
+                facts.remove(older);
+            }
+            keep(fact);
+        }
+
+        /** The last one too, for what follows in the next run. */
+        private void end() {
+            if (before != null) {
+                keep(new Fact(last, before));
+            }
         }
 
         private void payload(long index, Event event, byte[] side) {

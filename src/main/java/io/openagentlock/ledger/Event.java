@@ -10,7 +10,9 @@ import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.policy.Trace;
 import io.openagentlock.policy.Verdict;
+import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.Hash;
+import io.openagentlock.tlog.Note;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -467,6 +469,171 @@ public sealed interface Event {
             if (to.isPresent() && to.get() < from) {
                 throw new IllegalArgumentException("an untrusted range ends where it begins, or later");
             }
+        }
+    }
+
+    /**
+     * A file from another program is taken over: its lines follow as {@link ImportedLine}, in order, none twice. Nobody
+     * signed them when they were written; our signatures say from when on they have not changed, and nothing else.
+     *
+     * @param sha256 of the whole file, lower-case hex
+     * @param lines how many, at least 1
+     * @param bytes length of the file
+     * @param name the file's path, which may name the user
+     * @param by the operator's key id
+     */
+    record Imported(String sha256, long lines, long bytes, Hidden name, String by) implements Event {
+        public Imported {
+            Words.hex("sha256", sha256, 64);
+            Words.count("lines", lines);
+            Words.count("bytes", bytes);
+            Words.line("by", by);
+        }
+    }
+
+    /**
+     * What an unsigned line claims, for finding it again; words that are no short line of text are left out.
+     *
+     * @param time as it was written there
+     */
+    record Claim(
+            Optional<String> time,
+            Optional<String> harness,
+            Optional<String> tool,
+            Optional<String> rule,
+            Optional<String> verdict) {
+        public Claim {
+            List.of(time, harness, tool, rule, verdict)
+                    .forEach(word -> word.ifPresent(text -> Words.line("claim", text)));
+        }
+    }
+
+    /**
+     * One line of an imported file, unsigned.
+     *
+     * @param entry the entry of its {@link Imported}
+     * @param line its number in the file, from 1
+     * @param text the line itself, byte for byte, without its line feed
+     */
+    record ImportedLine(long entry, long line, Hidden text, Claim claim) implements Event {
+        public ImportedLine {
+            Words.count("import", entry);
+            Words.count("line", line);
+        }
+    }
+
+    /**
+     * Hidden values, or entries for another machine, are about to leave the ledger.
+     *
+     * @param format the exporter
+     * @param from first entry
+     * @param to the one after the last; empty when the export follows the ledger
+     * @param disclosed whether hidden values leave
+     * @param target where to, when it is another machine
+     * @param by the operator's key id
+     */
+    record Exported(
+            String format, long from, Optional<Long> to, boolean disclosed, Optional<String> target, String by)
+            implements Event {
+        public Exported {
+            Words.line("format", format);
+            Words.count("from", from);
+            to.ifPresent(end -> Words.count("to", end));
+            target.ifPresent(host -> Words.line("target", host));
+            Words.line("by", by);
+        }
+    }
+
+    /**
+     * The operator lets a witness see this log's checkpoints, or no longer.
+     *
+     * @param name what this log calls it
+     * @param vkey its key, of type 4 (C2SP tlog-cosignature)
+     * @param url its submission prefix; empty when it is removed
+     * @param by the operator's key id
+     */
+    record WitnessNamed(String name, String vkey, Optional<String> url, String by) implements Event {
+        public WitnessNamed {
+            Words.identifier("witness", name, MOST_NAME);
+            Words.line("vkey", vkey);
+            url.ifPresent(where -> Words.line("url", where));
+            Words.line("by", by);
+        }
+
+        private static final int MOST_NAME = 64;
+    }
+
+    /** Who holds a checkpoint outside of this ledger. */
+    enum Holder {
+        /** The operator signed it. */
+        USER,
+        /** A witness cosigned it. */
+        WITNESS,
+        /** It lies in a git repository. */
+        GIT,
+        /** The hook client keeps its newest receipt. */
+        HOOK;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * A checkpoint of this log is known outside of it.
+     *
+     * @param name the witness's, the operator's key id, or the git object
+     * @param note the checkpoint as a signed note, with the holder's cosignature where it signs
+     */
+    record Anchored(Holder holder, String name, String note) implements Event {
+        private static final int MOST_NOTE = 8192;
+
+        public Anchored {
+            Words.line("name", name);
+            if (note.length() > MOST_NOTE) {
+                throw new IllegalArgumentException("an anchor's note has at most " + MOST_NOTE + " characters");
+            }
+            Checkpoint.parse(Note.parse(note).text());
+        }
+
+        /** The name under which an operator's key cosigns checkpoints of a log. */
+        public static String userKeyName(String origin, String kid) {
+            return origin + "/u/" + kid;
+        }
+
+        /** What the holder knows. */
+        public Checkpoint checkpoint() {
+            return Checkpoint.parse(Note.parse(note).text());
+        }
+    }
+
+    /**
+     * A witness says that this log is not the one that it saw before.
+     *
+     * @param cause {@code rollback}: it has seen more; {@code fork}: it has seen something else
+     * @param size of the checkpoint that it was shown
+     */
+    record AnchorRefused(String witness, String cause, long size) implements Event {
+        public AnchorRefused {
+            Words.line("witness", witness);
+            Words.line("cause", cause);
+            Words.count("size", size);
+        }
+    }
+
+    /**
+     * The operator goes on with this ledger although somebody has seen another one: a restored backup, or a ledger that
+     * was removed on purpose.
+     *
+     * @param origin of the log that was seen before
+     * @param size of it, and {@code root} its tree hash
+     * @param by the operator's key id
+     */
+    record AnchorAccepted(Holder holder, String origin, long size, Hash root, String by) implements Event {
+        public AnchorAccepted {
+            Words.line("origin", origin);
+            Words.count("size", size);
+            Words.line("by", by);
         }
     }
 

@@ -20,9 +20,16 @@ enum EventName {
     HARNESS_SESSION("harness.session"),
     INSTALL("install"),
     REFUSED("refused"),
+    WITNESS("witness"),
+    ANCHOR("anchor"),
+    ANCHOR_REFUSED("anchor.refused"),
+    ANCHOR_ACCEPT("anchor.accept"),
     REDACT("redact"),
     PRUNE("prune"),
     RANGE_UNTRUSTED("range.untrusted"),
+    IMPORT("import"),
+    IMPORT_LINE("import.line"),
+    EXPORT("export"),
     RECONCILE("reconcile"),
     DISK_FULL("disk.full");
 
@@ -65,9 +72,16 @@ enum EventName {
             case Event.HarnessSession ignored -> HARNESS_SESSION;
             case Event.Installed ignored -> INSTALL;
             case Event.RequestsRefused ignored -> REFUSED;
+            case Event.WitnessNamed ignored -> WITNESS;
+            case Event.Anchored ignored -> ANCHOR;
+            case Event.AnchorRefused ignored -> ANCHOR_REFUSED;
+            case Event.AnchorAccepted ignored -> ANCHOR_ACCEPT;
             case Event.Redaction ignored -> REDACT;
             case Event.Pruned ignored -> PRUNE;
             case Event.RangeUntrusted ignored -> RANGE_UNTRUSTED;
+            case Event.Imported ignored -> IMPORT;
+            case Event.ImportedLine ignored -> IMPORT_LINE;
+            case Event.Exported ignored -> EXPORT;
             case Event.Reconciled ignored -> RECONCILE;
             case Event.DiskFull ignored -> DISK_FULL;
         };
@@ -76,10 +90,11 @@ enum EventName {
     /** Whether readers look such entries up without reading the whole log: few, and they say what holds for others. */
     boolean isMilestone() {
         return switch (this) {
-            case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE -> true;
-            case REDACT, PRUNE, RANGE_UNTRUSTED -> true;
+            case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, WITNESS -> true;
+            case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
-            case POLICY_TRUST, GRANT, RECONCILE, DISK_FULL -> false;
+            case POLICY_TRUST, GRANT, IMPORT_LINE, EXPORT, DISK_FULL -> false;
+            case ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT, RECONCILE -> false;
         };
     }
 }

@@ -86,6 +86,16 @@ final class EventReader {
                         f.text("cause"),
                         f.integer("count"),
                         f.objectIfAny("detail").map(EventReader::hidden));
+            case WITNESS -> new Event.WitnessNamed(f.text("name"), f.text("vkey"), f.textIfAny("url"), f.text("by"));
+            case ANCHOR -> new Event.Anchored(f.word("holder", Event.Holder.class), f.text("name"), f.text("note"));
+            case ANCHOR_REFUSED -> new Event.AnchorRefused(f.text("witness"), f.text("cause"), f.integer("size"));
+            case ANCHOR_ACCEPT ->
+                new Event.AnchorAccepted(
+                        f.word("holder", Event.Holder.class),
+                        f.text("origin"),
+                        f.integer("size"),
+                        Hash.parseBase64(f.text("root")),
+                        f.text("by"));
             case REDACT ->
                 new Event.Redaction(
                         f.integers("entries"),
@@ -108,6 +118,16 @@ final class EventReader {
                         f.time("discovered"),
                         f.textIfAny("evidence"),
                         f.text("by"));
+            case IMPORT -> imported(f);
+            case IMPORT_LINE -> importedLine(f);
+            case EXPORT ->
+                new Event.Exported(
+                        f.text("format"),
+                        f.integer("from"),
+                        f.integerIfAny("to"),
+                        f.flag("disclosed"),
+                        f.textIfAny("target"),
+                        f.text("by"));
             case RECONCILE ->
                 new Event.Reconciled(
                         new HarnessId(f.text("harness")),
@@ -124,6 +144,31 @@ final class EventReader {
                         f.objectIfAny("gaps").map(EventReader::hidden));
             case DISK_FULL -> new Event.DiskFull();
         };
+    }
+
+    private static Event imported(Fields f) {
+        unsigned(f);
+        return new Event.Imported(
+                f.text("sha256"), f.integer("lines"), f.integer("bytes"), hidden(f.object("name")), f.text("by"));
+    }
+
+    private static Event importedLine(Fields f) {
+        unsigned(f);
+        Fields claim = f.object("claim");
+        Event.Claim read = new Event.Claim(
+                claim.textIfAny("ts"),
+                claim.textIfAny("harness"),
+                claim.textIfAny("tool"),
+                claim.textIfAny("rule"),
+                claim.textIfAny("verdict"));
+        claim.end();
+        return new Event.ImportedLine(f.integer("import"), f.integer("line"), hidden(f.object("text")), read);
+    }
+
+    private static void unsigned(Fields f) {
+        if (!f.mark("unsigned")) {
+            throw new MalformedEntryException("what is imported is marked unsigned");
+        }
     }
 
     private static Event signer(Fields f) {

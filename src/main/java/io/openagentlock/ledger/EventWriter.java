@@ -105,6 +105,18 @@ final class EventWriter {
                 json.put("route", e.route()).put("cause", e.cause()).put("count", e.count());
                 e.detail().ifPresent(detail -> json.put("detail", hidden(detail)));
             }
+            case Event.WitnessNamed e ->
+                json.put("name", e.name()).put("vkey", e.vkey()).put("url", e.url()).put("by", e.by());
+            case Event.Anchored e ->
+                json.put("holder", e.holder().word()).put("name", e.name()).put("note", e.note());
+            case Event.AnchorRefused e ->
+                json.put("witness", e.witness()).put("cause", e.cause()).put("size", e.size());
+            case Event.AnchorAccepted e ->
+                json.put("holder", e.holder().word())
+                        .put("origin", e.origin())
+                        .put("size", e.size())
+                        .put("root", e.root().base64())
+                        .put("by", e.by());
             case Event.Redaction e -> redaction(e, json);
             case Event.Pruned e ->
                 json.put("minimum", e.minimum())
@@ -113,9 +125,42 @@ final class EventWriter {
                         .put("policy", e.policy().value())
                         .put("by", e.by());
             case Event.RangeUntrusted e -> untrusted(e, json);
+            case Event.Imported e ->
+                json.put("sha256", e.sha256())
+                        .put("lines", e.lines())
+                        .put("bytes", e.bytes())
+                        .put("name", hidden(e.name()))
+                        .put("by", e.by())
+                        .put("unsigned", true);
+            case Event.ImportedLine e ->
+                json.put("import", e.entry())
+                        .put("line", e.line())
+                        .put("text", hidden(e.text()))
+                        .put("claim", claim(e.claim()))
+                        .put("unsigned", true);
+            case Event.Exported e -> exported(e, json);
             case Event.Reconciled e -> reconciled(e, json);
             case Event.DiskFull ignored -> {}
         }
+    }
+
+    private static Json claim(Event.Claim claim) {
+        return Json.object()
+                .put("ts", claim.time())
+                .put("harness", claim.harness())
+                .put("tool", claim.tool())
+                .put("rule", claim.rule())
+                .put("verdict", claim.verdict())
+                .build();
+    }
+
+    private static void exported(Event.Exported e, Json.Builder json) {
+        json.put("format", e.format())
+                .put("from", e.from())
+                .put("disclosed", e.disclosed())
+                .put("target", e.target())
+                .put("by", e.by());
+        e.to().ifPresent(to -> json.put("to", to));
     }
 
     private static void signer(Event.SignerEnrolled e, Json.Builder json) {

@@ -26,12 +26,24 @@ final class HiddenValue {
         this.value = value;
     }
 
+    /** What a disclosure says; {@link #commitment} tells whether it is true. */
+    static HiddenValue of(Disclosure disclosure) {
+        return new HiddenValue(
+                disclosure.field(),
+                Base64.getDecoder().decode(disclosure.salt()),
+                disclosure.value().getBytes(StandardCharsets.UTF_8));
+    }
+
     String field() {
         return field;
     }
 
     String text() {
         return new String(value, StandardCharsets.UTF_8);
+    }
+
+    Disclosure disclosure() {
+        return new Disclosure(field, Base64.getEncoder().encodeToString(salt), text());
     }
 
     /** Base64 of {@code SHA-256("oal/c/v1" ‖ 0 ‖ field ‖ 0 ‖ salt ‖ value)}, and the value's length; by a digest of ours. */

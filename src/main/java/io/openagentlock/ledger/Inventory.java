@@ -25,6 +25,8 @@ final class Inventory {
             Paths.PRUNING,
             "lock");
 
+    private static final Set<String> ARCHIVE = Set.of(Paths.ARCHIVE, Paths.TRUST);
+
     final Set<String> paths = new HashSet<>();
     final TreeSet<Long> segments = new TreeSet<>();
     final Set<Tile> tiles = new HashSet<>();
@@ -44,11 +46,31 @@ final class Inventory {
         Inventory inventory = new Inventory();
         for (String path : files.list("")) {
             inventory.paths.add(path);
+            if (ARCHIVE.contains(path) || path.startsWith(Paths.DISCLOSURES + "/")) {
+                continue;
+            }
             if (!FIXED.contains(path) && !inventory.sort(path)) {
                 findings.file(Finding.Kind.STRAY, path, "it is no file of a ledger");
             }
         }
+        inventory.archive(findings);
         return inventory;
+    }
+
+    /** A copy in which side records, keys and the write-ahead log are left out on purpose. */
+    boolean isArchive() {
+        return paths.contains(Paths.ARCHIVE);
+    }
+
+    /** It is one or the other: no file turns a ledger that is written into an archive. */
+    private void archive(Findings findings) {
+        boolean written = !segments.isEmpty() || !payloads.isEmpty() || paths.contains(Paths.LOG_KEY);
+        for (String path : paths) {
+            boolean ofArchive = ARCHIVE.contains(path) || path.startsWith(Paths.DISCLOSURES + "/");
+            if (ofArchive && (written || !isArchive())) {
+                findings.file(Finding.Kind.STRAY, path, "it is part of an archive, and this is none");
+            }
+        }
     }
 
     /** Bundles 0 to this number minus one are there in full. */

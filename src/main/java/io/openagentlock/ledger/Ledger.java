@@ -2,31 +2,34 @@ package io.openagentlock.ledger;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
-import io.openagentlock.tlog.Note;
 import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An open ledger. Appending blocks until the entry is on the disk and signed; any number of threads may do it at once,
  * and those that wait together share one write. Without a session in force nothing can be appended. Every problem is a
- * {@link ProblemException}; after one from a write, whether the entry exists is unknown and must be taken for a no.
+ * {@link ProblemException}; after one from a write, whether the entry exists is unknown and must be taken for a no, and
+ * nothing is written until the files have been opened and checked again, which the ledger tries by itself
+ * (docs/decisions/0010-after-a-failed-write.md).
  */
 public final class Ledger implements AutoCloseable {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
     private final LogFiles files;
     private final LogFiles.Lock lock;
     private final Home home;
     private final Log log;
-    private final Trouble trouble = new Trouble();
-    private final LogWriter writer;
-    private final Committer committer;
-    private final Publisher publisher;
-    private final Thread publisherThread;
+    private final Opening opening;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Writing writing;
 
     private Ledger(LogFiles files, LogFiles.Lock lock, LedgerSettings settings, int segmentLimit) throws IOException {
         this.files = files;
@@ -34,28 +37,8 @@ public final class Ledger implements AutoCloseable {
         files.clean();
         this.home = Home.openOrCreate(files, settings);
         this.log = new Log(files);
-        Recovery.State state = new Recovery(files, home.identity().logKey(), log).run();
-        Reserve.ensure(files);
-        List<Event.Recovery> recovered = PendingRecoveries.read(files);
-        List<Event> first = new ArrayList<>();
-        if (state.tree().size() == 0) {
-            first.add(home.identity().genesis());
-        }
-        first.add(settings.boot());
-        first.addAll(recovered);
-        this.writer = new LogWriter(
-                log,
-                new Wal(files, state.segment(), segmentLimit),
-                state.tree(),
-                home.logSigner(),
-                stamps(settings, state),
-                trouble,
-                first,
-                () -> clear(recovered));
-        this.committer = new Committer(writer, trouble);
-        this.publisher = new Publisher(log, new Materialiser(log, state.published()), trouble::report);
-        this.publisherThread =
-                Thread.ofPlatform().name("ledger-publisher").daemon().unstarted(publisher);
+        this.opening = new Opening(files, settings, home, log, segmentLimit);
+        this.writing = opening.first(new Trouble(this::mend));
     }
 
     /**
@@ -86,8 +69,7 @@ public final class Ledger implements AutoCloseable {
         boolean done = false;
         try {
             Ledger ledger = new Ledger(files, lock, settings, segmentLimit);
-            ledger.committer.start();
-            ledger.publisherThread.start();
+            ledger.writing.start();
             done = true;
             return ledger;
         } finally {
@@ -97,25 +79,42 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static Stamps stamps(LedgerSettings settings, Recovery.State state) {
-        Frame last = state.last();
-        if (last == null) {
-            return new Stamps(settings, Instant.EPOCH, 0);
-        }
-        long signed = Note.parse(last.note().array()).signatures().stream()
-                .filter(signature -> signature.blob().length == io.openagentlock.tlog.Cosignature.SIZE)
-                .mapToLong(signature -> io.openagentlock.tlog.Cosignature.parse(signature.blob())
-                        .posixSeconds())
-                .max()
-                .orElse(0);
-        return new Stamps(settings, EventReader.read(last.entries().getLast()).time(), signed);
+    /** After the first failure: opens the files again, until that works or they turn out to be damaged. */
+    private void mend() {
+        Thread.ofVirtual().name("ledger-mend").start(() -> {
+            try {
+                Duration pause = FIRST_PAUSE;
+                while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS) && !reopen()) {
+                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
-    private void clear(List<Event.Recovery> recovered) {
+    /**
+     * Opens the files again after a failed write: everything acknowledged must still be there, what was being written
+     * is recovered as after a crash, and the session goes on.
+     *
+     * @return whether there is nothing more to try: the ledger is well, closed, or damaged
+     */
+    synchronized boolean reopen() {
+        Writing before = writing;
+        if (closed.getCount() == 0 || before.trouble().first().isEmpty()) {
+            return true;
+        }
         try {
-            PendingRecoveries.clear(files, recovered);
+            before.stop(false);
+            Writing next = opening.again(new Trouble(this::mend), before);
+            next.start();
+            writing = next;
+            return true;
         } catch (IOException _) {
-            // Recorded a second time at the next start, which says nothing wrong.
+            return false;
+        } catch (ProblemException damaged) {
+            before.trouble().replace(damaged.problem());
+            return true;
         }
     }
 
@@ -136,16 +135,16 @@ public final class Ledger implements AutoCloseable {
      */
     public Receipt append(Event event) {
         CompletableFuture<Receipt> done = new CompletableFuture<>();
-        committer.perform(new Work.Append(draft(event), done));
+        writing.committer().perform(new Work.Append(draft(event), done));
         return join(done);
     }
 
     /** Records an event that nobody waits for, in the same order. Throws when it is refused at once. */
     public void appendLater(Event event) {
-        if (writer.lease().isEmpty()) {
+        if (session().isEmpty()) {
             throw Problems.thrown(Problems.noSession());
         }
-        committer.enqueue(new Work.Append(draft(event), new CompletableFuture<>()));
+        writing.committer().enqueue(new Work.Append(draft(event), new CompletableFuture<>()));
     }
 
     private Draft draft(Event event) {
@@ -177,30 +176,30 @@ public final class Ledger implements AutoCloseable {
         }
         CompletableFuture<Receipt> done = new CompletableFuture<>();
         List<Draft> drafts = events.stream().map(this::draft).toList();
-        committer.enqueue(new Work.Open(lease, drafts, done));
+        writing.committer().enqueue(new Work.Open(lease, drafts, done));
         return join(done);
     }
 
     /** Ends the session in force with a session.seal entry, if it may still sign; its key is erased either way. */
     public Optional<Receipt> sealSession() {
         CompletableFuture<Optional<Receipt>> done = new CompletableFuture<>();
-        committer.enqueue(new Work.Seal(done));
+        writing.committer().enqueue(new Work.Seal(done));
         return join(done);
     }
 
     /** The session in force, expired or not. */
     public Optional<SessionLease> session() {
-        return writer.lease();
+        return writing.writer().lease();
     }
 
-    /** Why nothing can be written any more; empty while the ledger is well. */
+    /** Why nothing can be written now; empty while the ledger is well. It mends by itself where it can. */
     public Optional<Problem> trouble() {
-        return trouble.first();
+        return writing.trouble().first();
     }
 
     /** Publishes {@code log/checkpoint} at the newest entry now, and not within the next second. */
     public void publish() {
-        publisher.publishNow();
+        writing.publisher().publishNow();
     }
 
     public LedgerReader reader() {
@@ -209,13 +208,10 @@ public final class Ledger implements AutoCloseable {
 
     /** Publishes, stops writing, lets go of the lock. Does not seal the session. */
     @Override
-    public void close() {
-        boolean well = trouble.first().isEmpty();
-        CompletableFuture<Optional<Receipt>> stopped = new CompletableFuture<>();
+    public synchronized void close() {
+        closed.countDown();
         try {
-            committer.stop(stopped);
-            join(stopped);
-            publisher.close(well);
+            writing.stop(trouble().isEmpty());
         } finally {
             release();
         }

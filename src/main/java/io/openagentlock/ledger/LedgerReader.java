@@ -2,6 +2,7 @@ package io.openagentlock.ledger;
 
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.tlog.BundleId;
+import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.ConsistencyProof;
 import io.openagentlock.tlog.EntryBundle;
 import io.openagentlock.tlog.Hash;
@@ -28,9 +29,14 @@ public final class LedgerReader {
     public static final int MOST = 1000;
 
     private final Log log;
-    private final Vault vault;
+    private final Optional<Vault> vault;
 
     LedgerReader(Log log, Vault vault) {
+        this(log, Optional.of(vault));
+    }
+
+    /** Without a vault the hidden values stay hidden: asking for them is {@code Refused no-payload-key}. */
+    LedgerReader(Log log, Optional<Vault> vault) {
         this.log = log;
         this.vault = vault;
     }
@@ -86,7 +92,8 @@ public final class LedgerReader {
                         end);
             }
         }
-        BundleId id = new BundleId(at / Tile.FULL, Tile.FULL);
+        long first = at - at % Tile.FULL;
+        BundleId id = new BundleId(at / Tile.FULL, (int) Math.min(Tile.FULL, log.size() - first));
         EntryBundle bundle = Bundles.read(log.files, id);
         return part(id.firstEntry(), bundle.size(), bundle::entry, at, end);
     }
@@ -144,9 +151,13 @@ public final class LedgerReader {
     /** Everything that a third party needs to check one entry, as a C2SP tlog-proof file. */
     public String proof(long index) {
         Head head = log.head().orElseThrow(() -> noSuch("the log is empty"));
-        InclusionProof proof = inclusion(index, head.checkpoint().size());
-        return LogProof.of(new byte[0], index, proof.path(), Note.parse(head.note()))
-                .format();
+        return proof(index, Note.parse(head.note()));
+    }
+
+    /** The same under an older checkpoint of this log, whose size is above the index. */
+    public String proof(long index, Note note) {
+        InclusionProof proof = inclusion(index, Checkpoint.parse(note.text()).size());
+        return LogProof.of(new byte[0], index, proof.path(), note).format();
     }
 
     /** The hidden values of an entry by field name, without those that were redacted; empty when it hides nothing. */
@@ -154,7 +165,7 @@ public final class LedgerReader {
         checkEntry(index, log.size());
         return reading(() -> {
             byte[] side = side(index);
-            return side.length == 0 ? Optional.empty() : Optional.of(open(side));
+            return side.length == 0 ? Optional.empty() : Optional.of(texts(open(side)));
         });
     }
 
@@ -163,16 +174,20 @@ public final class LedgerReader {
      * where it hides nothing. Each file is read once, so this is the way to read many.
      */
     public List<Map<String, String>> payloads(long from, int count) {
+        return opened(from, count).stream().map(LedgerReader::texts).toList();
+    }
+
+    private List<List<HiddenValue>> opened(long from, int count) {
         long size = log.size();
         if (from < 0 || from > size || count < 0 || count > MOST) {
             throw noSuch("entries " + from + " and " + (count - 1) + " more");
         }
         long end = Math.min(size, from + count);
-        List<Map<String, String>> values = new ArrayList<>((int) (end - from));
+        List<List<HiddenValue>> values = new ArrayList<>((int) (end - from));
         return reading(() -> {
             for (long at = from; at < end; at = from + values.size()) {
                 for (byte[] side : sides(at, end)) {
-                    values.add(side.length == 0 ? Map.of() : open(side));
+                    values.add(side.length == 0 ? List.of() : open(side));
                 }
             }
             return values;
@@ -207,11 +222,27 @@ public final class LedgerReader {
         }
     }
 
-    private Map<String, String> open(byte[] side) throws IOException {
+    private static Map<String, String> texts(List<HiddenValue> opened) {
+        Map<String, String> values = new LinkedHashMap<>();
+        opened.forEach(value -> values.put(value.field(), value.text()));
+        return values;
+    }
+
+    /**
+     * What opens the commitments of entries from an index on, at most {@link #MOST}, as {@link #payloads} gives the
+     * values: whoever has the entry can check them.
+     */
+    public List<List<Disclosure>> disclosures(long from, int count) {
+        return opened(from, count).stream()
+                .map(values -> values.stream().map(HiddenValue::disclosure).toList())
+                .toList();
+    }
+
+    private List<HiddenValue> open(byte[] side) throws IOException {
         try {
             Optional<SideRecord> left = SideRecord.parse(side);
             if (left.isEmpty()) {
-                return Map.of();
+                return List.of();
             }
             SideRecord record = left.get();
             byte[] ciphertext = record.inline().array();
@@ -219,9 +250,9 @@ public final class LedgerReader {
                 String path = Paths.blob(record.blob().get().sha256());
                 ciphertext = log.files.read(path).orElseThrow(() -> new IOException(path + " is missing"));
             }
-            Map<String, String> values = new LinkedHashMap<>();
-            vault.opener().open(record, ciphertext).forEach(value -> values.put(value.field(), value.text()));
-            return values;
+            return vault.orElseThrow(() -> Problems.thrown(Problems.noPayloadKey()))
+                    .opener()
+                    .open(record, ciphertext);
         } catch (GeneralSecurityException | MalformedEntryException e) {
             throw new IOException("a payload does not open", e);
         }

@@ -31,7 +31,8 @@ final class LogWriter {
     private final Stamps stamps;
     private final Trouble trouble;
     private final List<Event> firstOfSession;
-    private final Runnable opened;
+    private final List<Event.Recovery> recovered;
+    private final Runnable recorded;
 
     private Tree tree;
     private long leaseEndMono;
@@ -41,7 +42,8 @@ final class LogWriter {
      * A writer that goes on from a tree.
      *
      * @param firstOfSession events that wait for a session, recorded before the first one's own
-     * @param opened run when they are on the disk
+     * @param recovered more of them, unless a session goes on
+     * @param recorded run when all that was recovered is on the disk
      */
     LogWriter(
             Log log,
@@ -51,7 +53,8 @@ final class LogWriter {
             Stamps stamps,
             Trouble trouble,
             List<Event> firstOfSession,
-            Runnable opened) {
+            List<Event.Recovery> recovered,
+            Runnable recorded) {
         this.log = log;
         this.wal = wal;
         this.tree = tree;
@@ -59,7 +62,19 @@ final class LogWriter {
         this.stamps = stamps;
         this.trouble = trouble;
         this.firstOfSession = new ArrayList<>(firstOfSession);
-        this.opened = opened;
+        this.recovered = new ArrayList<>(recovered);
+        this.recorded = recorded;
+    }
+
+    /** What still waits for a session. */
+    List<Event> firstOfSession() {
+        return List.copyOf(firstOfSession);
+    }
+
+    /** Takes over the session of a writer that has failed. Before anybody uses this one. */
+    void goOn(LogWriter before) {
+        lease = before.lease;
+        leaseEndMono = before.leaseEndMono;
     }
 
     /** The session in force, expired or not; any thread may ask. */
@@ -110,6 +125,7 @@ final class LogWriter {
         SessionLease now = lease;
         if (now != null && refused.isEmpty()) {
             clock(frame, now, jump);
+            recovered.forEach(event -> frame.add(entry(now, event), Bytes.EMPTY));
         }
         List<CompletableFuture<Receipt>> waiting = new ArrayList<>();
         while (taken.peekFirst() instanceof Work.Append(Draft draft, var done)) {
@@ -122,8 +138,15 @@ final class LogWriter {
             }
             taken.removeFirst();
         }
-        if (now != null && !frame.isEmpty()) {
-            commit(frame, now, waiting);
+        if (now != null && !frame.isEmpty() && commit(frame, now, waiting)) {
+            recorded();
+        }
+    }
+
+    private void recorded() {
+        if (!recovered.isEmpty()) {
+            recovered.clear();
+            recorded.run();
         }
     }
 
@@ -147,15 +170,15 @@ final class LogWriter {
         return new Entry(stamps.entryTime(), stamps.mono(), Optional.of(under.sid()), event);
     }
 
-    /** The one place where entries become durable. */
-    private void commit(FrameBuilder frame, SessionLease under, List<CompletableFuture<Receipt>> waiting)
+    /** The one place where entries become durable; false when they could not be signed. */
+    private boolean commit(FrameBuilder frame, SessionLease under, List<CompletableFuture<Receipt>> waiting)
             throws IOException {
         FrameBuilder.Built built;
         try {
             built = frame.sign(logSigner.name(), List.of(logSigner, under.key()), stamps.signedSeconds());
         } catch (IllegalStateException keyIsGone) {
             waiting.forEach(one -> one.completeExceptionally(Problems.thrown(Problems.keyGone())));
-            return;
+            return false;
         }
         try {
             publish(built, wal.append(built.frame().first(), built.frame().format()));
@@ -179,6 +202,7 @@ final class LogWriter {
                             built.head().checkpoint(),
                             built.head().note()));
         }
+        return true;
     }
 
     private void publish(FrameBuilder.Built built, Wal.Spot spot) {
@@ -218,6 +242,9 @@ final class LogWriter {
         for (Event event : firstOfSession) {
             fits &= frame.add(entry(next, event), Bytes.EMPTY);
         }
+        for (Event event : recovered) {
+            fits &= frame.add(entry(next, event), Bytes.EMPTY);
+        }
         for (Draft draft : open.drafts()) {
             fits &= add(frame, next, draft, open.done());
         }
@@ -227,14 +254,20 @@ final class LogWriter {
         }
         Duration left = Duration.between(stamps.wall(), next.notAfter());
         leaseEndMono = stamps.mono() + (left.compareTo(LONGEST_LEASE) < 0 ? left : LONGEST_LEASE).toMillis();
-        lease = next;
-        commit(frame, next, List.of(open.done()));
-        if (open.done().isCompletedExceptionally()) {
-            lease = null;
-            return;
+        lease = next; // before whoever waits is told
+        boolean begun = false;
+        try {
+            begun = commit(frame, next, List.of(open.done()));
+        } finally {
+            if (!begun) {
+                lease = null;
+                next.erase().run();
+            }
         }
-        firstOfSession.clear();
-        opened.run();
+        if (begun) {
+            firstOfSession.clear();
+            recorded();
+        }
     }
 
     private void checkNew(SessionLease next) {

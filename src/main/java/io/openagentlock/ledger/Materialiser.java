@@ -33,7 +33,7 @@ final class Materialiser {
         this.files = log.files;
         this.published = published;
         this.publishedBefore = published;
-        long bundled = published - published % Tile.FULL;
+        long bundled = log.bundled();
         Map.Entry<Long, Wal.Spot> start = log.frames.floorEntry(bundled);
         // One frame earlier, for its checkpoint: it may be the last one of a session.
         Map.Entry<Long, Wal.Spot> before = start == null ? null : log.frames.lowerEntry(start.getKey());

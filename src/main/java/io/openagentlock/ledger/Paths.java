@@ -23,6 +23,12 @@ final class Paths {
     static final String REDACTING = "redacting";
     static final String PRUNING = "pruning";
 
+    /** What an archive has in place of payloads, keys and a write-ahead log. */
+    static final String ARCHIVE = "archive.json";
+
+    static final String TRUST = "trust.txt";
+    static final String DISCLOSURES = "disclosures";
+
     private static final String SUFFIX = ".wal";
     private static final String ENTRIES = "tile/entries/";
 
@@ -75,6 +81,11 @@ final class Paths {
     /** The side records of a full bundle. */
     static String payloads(long bundle) {
         return PAYLOADS + "/" + new BundleId(bundle, Tile.FULL).path().substring(ENTRIES.length());
+    }
+
+    /** What opens the commitments of a bundle, in an archive. */
+    static String disclosures(BundleId bundle) {
+        return DISCLOSURES + "/" + bundle.path().substring(ENTRIES.length());
     }
 
     static String checkpoint(long size) {

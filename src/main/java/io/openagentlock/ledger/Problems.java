@@ -26,11 +26,18 @@ final class Problems {
         return new Problem.Unavailable(
                 "ledger-read-only",
                 "the ledger is read-only after a failed write: " + cause,
-                "free disk space, then run `agentlock ledger verify` and restart: `agentlock down && agentlock up`");
+                "free disk space; it goes on by itself, within a minute, when the disk can be written again");
     }
 
     static Problem closed() {
         return new Problem.Unavailable("ledger-closed", "the ledger is closed", "run `agentlock up`");
+    }
+
+    static Problem restart() {
+        return new Problem.Unavailable(
+                "ledger-read-only",
+                "the ledger is read-only: a change of session, signer or policy failed, and is on the disk all the same",
+                "restart: `agentlock down && agentlock up`");
     }
 
     static Problem locked(String owner) {
@@ -56,6 +63,17 @@ final class Problems {
 
     static Problem noSuchEntry(String what) {
         return new Problem.BadInput("no-such-entry", what, "ask for entries below the size of the newest checkpoint");
+    }
+
+    static Problem noPayloadKey() {
+        return new Problem.Refused(
+                "no-payload-key",
+                "the key that opens hidden values is not here",
+                "work on the ledger's own directory, as the user whose daemon writes it");
+    }
+
+    static Problem noLedger(String what) {
+        return new Problem.BadInput("no-ledger", what, "name a ledger directory with --dir");
     }
 
     static Problem badSession(String why) {

@@ -17,12 +17,17 @@ final class Publisher implements Runnable {
     private final Log log;
     private final Materialiser materialiser;
     private final Consumer<Problem> onTrouble;
+    private final Thread thread = Thread.ofPlatform().name("ledger-publisher").daemon().unstarted(this);
     private volatile boolean closed;
 
     Publisher(Log log, Materialiser materialiser, Consumer<Problem> onTrouble) {
         this.log = log;
         this.materialiser = materialiser;
         this.onTrouble = onTrouble;
+    }
+
+    void start() {
+        thread.start();
     }
 
     @Override
@@ -58,6 +63,9 @@ final class Publisher implements Runnable {
     }
 
     private synchronized void work(boolean bundlesOnly) {
+        if (closed) {
+            return;
+        }
         try {
             materialiser.catchUp();
             if (!bundlesOnly) {
@@ -73,12 +81,16 @@ final class Publisher implements Runnable {
         work(false);
     }
 
-    /** Stops the thread; publishes once more if the ledger is well. */
+    /** Stops the thread, once it is through with what it writes; publishes once more if the ledger is well. */
     void close(boolean well) {
-        if (well && !closed) {
+        end(well);
+        log.changed.raise(); // not under our own lock: who waits there asks for it
+    }
+
+    private synchronized void end(boolean well) {
+        if (well) {
             work(false);
         }
         closed = true;
-        log.changed.raise();
     }
 }

@@ -29,6 +29,7 @@ final class Recovery {
     private final LogFiles files;
     private final VerifierKey logKey;
     private final Log log;
+    private final boolean readOnly;
     private Tree tree = Tree.empty();
     private long published;
     private long next;
@@ -36,9 +37,15 @@ final class Recovery {
     private @Nullable Head publishedHead;
 
     Recovery(LogFiles files, VerifierKey logKey, Log log) {
+        this(files, logKey, log, false);
+    }
+
+    /** With {@code readOnly} nothing is written: the end of an interrupted write is left where it is, and not read. */
+    Recovery(LogFiles files, VerifierKey logKey, Log log, boolean readOnly) {
         this.files = files;
         this.logKey = logKey;
         this.log = log;
+        this.readOnly = readOnly;
     }
 
     /**
@@ -58,7 +65,10 @@ final class Recovery {
         List<Long> segments = segments();
         long segment = 0;
         next = segments.isEmpty() ? 0 : segments.getFirst();
-        if (next > published - published % Tile.FULL) {
+        if (readOnly && segments.isEmpty()) {
+            next = published;
+        }
+        if (next > published - published % Tile.FULL && !segments.isEmpty()) {
             throw damaged(Paths.segment(next), 0, "entries before it are neither here nor in bundles");
         }
         for (int i = 0; i < segments.size(); i++) {
@@ -130,7 +140,7 @@ final class Recovery {
         if (bytes.length == 0 && !newest) {
             throw damaged(path, 0, "it is empty");
         }
-        if (newest && next > published) {
+        if (newest && next > published && !readOnly) {
             rewrite(path, bytes, bytes.length);
         }
     }
@@ -174,6 +184,9 @@ final class Recovery {
     private void cut(String path, byte[] bytes, int at, boolean newest, String why) throws IOException {
         if (!newest || next < published || Frame.anyFrom(bytes, at + 1)) {
             throw damaged(path, at, why);
+        }
+        if (readOnly) {
+            return;
         }
         byte[] torn = Arrays.copyOfRange(bytes, at, bytes.length);
         String sha256 = Sha256.hex(torn);

@@ -65,6 +65,8 @@ final class SessionCheck {
     private final SignatureCheck signatures;
     private final Findings findings;
     private final TileSource tree;
+    final AnchorCheck anchors;
+    final SilenceCheck silence = new SilenceCheck();
     private final Map<String, Event.SignerEnrolled> enrolled = new HashMap<>();
     private final Set<Sid> seen = new HashSet<>();
     private final Set<PolicyHash> policies = new HashSet<>();
@@ -82,6 +84,7 @@ final class SessionCheck {
         this.signatures = signatures;
         this.findings = findings;
         this.tree = tree;
+        this.anchors = new AnchorCheck(identity.origin(), signatures, findings, tree);
         this.redactions = new RedactionCheck(findings);
     }
 
@@ -105,6 +108,7 @@ final class SessionCheck {
             bad(Finding.Kind.CONTINUITY, index, "its time lies before the entry before it");
         }
         last = entry.time();
+        silence.look(index, entry);
         Range range = range(index, entry);
         CertificateCheck.Result.Good good = range.certificate;
         if (good != null && !entry.time().isBefore(good.notAfter())) {
@@ -164,10 +168,14 @@ final class SessionCheck {
                     firstStepBack = Math.min(firstStepBack, index);
                 }
             }
+            case Event.WitnessNamed witness -> anchors.named(index, witness);
+            case Event.Anchored anchor -> anchors.anchored(index, anchor, enrolled);
+            case Event.AnchorRefused _, Event.AnchorAccepted _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Outage _, Event.ModeChanged _ -> {}
             case Event.Finished _, Event.HarnessSession _, Event.Installed _, Event.RequestsRefused _, Event.Reconciled _ -> {}
             case Event.Redaction redaction -> redactions.look(index, redaction);
             case Event.Pruned _, Event.RangeUntrusted _ -> {}
+            case Event.Imported _, Event.ImportedLine _, Event.Exported _ -> {}
             case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
         }
     }

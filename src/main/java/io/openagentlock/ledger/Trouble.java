@@ -5,12 +5,25 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Why nothing can be written any more. The first reason stays. */
+/** Why nothing can be written any more. The first reason stays, until opening the files again finds a worse one. */
 final class Trouble {
     private final AtomicReference<@Nullable Problem> first = new AtomicReference<>();
 
+    private final Runnable onFirst;
+
+    /** Runs something when the first reason is reported, on the thread that reports it. */
+    Trouble(Runnable onFirst) {
+        this.onFirst = onFirst;
+    }
+
     void report(Problem why) {
-        first.compareAndSet(null, why);
+        if (first.compareAndSet(null, why)) {
+            onFirst.run();
+        }
+    }
+
+    void replace(Problem worse) {
+        first.set(worse);
     }
 
     Optional<Problem> first() {

@@ -30,6 +30,7 @@ final class Verification {
     private final SignatureCheck signatures;
     private final Findings findings;
     private final Optional<VerifierKey> pinned;
+    private final List<Sighting> seen;
     private final boolean beingWritten;
     private final List<String> notes = new ArrayList<>();
     private final Set<String> blobs = new HashSet<>();
@@ -42,12 +43,14 @@ final class Verification {
             SignatureCheck signatures,
             Findings findings,
             Optional<VerifierKey> pinned,
+            List<Sighting> seen,
             boolean beingWritten) {
         this.files = files;
         this.certificates = certificates;
         this.signatures = signatures;
         this.findings = findings;
         this.pinned = pinned;
+        this.seen = List.copyOf(seen);
         this.beingWritten = beingWritten;
     }
 
@@ -68,7 +71,7 @@ final class Verification {
         }
         Optional<Vault> vault = identities.vault(inventory);
         long size = publishedSize(published);
-        if (wal.end() < size) {
+        if (wal.end() < size && !inventory.isArchive()) {
             findings.file(
                     Finding.Kind.CONTINUITY, Paths.WAL, "the log ends before its published checkpoint: it was cut");
         }
@@ -92,6 +95,10 @@ final class Verification {
         gaps.addAll(last.gaps());
         SessionCheck sessions = new SessionCheck(identity.get(), certificates, signatures, findings, tree);
         sessions.run(facts, tree.size());
+        if (inventory.isArchive()) {
+            notes.add("archive: side records, keys and write-ahead log are not part of it");
+            new DisclosureCheck(files, findings, notes).run(tree.size());
+        }
         boolean going = inventory.paths.contains(Paths.REDACTING);
         sessions.redactions.run(gaps, vault.isPresent() && !going).ifPresent(notes::add);
         checkpoints(inventory, wal, sessions, tree, identity.get(), published, size);
@@ -100,13 +107,25 @@ final class Verification {
     }
 
     private VerifyReport report(Identity identity, TreeCheck tree, SessionCheck sessions) throws IOException {
-        notes.add(VerifyReport.NOT_ANCHORED);
         long size = tree.size();
+        List<Sighting> anchors = sessions.anchors.finish(seen, size);
+        notes.addAll(freshness(anchors));
+        notes.addAll(sessions.silence.notes());
         Hash root = size == 0 ? Hash.EMPTY_ROOT : Proofs.root(tree, size);
         List<VerifyReport.SessionRange> ranges = sessions.ranges.stream()
                 .flatMap(range -> range.report().stream())
                 .toList();
-        return new VerifyReport(Optional.of(identity.origin()), size, root, findings.all(), ranges, notes);
+        return new VerifyReport(Optional.of(identity.origin()), size, root, findings.all(), ranges, notes, anchors);
+    }
+
+    /** The newest of each holder, the furthest first. */
+    private static List<String> freshness(List<Sighting> anchors) {
+        Set<String> holders = new HashSet<>();
+        List<String> lines = anchors.stream()
+                .filter(sighting -> holders.add(sighting.by()))
+                .map(Sighting::line)
+                .toList();
+        return lines.isEmpty() ? List.of(VerifyReport.NOT_ANCHORED) : lines;
     }
 
     private long publishedSize(Optional<byte[]> note) {
@@ -145,7 +164,7 @@ final class Verification {
 
     private Tail tail(WalCheck wal, Inventory inventory) throws IOException {
         long first = inventory.bundled() * Tile.FULL;
-        if (wal.isWhole() && wal.first() <= first) {
+        if (wal.isWhole() && wal.first() <= first && !inventory.isArchive()) {
             List<byte[]> entries = new ArrayList<>();
             List<byte[]> sides = new ArrayList<>();
             for (WalCheck.Place place : wal.frames) {

@@ -38,23 +38,32 @@ public final class Verifier {
      * @throws ProblemException Unavailable {@code ledger-io} when files cannot be read
      */
     public VerifyReport verify(Optional<VerifierKey> pinned) {
-        VerifyReport report = attempt(pinned);
+        return verify(pinned, List.of());
+    }
+
+    /**
+     * Checks everything, also against what was seen of this log before.
+     *
+     * @param seen notes of one's own, from outside of the ledger
+     */
+    public VerifyReport verify(Optional<VerifierKey> pinned, List<Sighting> seen) {
+        VerifyReport report = attempt(pinned, seen);
         for (int again = 1; again < TRIES && !report.clean() && isBeingWritten(); again++) {
-            report = attempt(pinned);
+            report = attempt(pinned, seen);
         }
         return report;
     }
 
-    private VerifyReport attempt(Optional<VerifierKey> pinned) {
+    private VerifyReport attempt(Optional<VerifierKey> pinned, List<Sighting> seen) {
         Findings findings = new Findings(false);
-        return reading(() -> verification(findings, pinned).run());
+        return reading(() -> verification(findings, pinned, seen).run());
     }
 
     /** The cheapest finding, looked for in order of cost; empty when there is none at all. */
     public Optional<Finding> firstFinding(Optional<VerifierKey> pinned) {
         Findings findings = new Findings(true);
         try {
-            reading(() -> verification(findings, pinned).run());
+            reading(() -> verification(findings, pinned, List.of()).run());
         } catch (Findings.EnoughException _) {
             // found
         }
@@ -62,8 +71,8 @@ public final class Verifier {
         return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
     }
 
-    private Verification verification(Findings findings, Optional<VerifierKey> pinned) {
-        return new Verification(files, certificates, signatures, findings, pinned, isBeingWritten());
+    private Verification verification(Findings findings, Optional<VerifierKey> pinned, List<Sighting> seen) {
+        return new Verification(files, certificates, signatures, findings, pinned, seen, isBeingWritten());
     }
 
     private boolean isBeingWritten() {
@@ -86,6 +95,6 @@ public final class Verifier {
 
     static VerifyReport nothing(Findings findings) {
         return new VerifyReport(
-                Optional.empty(), 0, Hash.EMPTY_ROOT, findings.all(), List.of(), List.of(VerifyReport.NOT_ANCHORED));
+                Optional.empty(), 0, Hash.EMPTY_ROOT, findings.all(), List.of(), List.of(VerifyReport.NOT_ANCHORED), List.of());
     }
 }

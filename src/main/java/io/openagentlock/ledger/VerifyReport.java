@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param origin the log's name; empty when not even that could be read
  * @param size entries that the newest signed checkpoint covers, and {@code root} their tree hash
  * @param sessions in the order of their entries
- * @param notes lines that a reader should know and that are no findings; the freshness line is always among them
+ * @param notes lines that a reader should know and that are no findings; a freshness line is always among them
+ * @param anchors who has seen how much of this log, the furthest first; nothing among them contradicts it
  */
 public record VerifyReport(
         Optional<String> origin,
@@ -19,14 +20,16 @@ public record VerifyReport(
         Hash root,
         List<Finding> findings,
         List<SessionRange> sessions,
-        List<String> notes) {
-    /** Said as long as no witness has seen the newest checkpoint. */
+        List<String> notes,
+        List<Sighting> anchors) {
+    /** Said when nobody outside of the ledger is known to have seen any of it. */
     public static final String NOT_ANCHORED = "freshness: not anchored";
 
     public VerifyReport {
         findings = List.copyOf(findings);
         sessions = List.copyOf(sessions);
         notes = List.copyOf(notes);
+        anchors = List.copyOf(anchors);
     }
 
     /** The entries {@code from} to {@code to - 1} stand under this session's key. */

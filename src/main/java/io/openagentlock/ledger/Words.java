@@ -21,14 +21,18 @@ final class Words {
 
     /** One line of text, not empty, at most {@link #LONGEST} characters. */
     static String line(String what, String value) {
+        if (!isLine(value)) {
+            throw new IllegalArgumentException(what + " is one line of 1 to " + LONGEST + " characters");
+        }
+        return value;
+    }
+
+    static boolean isLine(String value) {
         boolean good = !value.isEmpty() && value.length() <= LONGEST;
         for (int i = 0; good && i < value.length(); i++) {
             good = !Character.isISOControl(value.charAt(i));
         }
-        if (!good) {
-            throw new IllegalArgumentException(what + " is one line of 1 to " + LONGEST + " characters");
-        }
-        return value;
+        return good;
     }
 
     /** Lower-case hexadecimal of exactly this many digits. */

@@ -22,11 +22,34 @@ final class AlternativeIndex {
 
     private static final BitSet NONE = new BitSet();
 
-    /** Attributes of one name and type, of whatever kind. */
-    private record Key(String attribute, ActionKind.Type type) {}
+    /**
+     * Attributes of one name and type, of whatever kind. Equality is written out: the one that a record has is linked at
+     * its first use, which is a tenth of the time in which the built-in policy is read.
+     */
+    private record Key(String attribute, ActionKind.Type type) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && type == key.type && attribute.equals(key.attribute);
+        }
+
+        @Override
+        public int hashCode() {
+            return attribute.hashCode() * 31 + type.hashCode();
+        }
+    }
 
     /** A flag of any kind that is to be one way or the other. */
-    private record Flag(String attribute, boolean value) {}
+    private record Flag(String attribute, boolean value) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Flag flag && value == flag.value && attribute.equals(flag.attribute);
+        }
+
+        @Override
+        public int hashCode() {
+            return attribute.hashCode() * 2 + (value ? 1 : 0);
+        }
+    }
 
     /** Those that want a flag of a kind, by its number among the kind's attributes, to be one way or the other. */
     private record Wanted(int attribute, boolean value, BitSet alternatives) {}

@@ -16,12 +16,31 @@ import java.util.TreeSet;
  * @param policy the policy that judged
  * @param trace every gate that matched, the deciding one first
  * @param labels what the harness session has touched once the call has run; empty when it will not run
+ * @param labelsIfGranted of a deny that the operator may lift for once: the labels of the call that runs then. Empty for
+ *     an allow, and for a deny that would hold in monitor mode too: self-protection, and whatever could not be judged
  */
 public record Decision(
-        Verdict ruled, Verdict enforced, Mode mode, PolicyHash policy, List<Trace> trace, SortedSet<String> labels) {
+        Verdict ruled,
+        Verdict enforced,
+        Mode mode,
+        PolicyHash policy,
+        List<Trace> trace,
+        SortedSet<String> labels,
+        Optional<SortedSet<String>> labelsIfGranted) {
     public Decision {
         trace = List.copyOf(trace);
-        labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+        labels = unchanging(labels);
+        labelsIfGranted = labelsIfGranted.map(Decision::unchanging);
+    }
+
+    private static SortedSet<String> unchanging(SortedSet<String> labels) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+    }
+
+    /** The same with the operator's leave; empty where nobody may give it. */
+    public Optional<Decision> granted() {
+        return labelsIfGranted.map(left ->
+                new Decision(ruled, new Verdict.Allow(), mode, policy, trace, left, Optional.empty()));
     }
 
     /** What the gate that decides fired for; empty when no gate did, or it looks at the call as a whole. */

@@ -52,7 +52,8 @@ public final class Engine {
                     Optional.empty(),
                     "the call could not be judged",
                     Optional.of("report this as a defect of agentlock"));
-            return new Decision(deny, deny, mode, policies.hash(), List.of(), Collections.emptySortedSet());
+            return new Decision(
+                    deny, deny, mode, policies.hash(), List.of(), Collections.emptySortedSet(), Optional.empty());
         }
     }
 
@@ -70,13 +71,21 @@ public final class Engine {
             enforced = findings.getFirst().enforced() ? ruled : enforced;
         }
         List<Trace> trace = findings.stream().map(Finding::trace).toList();
+        SortedSet<String> left = labels(findings);
+        SortedSet<String> none = Collections.emptySortedSet();
+        if (enforced.allows()) {
+            return new Decision(ruled, enforced, mode, hash, trace, left, Optional.empty());
+        }
         return new Decision(
-                ruled,
-                enforced,
-                mode,
-                hash,
-                trace,
-                enforced.allows() ? labels(findings) : Collections.emptySortedSet());
+                ruled, enforced, mode, hash, trace, none, forGood(findings) ? Optional.empty() : Optional.of(left));
+    }
+
+    /** Whether the operator cannot lift the deny: that is for what is on in every mode. */
+    private static boolean forGood(List<Finding> findings) {
+        return findings.stream()
+                .anyMatch(finding -> finding.kind() == Finding.Kind.DENY
+                        && finding.enforced()
+                        && finding.gate().selfProtection());
     }
 
     private static SortedSet<String> labels(List<Finding> findings) {

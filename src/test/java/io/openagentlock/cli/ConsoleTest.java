@@ -42,7 +42,7 @@ class ConsoleTest {
                 ToolCall::actions,
                 home -> LayerFiles.NONE,
                 (home, ignored) -> 0,
-                (directory, pinned) -> {
+                (directory, pinned, seen) -> {
                     throw new AssertionError();
                 },
                 files);

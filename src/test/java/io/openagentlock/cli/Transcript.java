@@ -169,7 +169,7 @@ final class Transcript {
 
     private Parts parts() {
         VerifyReport empty = new VerifyReport(
-                Optional.empty(), 0, Hash.EMPTY_ROOT, List.of(), List.of(), List.of(VerifyReport.NOT_ANCHORED));
+                Optional.empty(), 0, Hash.EMPTY_ROOT, List.of(), List.of(), List.of(VerifyReport.NOT_ANCHORED), List.of());
         return new Parts(
                 "9.9.9",
                 new SettableClock(Instant.parse("2026-11-01T08:00:00Z")),
@@ -179,7 +179,7 @@ final class Transcript {
                     console.say("the daemon would run in " + home);
                     return 0;
                 },
-                (directory, pinned) -> empty,
+                (directory, pinned, seen) -> empty,
                 new ProgramFiles(
                         Path.of("/opt/java/bin/java"),
                         List.of(work.resolve("built/openagentlock.jar")),

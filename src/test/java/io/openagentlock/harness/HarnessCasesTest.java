@@ -57,7 +57,13 @@ class HarnessCasesTest {
     private static Answer judged(Verdict ruled, Verdict enforced, Mode mode) {
         return new Answer.Judged(
                 new Decision(
-                        ruled, enforced, mode, PolicyHash.of(new byte[0]), List.of(), Collections.emptySortedSet()),
+                        ruled,
+                        enforced,
+                        mode,
+                        PolicyHash.of(new byte[0]),
+                        List.of(),
+                        Collections.emptySortedSet(),
+                        Optional.empty()),
                 42,
                 Optional.empty());
     }

@@ -176,7 +176,8 @@ class InstallContractTest {
                     assertThat(found.present()).isTrue();
                     assertThat(found.evidence()).isNotEmpty();
                     assertThat(host.texts().values())
-                            .anySatisfy(text -> assertThat(text).contains("agentlock-hook " + harness.id()));
+                            .anySatisfy(text -> assertThat(text)
+                                    .contains("agentlock-hook", harness.id().value()));
                 }));
     }
 }

@@ -66,6 +66,17 @@ class EventGoldenTest {
                 "install",
                 new Event.Installed(new HarnessId("cursor"), HIDDEN, "install", Optional.empty(), Optional.of(HEX)));
         events.put("refused", new Event.RequestsRefused("/v1/mode", "origin", 12, Optional.of(HIDDEN)));
+        String vkey = "witness.example/w+4e64dfad+BPwXJBj2vHoqWh4wXcLxoIGjhF9uqLZQy5Mpkcj6IZyS";
+        Optional<String> url = Optional.of("https://witness.example/");
+        events.put("witness", new Event.WitnessNamed("office", vkey, url, "k1"));
+        events.put("witness-removed", new Event.WitnessNamed("office", vkey, Optional.empty(), "k1"));
+        String note = "log.example\n0\n" + Hash.EMPTY_ROOT.base64() + "\n\n\u2014 witness.example/w AAAAAAAA\n";
+        events.put("anchor", new Event.Anchored(Event.Holder.WITNESS, "office", note));
+        events.put("anchor-refused", new Event.AnchorRefused("office", "rollback", 41));
+        events.put(
+                "anchor-accept",
+                new Event.AnchorAccepted(
+                        Event.Holder.HOOK, "openagentlock.local/0011223344556677", 41, Hash.EMPTY_ROOT, "k1"));
         events.put(
                 "reconcile",
                 new Event.Reconciled(
@@ -90,6 +101,23 @@ class EventGoldenTest {
                         TIME,
                         Optional.of(HEX),
                         "ed25519-8899aabbccddeeff"));
+        events.put("import", new Event.Imported(HEX, 2, 512, HIDDEN, "k1"));
+        events.put(
+                "import-line",
+                new Event.ImportedLine(
+                        41,
+                        2,
+                        HIDDEN,
+                        new Event.Claim(
+                                Optional.of("2026-01-02T03:04:05Z"),
+                                Optional.of("claude-code"),
+                                Optional.of("Bash"),
+                                Optional.of("rogue.rm"),
+                                Optional.of("deny"))));
+        events.put(
+                "export", new Event.Exported("otel", 7, Optional.of(41L), true, Optional.of("siem.example.org"), "k1"));
+        events.put(
+                "export-follow", new Event.Exported("cef", 7, Optional.empty(), true, Optional.empty(), "k1"));
         events.put("disk-full", new Event.DiskFull());
         return events;
     }

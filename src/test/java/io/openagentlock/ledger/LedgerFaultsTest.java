@@ -15,6 +15,12 @@ import org.junit.jupiter.api.TestFactory;
 class LedgerFaultsTest {
     private static final int ENTRIES = 300;
 
+    private final SignatureCheck signatures = new RememberedSignatures();
+
+    private VerifyReport verify(MemoryFiles files) {
+        return new Verifier(files, TestLedger::check, signatures).verify(Optional.empty());
+    }
+
     /** Fails the n-th writing call. */
     private static final class Nth implements MemoryFiles.Plan {
         final AtomicInteger calls = new AtomicInteger();
@@ -44,7 +50,7 @@ class LedgerFaultsTest {
         return tests;
     }
 
-    private static void everyCall(MemoryFiles.Fault fault, boolean losesUnforced) {
+    private void everyCall(MemoryFiles.Fault fault, boolean losesUnforced) {
         Nth none = new Nth(0, fault);
         run(new MemoryFiles(), none);
         int calls = none.calls.get();
@@ -85,7 +91,7 @@ class LedgerFaultsTest {
         return acknowledged;
     }
 
-    private static void check(MemoryFiles files, List<Receipt> acknowledged, String what) {
+    private void check(MemoryFiles files, List<Receipt> acknowledged, String what) {
         TestLedger test = new TestLedger(files);
         test.segmentLimit = 48 << 10;
         test.sessions.set(50);
@@ -100,7 +106,7 @@ class LedgerFaultsTest {
             }
             ledger.append(TestLedger.decision(1));
         }
-        assertThat(VerifierTest.verify(files).findings()).as(what).isEmpty();
+        assertThat(verify(files).findings()).as(what).isEmpty();
     }
 
     /** The process is gone from one writing call on: what it left verifies as it lies there, before any restart. */
@@ -116,7 +122,7 @@ class LedgerFaultsTest {
             List<Receipt> acknowledged = runUntil(files, new AtomicInteger(), last);
             files.crash(false);
             if (!acknowledged.isEmpty()) {
-                VerifyReport report = VerifierTest.verify(files);
+                VerifyReport report = verify(files);
                 assertThat(report.findings()).as("killed after call " + last).isEmpty();
                 assertThat(report.size())
                         .isGreaterThanOrEqualTo(
@@ -150,7 +156,7 @@ class LedgerFaultsTest {
         try (Ledger again = test.open()) {
             assertThat(again.reader().entry(size - 1).read().event()).isEqualTo(new Event.DiskFull());
         }
-        assertThat(VerifierTest.verify(files).findings()).isEmpty();
+        assertThat(verify(files).findings()).isEmpty();
     }
 
     @Test
@@ -162,7 +168,7 @@ class LedgerFaultsTest {
         files.crash(true);
         byte[] segment = files.raw(Paths.segment(0));
         files.put(Paths.segment(0), java.util.Arrays.copyOf(segment, segment.length + 100));
-        assertThat(VerifierTest.verify(files).findings())
+        assertThat(verify(files).findings())
                 .extracting(Finding::kind)
                 .containsExactly(Finding.Kind.TORN_TAIL);
         try (Ledger again = test.openWithSession()) {
@@ -173,7 +179,7 @@ class LedgerFaultsTest {
         }
         // Closed, since the note of what was still to be recorded goes after the entry is acknowledged.
         assertThat(files.list(Paths.QUARANTINE)).hasSize(1);
-        assertThat(VerifierTest.verify(files).findings()).isEmpty();
+        assertThat(verify(files).findings()).isEmpty();
     }
 
     @Test

@@ -77,7 +77,7 @@ class HookClientTest {
                             "Content-Type: application/json",
                             "Content-Length: 21",
                             "Connection: close",
-                            "AgentLock-Client: 1",
+                            "AgentLock-Client: 2",
                             "AgentLock-Nonce: " + request.nonce(),
                             "AgentLock-Facts: uid=" + Files.getAttribute(home.dir(), "unix:uid") + ";pid="
                                     + ProcessHandle.current().pid() + ";cwd=" + encoded(cwd)

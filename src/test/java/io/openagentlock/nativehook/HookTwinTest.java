@@ -40,7 +40,7 @@ class HookTwinTest {
             FakeDaemon.Request request = daemon.requests().getFirst();
             assertThat(request.line()).isEqualTo("POST /v1/hooks/claude-code/PreToolUse HTTP/1.1");
             assertThat(request.text()).isEqualTo("{\"a\":1}");
-            assertThat(request.header("AgentLock-Client")).isEqualTo("1");
+            assertThat(request.header("AgentLock-Client")).isEqualTo("2");
             assertThat(request.nonce()).matches("[0-9a-f]{32}");
             assertThat(request.header("AgentLock-Facts"))
                     .matches("uid=\\d+;pid=\\d+;cwd=%2Fa%20dir%2F%C3%BC;home=%2Fhome%2Fu");

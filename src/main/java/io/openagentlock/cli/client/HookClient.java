@@ -82,13 +82,16 @@ public final class HookClient {
     }
 
     private HookReply answer(byte[] body, long end) throws HookCause.Failure {
+        Receipts receipts = Receipts.read(new KeptReceipts(home)); // before anything is asked
         HookDoor door = new HookDoor(home, end, clock);
         try (Link link = door.reach()) {
             byte[] nonce = new byte[16];
             new SecureRandom().nextBytes(nonce);
             HookExchange exchange = new HookExchange(
                     "/v1/hooks/" + harness + "/" + event.value(), HexFormat.of().formatHex(nonce), facts, door.token());
-            return exchange.over(link, body);
+            HookExchange.Told told = exchange.over(link, body);
+            receipts.compare(told.receipt(), clock.instant());
+            return told.reply();
         } catch (java.net.SocketTimeoutException late) {
             throw new HookCause.Failure(HookCause.SLOW, "the daemon did not answer in time");
         } catch (IOException broken) {
@@ -100,7 +103,11 @@ public final class HookClient {
     private HookReply failed(HookCause.Failure failure) {
         String key = event.key();
         if (key.equals("statusline")) {
-            return new HookReply("agentlock: daemon unreachable\n", "", 0);
+            boolean history = failure.why() == HookCause.HISTORY;
+            String line = history
+                    ? "LEDGER ROLLED BACK, calls are denied (run `agentlock ledger anchor`)"
+                    : "daemon unreachable";
+            return new HookReply("agentlock: " + line + "\n", "", 0);
         }
         boolean gates = !NOTICES.contains(key);
         String effect = gates ? "the call is denied" : "the event is not recorded";

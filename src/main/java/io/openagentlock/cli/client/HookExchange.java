@@ -1,6 +1,7 @@
 package io.openagentlock.cli.client;
 
 import io.openagentlock.harness.HookReply;
+import io.openagentlock.tlog.Checkpoint;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
@@ -15,16 +16,25 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * One question and its answer in the hook protocol, version 1. The answer's body is
- * {@code AGENTLOCK/1 <nonce> <exit code> <stdout length> <stderr length>\n<stdout><stderr>}; over TCP both sides seal
+ * {@code AGENTLOCK/1 <nonce> <exit code> <stdout length> <stderr length>[ <size> <root> <origin>]\n<stdout><stderr>}; over TCP both sides seal
  * what they say with HMAC-SHA256 under the token, which itself never travels.
  *
  * @param token 64 hexadecimal digits; present over TCP only
  */
 record HookExchange(String path, String nonce, String facts, Optional<String> token) {
     private static final int BODY_MAX = 1 << 20;
+    private static final int PLAIN_WORDS = 5;
+    private static final int RECEIPT_WORDS = 8;
     private static final String TYPE = "application/vnd.agentlock.reply";
 
-    HookReply over(Link link, byte[] body) throws IOException, HookCause.Failure {
+    /**
+     * The daemon's answer.
+     *
+     * @param receipt the ledger as it was after the call
+     */
+    record Told(HookReply reply, Optional<Checkpoint> receipt) {}
+
+    Told over(Link link, byte[] body) throws IOException, HookCause.Failure {
         link.write(ByteBuffer.wrap(head(body).getBytes(StandardCharsets.US_ASCII)));
         link.write(ByteBuffer.wrap(body));
         HttpText text = new HttpText(link);
@@ -56,7 +66,7 @@ record HookExchange(String path, String nonce, String facts, Optional<String> to
                         + hmac(key, bytes("request\n" + path + "\n" + nonce + "\n" + sha256(body) + "\n")) + "\r\n")
                 .orElse("");
         return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length + "\r\nConnection: close\r\nAgentLock-Client: 1\r\nAgentLock-Nonce: " + nonce
+                + body.length + "\r\nConnection: close\r\nAgentLock-Client: 2\r\nAgentLock-Nonce: " + nonce
                 + "\r\nAgentLock-Facts: " + facts + "\r\n" + auth + "\r\n";
     }
 
@@ -67,7 +77,7 @@ record HookExchange(String path, String nonce, String facts, Optional<String> to
         return MessageDigest.isEqual(bytes(hmac(token.orElseThrow(), message)), bytes(auth));
     }
 
-    private HookReply parse(byte[] body) throws HookCause.Failure {
+    private Told parse(byte[] body) throws HookCause.Failure {
         for (byte b : body) {
             if (b == 0) {
                 throw answer("answered something that is not an agentlock reply");
@@ -78,7 +88,8 @@ record HookExchange(String path, String nonce, String facts, Optional<String> to
             line++;
         }
         String[] words = new String(body, 0, line, StandardCharsets.ISO_8859_1).split(" ", -1);
-        if (line == body.length || words.length != 5 || !words[0].equals("AGENTLOCK/1")) {
+        boolean known = words.length == PLAIN_WORDS || words.length == RECEIPT_WORDS;
+        if (line == body.length || !known || !words[0].equals("AGENTLOCK/1")) {
             throw answer("answered something that is not an agentlock reply");
         }
         if (!words[1].equals(nonce)) {
@@ -92,7 +103,18 @@ record HookExchange(String path, String nonce, String facts, Optional<String> to
         }
         String stdout = new String(body, line + 1, out, StandardCharsets.UTF_8);
         String stderr = new String(body, line + 1 + out, err, StandardCharsets.UTF_8);
-        return new HookReply(stdout, stderr, exit);
+        return new Told(new HookReply(stdout, stderr, exit), receipt(words));
+    }
+
+    private static Optional<Checkpoint> receipt(String... words) throws HookCause.Failure {
+        if (words.length == PLAIN_WORDS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Checkpoint.parse(words[7] + "\n" + words[5] + "\n" + words[6] + "\n"));
+        } catch (IllegalArgumentException malformed) {
+            throw answer("answered with a malformed receipt");
+        }
     }
 
     /** -1 for anything but a canonical decimal up to {@code max}. */

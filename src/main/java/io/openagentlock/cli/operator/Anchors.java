@@ -45,6 +45,21 @@ public final class Anchors {
         old.filter(anchor -> !anchor.origin().equals(newest.origin())).ifPresent(former::addFirst);
         old.ifPresent(anchors::remove);
         anchors.add(newest);
+        write(anchors, former);
+    }
+
+    /** Puts the home's anchor among the former ones. */
+    void forget(Path home) {
+        List<Anchor> anchors = new ArrayList<>(list("anchors"));
+        List<Anchor> former = new ArrayList<>(list("former"));
+        find(home).ifPresent(anchor -> {
+            anchors.remove(anchor);
+            former.addFirst(anchor);
+            write(anchors, former);
+        });
+    }
+
+    private void write(List<Anchor> anchors, List<Anchor> former) {
         Json.Obj json = Json.object()
                 .put("v", 1)
                 .put("anchors", Json.array(anchors.stream().map(Anchor::toJson).toList()))

@@ -39,7 +39,7 @@ public final class OperatorDesk {
     }
 
     public History history() {
-        return new History(home, new Anchors(state), daemon);
+        return new History(home, new Anchors(state), daemon, clock);
     }
 
     /**
@@ -127,6 +127,42 @@ public final class OperatorDesk {
                     bytes,
                     Map.of("AgentLock-Operator", Base64.getEncoder().encodeToString(envelope)));
         }
+    }
+
+    /**
+     * While a session is open, the operator's seal under the ledger as it is now: recorded in it, and kept here. The
+     * ledger is compared with what was seen before; nothing is signed that contradicts it.
+     *
+     * @return empty when the operator has no key, or no session is open
+     */
+    public Optional<Seal> sealIfOpen() {
+        Json.Obj session = daemon.get("/v1/health").ok().object("session").orElse(Json.object().build());
+        return session.text("state").equals(Optional.of("open")) ? signed(true) : Optional.empty();
+    }
+
+    /** The same, kept here only: for what is signed when no session can record it any more. */
+    public Optional<Seal> lastSeal() {
+        return signed(false);
+    }
+
+    private Optional<Seal> signed(boolean recorded) {
+        Optional<Signer> key = OperatorKey.find(state);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        Seal seal;
+        try (Signer signer = key.get()) {
+            seal = Seal.sign(history().look(), signer, clock.instant());
+        }
+        if (recorded) {
+            post("/v1/operator/anchors", Json.object()
+                            .put("holder", "user")
+                            .put("note", seal.note().format())
+                            .build())
+                    .ok();
+        }
+        history().sealed(seal);
+        return Optional.of(seal);
     }
 
     private static ProblemException noKey() {

@@ -4,6 +4,7 @@ import io.openagentlock.call.HarnessId;
 import io.openagentlock.wire.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Claude Code: {@code ~/.claude/projects/<project>/<session>.jsonl}, sub-agents in files of their own beside it. Lines of
@@ -11,6 +12,7 @@ import java.util.Optional;
  */
 final class ClaudeTranscript implements Transcript {
     private static final HarnessId HARNESS = new HarnessId("claude-code");
+    private static final Set<String> TYPES = Set.of("assistant", "user");
 
     @Override
     public HarnessId harness() {
@@ -36,7 +38,10 @@ final class ClaudeTranscript implements Transcript {
     public List<ToolUse> calls(List<Json.Obj> records) {
         Uses uses = new Uses();
         for (Json.Obj record : records) {
-            List<Json> content = record.object("message")
+            // Lines of other types repeat messages, also with answers that had not come yet.
+            List<Json> content = Optional.of(record)
+                    .filter(line -> line.text("type").filter(TYPES::contains).isPresent())
+                    .flatMap(line -> line.object("message"))
                     .map(message -> message.items("content"))
                     .orElse(List.of());
             for (Json.Obj block : Uses.objects(content)) {

@@ -3,15 +3,12 @@ package io.openagentlock.meaning.command;
 import io.openagentlock.meaning.Effect;
 import io.openagentlock.meaning.Invocation;
 import io.openagentlock.meaning.command.Passages.Passage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.openagentlock.yaml.NodeReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,18 +93,23 @@ public final class Commands {
         }
     }
 
-    /** All files of {@link #FILES}. */
+    /** All files of {@link #FILES}, as the build has prepared them, or as they are written. */
     public static Commands load() {
+        return new Commands(PreparedCommands.load().orElseGet(Commands::written));
+    }
+
+    /** All files of {@link #FILES} and that of the verbs, parsed: resources that the build puts into the program. */
+    public static Map<String, byte[]> prepared() {
+        return Map.of(PreparedCommands.RESOURCE, PreparedCommands.write(written()), Verbs.RESOURCE, Verbs.prepared());
+    }
+
+    private static List<Passage> written() {
         List<Passage> passages = new ArrayList<>();
         for (String file : FILES) {
-            try (InputStream in = Commands.class.getResourceAsStream("/commands/" + file + ".yaml")) {
-                byte[] bytes = Objects.requireNonNull(in, file).readAllBytes();
-                passages.addAll(Passages.of(file + ".yaml", new String(bytes, StandardCharsets.UTF_8)));
-            } catch (IOException e) {
-                throw new UncheckedIOException("the program's own resources cannot be read", e);
-            }
+            byte[] bytes = NodeReader.resource("/commands/" + file + ".yaml").orElseThrow();
+            passages.addAll(Passages.of(file + ".yaml", new String(bytes, StandardCharsets.UTF_8)));
         }
-        return new Commands(passages);
+        return passages;
     }
 
     /** From the text of one file. */
@@ -183,11 +185,9 @@ public final class Commands {
     private Compiled compile(Passage passage, int depth) {
         Mistakes mistakes = new Mistakes(passage.file(), passage.line());
         Yaml yaml = new Yaml(mistakes);
-        Optional<Entry> entry = yaml.compose(passage.text())
-                .map(root -> yaml.mapping(root, "the file").values())
-                .filter(values -> !values.isEmpty())
-                .map(values -> new EntryReader(yaml, name -> other(name, depth + 1))
-                        .read(List.copyOf(values).getLast()));
+        Optional<Entry> entry = passage.body()
+                .entry(yaml)
+                .map(node -> new EntryReader(yaml, name -> other(name, depth + 1)).read(node));
         boolean broken = !mistakes.all().isEmpty();
         return new Compiled(broken ? Optional.empty() : entry, mistakes.all());
     }

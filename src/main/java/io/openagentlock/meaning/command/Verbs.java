@@ -1,9 +1,8 @@
 package io.openagentlock.meaning.command;
 
 import io.openagentlock.call.Impact;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.openagentlock.yaml.NodeReader;
+import io.openagentlock.yaml.NodeWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -26,6 +24,8 @@ final class Verbs {
     /** No verb is longer; the rest of a longer word is not looked at. */
     private static final int MAX_WORD = 128;
 
+    static final String RESOURCE = "/prepared/verbs";
+
     private static final Verbs TABLE = new Verbs(new Mistakes("verbs.yaml", 0));
 
     private final Set<String> modifiers = new HashSet<>();
@@ -37,7 +37,9 @@ final class Verbs {
     private Verbs(Mistakes mistakes) {
         this.mistakes = mistakes;
         Yaml yaml = new Yaml(mistakes);
-        yaml.compose(resource())
+        NodeReader.resource(RESOURCE)
+                .map(bytes -> new NodeReader(bytes, 0).node())
+                .or(() -> yaml.compose(resource()))
                 .ifPresent(root -> yaml.mapping(root, "the file", Set.of("modifiers", "globs", "words", "parts"))
                         .forEach((key, node) -> read(yaml, key, node)));
     }
@@ -66,11 +68,13 @@ final class Verbs {
     }
 
     private static String resource() {
-        try (InputStream in = Verbs.class.getResourceAsStream("/verbs.yaml")) {
-            return new String(Objects.requireNonNull(in, "verbs.yaml").readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the program's own resources cannot be read", e);
-        }
+        return new String(NodeReader.resource("/verbs.yaml").orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    /** The file, parsed, as the build puts it into the program. */
+    static byte[] prepared() {
+        Yaml yaml = new Yaml(new Mistakes("verbs.yaml", 0));
+        return new NodeWriter().node(yaml.compose(resource()).orElseThrow()).bytes();
     }
 
     /** Whether the table has the word or a part of it. */

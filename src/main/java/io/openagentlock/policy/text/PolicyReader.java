@@ -36,6 +36,7 @@ final class PolicyReader {
     private final Source source;
     private final byte[] bytes;
     private byte[] read;
+    private Optional<Prepared> prepared = Optional.empty();
     private final Problems problems;
     private final Lists lists;
     private final GateReader gates;
@@ -56,14 +57,24 @@ final class PolicyReader {
         return this;
     }
 
+    /** The same as it was parsed when the program was built. */
+    PolicyReader prepared(Prepared parsed) {
+        prepared = Optional.of(parsed);
+        return this;
+    }
+
     Problems problems() {
         return problems;
     }
 
     /** The policy; empty exactly when there are errors among the problems. */
     Optional<Policy> read() {
-        Optional<Policy> policy = YamlFile.read(file, read, problems).flatMap(this::read);
+        Optional<Policy> policy = root().flatMap(this::read);
         return problems.hasErrors() ? Optional.empty() : policy;
+    }
+
+    Optional<Node> root() {
+        return prepared.isPresent() ? prepared.map(Prepared::policy) : YamlFile.read(file, read, problems);
     }
 
     private Optional<Policy> read(Node root) {
@@ -150,10 +161,14 @@ final class PolicyReader {
         if (problems.hasErrors()) {
             return Optional.empty();
         }
+        PolicyHash hash = prepared.map(Prepared::hash).orElseGet(this::hash);
+        return Optional.of(new Policy(file, hash, mode, workspace, read));
+    }
+
+    private PolicyHash hash() {
         byte[] named = lists.named(bytes);
         // The built-in layer is always in force, so its name says which sets all other layers see.
-        PolicyHash hash = PolicyHash.of(source.builtIn() ? joined(named, Sets.builtInText()) : named);
-        return Optional.of(new Policy(file, hash, mode, workspace, read));
+        return PolicyHash.of(source.builtIn() ? joined(named, Sets.builtInText()) : named);
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Policy files in and out of text. Accepts policies of version 1 and 2, and single rule files of a version 1
  * registry. */
@@ -49,12 +51,30 @@ public final class PolicyText {
 
     /** The built-in layer; read and compiled at each call. */
     public static Policy baseline() {
-        return read(new PolicyReader("baseline.yaml", baselineText(), ListFiles.NONE, Source.BUILT_IN));
+        return read(builtIn(baselineText()));
     }
 
     /** The same without the gates' tests, which are most of its text: for judging. */
     public static Policy baselineWithoutTests() {
-        return read(new PolicyReader("baseline.yaml", baselineText(), ListFiles.NONE, Source.BUILT_IN).withoutTests());
+        return read(Prepared.load()
+                .map(prepared -> builtIn(new byte[0]).prepared(prepared))
+                .orElseGet(PolicyText::withoutTests));
+    }
+
+    private static PolicyReader builtIn(byte[] text) {
+        return new PolicyReader(BASELINE.substring(1), text, ListFiles.NONE, Source.BUILT_IN);
+    }
+
+    private static PolicyReader withoutTests() {
+        return builtIn(baselineText()).withoutTests();
+    }
+
+    /** The built-in layer and its sets, parsed: a resource that the build puts into the program. */
+    public static Map<String, byte[]> prepared() {
+        Problems problems = new Problems("sets.yaml");
+        Node policy = withoutTests().root().orElseThrow();
+        Node sets = YamlFile.read("sets.yaml", Sets.builtInText(), problems).orElseThrow();
+        return Map.of(Prepared.RESOURCE, Prepared.write(read(withoutTests()).hash(), policy, sets));
     }
 
     /** The built-in layer as it is written. */

@@ -49,7 +49,8 @@ final class Sets {
         private static Sets read() {
             Problems problems = new Problems("sets.yaml");
             Sets sets = new Sets();
-            Optional<Node> root = YamlFile.read("sets.yaml", builtInText(), problems);
+            Optional<Node> root =
+                    Prepared.load().map(Prepared::sets).or(() -> YamlFile.read("sets.yaml", builtInText(), problems));
             root.ifPresent(node -> new SetsReader(problems, sets).read(node));
             if (problems.hasErrors()) {
                 throw new PolicyException(problems.errors());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class HistoryTest {
 
     private History history() {
         DaemonClient daemon = new DaemonClient(Door.of(temp, Optional.empty()));
-        return new History(temp.resolve("home"), new Anchors(state()), daemon);
+        return new History(temp.resolve("home"), new Anchors(state()), daemon, () -> Instant.EPOCH);
     }
 
     private String code(String origin, long size, Hash root) {
