@@ -12,7 +12,7 @@ const client = (place) => path.join(place.lock, 'bin/agentlock-hook');
 const waiting = () => processes(/agentlock-hook \S+ (?!SessionStart|Stop|PostToolUse|AfterTool|StatusLine|UserPrompt)\w/i).length > 0;
 
 /** The hook client starts a daemon that is not there. */
-const wake = (place) => spawnSync(client(place), ['claude-code', 'StatusLine'], { env: place.env, input: '{}', timeout: 15_000 });
+export const wake = (place) => spawnSync(client(place), ['claude-code', 'StatusLine'], { env: place.env, input: '{}', timeout: 15_000 });
 
 /** Stands where the daemon stood and answers `respond(socket)`. */
 async function impostor(place, respond) {

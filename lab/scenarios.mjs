@@ -15,8 +15,8 @@ export const CALLS = [
 
 // What happens to the firewall while a call that policy allows is on its way: it must not run. `short`: part of --short.
 export const FAULTS = [
-  { name: 'daemon killed mid-call', fault: 'killed', short: true },
-  { name: 'daemon starts again by itself', fault: 'none', runs: true, short: true },
+  { name: 'a call does not run when the daemon dies under it', fault: 'killed', short: true },
+  { name: 'the next call starts the daemon and runs', fault: 'none', runs: true, short: true },
   { name: 'daemon hung', fault: 'hung' },
   { name: 'daemon too slow', fault: 'slow' },
   { name: 'daemon answers nonsense', fault: 'broken', short: true },

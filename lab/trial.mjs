@@ -12,10 +12,10 @@
 //   ungated?                        why the harness has nothing that could gate it; then only that is shown
 import fs from 'node:fs';
 import path from 'node:path';
-import { FAULTS, smallDisk } from './faults.mjs';
+import { FAULTS, smallDisk, wake } from './faults.mjs';
 import { subMark } from './model/server.mjs';
 import { CALLS, FAULTS as FAULT_TABLE } from './scenarios.mjs';
-import { SECRET, agentlock, makePlace, must, read, run, write } from './place.mjs';
+import { SECRET, agentlock, makePlace, must, processes, read, run, write } from './place.mjs';
 
 const SECONDS = 150;
 const POLICY = path.join(process.env.LAB_ROOT, 'lab/policy.yaml');
@@ -36,10 +36,12 @@ export async function tryHarness(driver, model, short, report) {
       if (row.fault === 'full' && !small) report(row.name, 'NOT POSSIBLE', 'no right to mount a small disk here');
       else await fault(row, driver, place, model, report);
     }
+    report('the outage is in the ledger', events(place).some((entry) => entry.t === 'outage') ? 'PASS' : 'FAIL');
+    if (driver.ids !== false && driver.short) await storm(driver, place, model, short ? 4 : 12, report);
     for (const one of short ? [] : (driver.switches ?? [])) await switchedOff(one, driver, place, model, report);
     must(place, 'uninstall', driver.id, '--yes');
     const left = difference(before, snapshot(place));
-    report('uninstall gives the settings back', left.length === 0 ? 'PASS' : 'FAIL', left.join(', '));
+    report('uninstall leaves no hook behind', left.length === 0 ? 'PASS' : 'FAIL', left.join(', '));
     if (driver.transcript) await slipped(driver, place, model, report);
     const verified = agentlock(place, 'ledger', 'verify');
     report('the ledger verifies', verified.code === 0 ? 'PASS' : 'FAIL', verified.code === 0 ? '' : verified.err.trim());
@@ -98,7 +100,12 @@ async function calls(driver, place, model, report) {
   const ended = await run(place, 'calls', driver.command(place, model), 2 * SECONDS);
   const seen = model.seen.slice(from.seen).join('\n');
   const entries = decisions(place);
-  for (const call of asked) judge(call, driver, { seen, pages: model.pages.slice(from.pages), entries, asked: model.asked }, report);
+  const outcome = { seen, pages: model.pages.slice(from.pages), entries, asked: model.asked };
+  for (const call of asked) judge(call, driver, outcome, report);
+  const all = (name, verdict, test) => report(name, asked.filter((call) => call.kind === 'shell' && call.verdict === verdict).every(test) ? 'PASS' : 'FAIL');
+  all('an allowed call runs', 'allow', (call) => RAN[call.proof](call, outcome));
+  all('a denied call does not run', 'deny', (call) => !RAN[call.proof](call, outcome));
+  all('the deny is in the ledger', 'deny', (call) => recorded(call, driver, outcome));
   report('the reason reaches the model', seen.includes('agentlock: denied by') ? 'PASS' : 'FAIL');
   report('the conversation goes on after a deny', ended.out.includes('LAB-DONE') ? 'PASS' : 'FAIL', ended.out.includes('LAB-DONE') ? '' : `ended with ${ended.code ?? ended.signal}`);
 }
@@ -144,9 +151,26 @@ function recorded(call, driver, { entries }) {
   return entries.some((entry) => entry.effective === call.verdict && (driver.ids === false || entry.call === id));
 }
 
-function decisions(place) {
+function events(place) {
   const { out } = agentlock(place, 'ledger', 'show', '--json', '--limit', '1000');
-  return out.split('\n').filter(Boolean).map((line) => JSON.parse(line).entry).filter((entry) => entry.t === 'decision');
+  return out.split('\n').filter(Boolean).map((line) => JSON.parse(line).entry);
+}
+
+const decisions = (place) => events(place).filter((entry) => entry.t === 'decision');
+
+/** The daemon is killed every second while calls go on: whatever ran must be on record as allowed. */
+async function storm(driver, place, model, rounds, report) {
+  const files = Array.from({ length: rounds }, (_, i) => path.join(place.project, `allowed-storm-${i}.txt`));
+  model.script = { turns: files.flatMap((file, i) => driver.calls.shell({ file, command: `touch '${file}'; sleep 0.2`, project: place.project }).map((step) => [{ id: `call_storm_${i}`, ...step }])) };
+  const killing = setInterval(() => processes(/io\.openagentlock\.Main daemon/).forEach((pid) => process.kill(pid, 'SIGKILL')), 1000);
+  await run(place, 'storm', driver.command(place, model), 2 * SECONDS);
+  clearInterval(killing);
+  wake(place);
+  const allowed = new Set(decisions(place).filter((entry) => entry.effective === 'allow').map((entry) => entry.call));
+  const unrecorded = files.filter((file, i) => fs.existsSync(file) && !allowed.has(`call_storm_${i}`));
+  const ran = files.filter((file) => fs.existsSync(file)).length;
+  report('no call ran without its record', unrecorded.length === 0 ? 'PASS' : 'FAIL', `${ran} of ${rounds} calls ran while the daemon was killed every second`);
+  report('the ledger verifies after the storm', agentlock(place, 'ledger', 'verify').code === 0 ? 'PASS' : 'FAIL');
 }
 
 /** One call that policy allows, while something is wrong with the firewall. */

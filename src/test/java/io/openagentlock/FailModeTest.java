@@ -361,7 +361,7 @@ class FailModeTest {
                 assertThat(reply.status()).as(path).isEqualTo(403);
             }
             assertAllowed(daemon.bash(HARMLESS));
-            assertThat(types(daemon)).filteredOn("refused"::equals).hasSize(5);
+            assertThat(types(daemon)).filteredOn("refused"::equals).hasSize(6);
         }
     }
 
