@@ -3,6 +3,7 @@ package io.openagentlock.daemon;
 import io.openagentlock.daemon.witness.Watched;
 import io.openagentlock.gatekeeper.FailMode;
 import io.openagentlock.gatekeeper.PolicyDesk;
+import io.openagentlock.index.State;
 import io.openagentlock.ledger.Head;
 import io.openagentlock.ledger.SessionLease;
 import io.openagentlock.mask.Masked;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How things stand, for {@code /v1/health}, {@code status} and the harness's status line: one source for all three. */
@@ -96,6 +98,18 @@ final class StatusBoard {
                 .put("state", core.ledger().trouble().isEmpty() ? "writable" : "read-only")
                 .put("size", head.map(Checkpoint::size).orElse(0L))
                 .put("root", head.map(checkpoint -> checkpoint.root().base64()))
+                .put("index", index())
+                .build();
+    }
+
+    private Json.Obj index() {
+        State state = core.index().state();
+        return Json.object()
+                .put("state", state.phase().name().toLowerCase(Locale.ROOT))
+                .put("indexed", state.indexed())
+                .put("behind", state.behind())
+                .put("rebuilt", state.rebuilt())
+                .put("why", state.why())
                 .build();
     }
 
@@ -106,7 +120,8 @@ final class StatusBoard {
                 .ifPresent(problem -> banners.add(new Banner("red", "LEDGER READ-ONLY — " + problem.line())));
         sessionBanner().ifPresent(banners::add);
         PolicyDesk.InForce inForce = core.policies().inForce();
-        inForce.problem().ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + Masked.text(problem))));
+        inForce.problem()
+                .ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + Masked.text(problem))));
         core.witnesses().all().forEach(one -> witnessBanner(one).ifPresent(banners::add));
         draft.ifPresent(note -> banners.add(new Banner("yellow", note)));
         if (inForce.policies().mode() == Mode.MONITOR) {
@@ -122,12 +137,15 @@ final class StatusBoard {
         if (one.alarm().isPresent()) {
             String seen = one.alarm().get().equals("rollback") ? "HAS SEEN MORE ENTRIES" : "HAS SEEN OTHER ENTRIES";
             return Optional.of(new Banner(
-                    "red", "WITNESS " + one.name() + " " + seen + " of this ledger (run `agentlock ledger witness list`)"));
+                    "red",
+                    "WITNESS " + one.name() + " " + seen + " of this ledger (run `agentlock ledger witness list`)"));
         }
         return one.failures() < MANY_FAILURES
                 ? Optional.empty()
                 : Optional.of(new Banner(
-                        "yellow", "witness " + one.name() + " does not cosign: " + one.trouble().orElse("unknown")));
+                        "yellow",
+                        "witness " + one.name() + " does not cosign: "
+                                + one.trouble().orElse("unknown")));
     }
 
     private Optional<Banner> sessionBanner() {

@@ -37,8 +37,7 @@ final class OcsfObjects {
             case Event.PolicyTrusted e -> entity("policy", e.policy().value(), Optional.of(e.by()));
             case Event.ModeChanged e -> entity("mode", e.to().word(), Optional.of(e.by()));
             case Event.Granted e -> entity("grant", "entry " + e.denied(), Optional.of(e.by()));
-            case Event.Installed e ->
-                entity("harness settings", e.harness().value(), Optional.empty());
+            case Event.Installed e -> entity("harness settings", e.harness().value(), Optional.empty());
             case Event.Reconciled _ -> Map.of();
             case Event.Imported e -> entity("unsigned file", "sha256:" + e.sha256(), Optional.of(e.by()));
             case Event.Redaction e -> entity("hidden values", e.entries().size() + " entries", Optional.of(e.by()));
@@ -125,9 +124,7 @@ final class OcsfObjects {
         json.put("entity", Json.object().put("type", type).put("uid", uid).build());
         by.ifPresent(kid -> json.put(
                 "actor",
-                Json.object()
-                        .put("user", Json.object().put("uid", kid).build())
-                        .build()));
+                Json.object().put("user", Json.object().put("uid", kid).build()).build()));
         return json;
     }
 }

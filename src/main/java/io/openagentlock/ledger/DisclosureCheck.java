@@ -15,13 +15,13 @@ import java.util.Optional;
 
 /** That the values which an archive discloses are those that its entries commit to. */
 final class DisclosureCheck {
-    private final LogFiles files;
+    private final StoredFiles files;
     private final Findings findings;
     private final List<String> notes;
     private final MessageDigest sha256 = Sha256.digest();
     private long opened;
 
-    DisclosureCheck(LogFiles files, Findings findings, List<String> notes) {
+    DisclosureCheck(StoredFiles files, Findings findings, List<String> notes) {
         this.files = files;
         this.findings = findings;
         this.notes = notes;
@@ -65,12 +65,14 @@ final class DisclosureCheck {
         boolean good = here
                 && HiddenValue.of(disclosure)
                         .commitment(sha256)
-                        .equals(Draft.hidden(EventReader.read(bundle.entry((int) at)).event())
+                        .equals(Draft.hidden(
+                                        EventReader.read(bundle.entry((int) at)).event())
                                 .get(disclosure.field()));
         if (good) {
             opened++;
         } else {
-            findings.entry(Finding.Kind.PAYLOAD, path, Math.max(0, index), "a disclosed value is not the committed one");
+            findings.entry(
+                    Finding.Kind.PAYLOAD, path, Math.max(0, index), "a disclosed value is not the committed one");
         }
     }
 }
