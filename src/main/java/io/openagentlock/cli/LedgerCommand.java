@@ -30,6 +30,7 @@ final class LedgerCommand extends Group {
                 new WitnessCommand(parts, console),
                 new LedgerExportCommand(parts, console),
                 new LedgerImportCommand(parts, console),
-                new LedgerReportCommand(parts, console));
+                new LedgerReportCommand(parts, console),
+                new LedgerReconcileCommand(parts, console));
     }
 }

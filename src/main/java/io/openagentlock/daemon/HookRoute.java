@@ -24,10 +24,12 @@ import java.util.function.Supplier;
 final class HookRoute implements Route {
     private final Core core;
     private final Supplier<String> statusLine;
+    private final Reconciler reconciler;
 
-    HookRoute(Core core, Supplier<String> statusLine) {
+    HookRoute(Core core, Supplier<String> statusLine, Reconciler reconciler) {
         this.core = core;
         this.statusLine = statusLine;
+        this.reconciler = reconciler;
     }
 
     @Override
@@ -70,7 +72,13 @@ final class HookRoute implements Route {
         if (event instanceof HookEvent.StatusAsked) {
             return new Answer.Status(statusLine.get());
         }
-        return switch (core.gatekeeper().handle(harness.id(), via, event)) {
+        Outcome outcome = core.gatekeeper().handle(harness.id(), via, event);
+        if (event instanceof HookEvent.SessionEnded || event instanceof HookEvent.SessionStarted) {
+            reconciler.soon(harness.id(), facts.home(), false);
+        } else if (event instanceof HookEvent.TurnEnded) {
+            reconciler.soon(harness.id(), facts.home(), true);
+        }
+        return switch (outcome) {
             case Outcome.Judged judged ->
                 new Answer.Judged(judged.decision(), judged.receipt().index(), judged.grant());
             case Outcome.Failed(Problem problem) -> new Answer.Failed(problem);

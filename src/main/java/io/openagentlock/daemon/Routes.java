@@ -18,13 +18,15 @@ final class Routes {
         OperatorGate operator = new OperatorGate(core);
         List<Route> routes = new ArrayList<>();
         routes.add(new Endpoint("GET", "/v1/health", Access.OPEN, (request, values) -> health(board, request)));
-        routes.add(new HookRoute(core, board::line));
+        Reconciler reconciler = new Reconciler(core);
+        routes.add(new HookRoute(core, board::line, reconciler));
         routes.add(Endpoint.post("/v1/gates/check", new CheckRoute(core)::handle));
         routes.addAll(new PolicyRoutes(core, operator).routes());
         routes.addAll(new SessionRoutes(core, board, operator).routes());
         routes.addAll(new LedgerRoutes(core.ledger().reader(), core.witnesses(), new SearchRoutes(core, operator))
                 .routes());
         routes.addAll(new AnchorRoutes(core, operator).routes());
+        routes.add(Endpoint.post("/v1/ledger/reconcile", new ReconcileRoute(core, reconciler, operator)::handle));
         routes.add(Endpoint.post("/v1/installs", new InstallRoute(core, operator)::handle));
         routes.addAll(new ExchangeRoutes(core.ledger(), operator).routes());
         routes.add(Endpoint.post("/v1/operator/grants", new GrantRoute(core.grants(), operator)::handle));

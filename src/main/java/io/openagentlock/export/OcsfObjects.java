@@ -38,6 +38,7 @@ final class OcsfObjects {
             case Event.ModeChanged e -> entity("mode", e.to().word(), Optional.of(e.by()));
             case Event.Granted e -> entity("grant", "entry " + e.denied(), Optional.of(e.by()));
             case Event.Installed e -> entity("harness settings", e.harness().value(), Optional.empty());
+            case Event.Reconciled _ -> Map.of();
             case Event.Imported e -> entity("unsigned file", "sha256:" + e.sha256(), Optional.of(e.by()));
             case Event.Redaction e -> entity("hidden values", e.entries().size() + " entries", Optional.of(e.by()));
             case Event.Pruned e -> entity("entries", "below " + e.minimum(), Optional.of(e.by()));

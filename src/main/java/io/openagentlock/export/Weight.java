@@ -11,6 +11,7 @@ final class Weight {
     static Severity of(Event event) {
         return switch (event) {
             case Event.Decided e -> decision(e);
+            case Event.Reconciled e -> e.unjudged() + e.ran() > 0 ? Severity.HIGH : Severity.INFO;
             case Event.Outage _, Event.Recovery _, Event.DiskFull _ -> Severity.HIGH;
             case Event.RangeUntrusted _, Event.AnchorRefused _ -> Severity.HIGH;
             case Event.Redaction _, Event.Pruned _, Event.AnchorAccepted _ -> Severity.MEDIUM;

@@ -52,6 +52,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.RequestsRefused e -> e.detail().ifPresent(detail -> hidden.put("detail", detail));
             case Event.Imported e -> hidden.put("name", e.name());
             case Event.ImportedLine e -> hidden.put("text", e.text());
+            case Event.Reconciled e -> e.gaps().ifPresent(gaps -> hidden.put("gaps", gaps));
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> {}
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> {}
@@ -93,6 +94,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
                 new Event.Imported(e.sha256(), e.lines(), e.bytes(), by.getOrDefault("name", e.name()), e.by());
             case Event.ImportedLine e ->
                 new Event.ImportedLine(e.entry(), e.line(), by.getOrDefault("text", e.text()), e.claim());
+            case Event.Reconciled e -> e.withGaps(Optional.ofNullable(by.get("gaps")));
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> event;
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> event;
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> event;

@@ -607,6 +607,52 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * A harness's own transcripts were held against the ledger.
+     *
+     * @param from first entry that was looked at, and {@code to} the last
+     * @param transcripts how many had calls in the time that was looked at
+     * @param calls in them
+     * @param judged calls with a decision
+     * @param unjudged calls without one, though the harness should have asked
+     * @param ran calls that ran although they were denied
+     * @param uncalled decisions without a call
+     * @param unhooked calls of tools for which the harness asks nobody
+     * @param whole false when a limit was reached or a transcript could not be read
+     * @param gaps which calls, a line each
+     */
+    record Reconciled(
+            HarnessId harness,
+            long from,
+            long to,
+            long transcripts,
+            long calls,
+            long judged,
+            long unjudged,
+            long ran,
+            long uncalled,
+            long unhooked,
+            boolean whole,
+            Optional<Hidden> gaps)
+            implements Event {
+        public Reconciled {
+            Words.count("from", from);
+            Words.count("to", to);
+            Words.count("transcripts", transcripts);
+            Words.count("calls", calls);
+            Words.count("judged", judged);
+            Words.count("unjudged", unjudged);
+            Words.count("ran", ran);
+            Words.count("uncalled", uncalled);
+            Words.count("unhooked", unhooked);
+        }
+
+        Reconciled withGaps(Optional<Hidden> hidden) {
+            return new Reconciled(
+                    harness, from, to, transcripts, calls, judged, unjudged, ran, uncalled, unhooked, whole, hidden);
+        }
+    }
+
     /** The disk is full: the last entry before the ledger became read-only. */
     record DiskFull() implements Event {}
 }

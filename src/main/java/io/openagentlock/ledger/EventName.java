@@ -30,6 +30,7 @@ enum EventName {
     IMPORT("import"),
     IMPORT_LINE("import.line"),
     EXPORT("export"),
+    RECONCILE("reconcile"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -81,6 +82,7 @@ enum EventName {
             case Event.Imported ignored -> IMPORT;
             case Event.ImportedLine ignored -> IMPORT_LINE;
             case Event.Exported ignored -> EXPORT;
+            case Event.Reconciled ignored -> RECONCILE;
             case Event.DiskFull ignored -> DISK_FULL;
         };
     }
@@ -92,7 +94,7 @@ enum EventName {
             case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
             case POLICY_TRUST, GRANT, IMPORT_LINE, EXPORT, DISK_FULL -> false;
-            case ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT -> false;
+            case ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT, RECONCILE -> false;
         };
     }
 }

@@ -128,6 +128,20 @@ final class EventReader {
                         f.flag("disclosed"),
                         f.textIfAny("target"),
                         f.text("by"));
+            case RECONCILE ->
+                new Event.Reconciled(
+                        new HarnessId(f.text("harness")),
+                        f.integer("from"),
+                        f.integer("to"),
+                        f.integer("transcripts"),
+                        f.integer("calls"),
+                        f.integer("judged"),
+                        f.integer("unjudged"),
+                        f.integer("ran"),
+                        f.integer("uncalled"),
+                        f.integer("unhooked"),
+                        f.flag("whole"),
+                        f.objectIfAny("gaps").map(EventReader::hidden));
             case DISK_FULL -> new Event.DiskFull();
         };
     }

@@ -42,6 +42,21 @@ final class EventWriter {
         return leaf;
     }
 
+    private static void reconciled(Event.Reconciled e, Json.Builder json) {
+        json.put("harness", e.harness().value())
+                .put("from", e.from())
+                .put("to", e.to())
+                .put("transcripts", e.transcripts())
+                .put("calls", e.calls())
+                .put("judged", e.judged())
+                .put("unjudged", e.unjudged())
+                .put("ran", e.ran())
+                .put("uncalled", e.uncalled())
+                .put("unhooked", e.unhooked())
+                .put("whole", e.whole());
+        e.gaps().ifPresent(gaps -> json.put("gaps", hidden(gaps)));
+    }
+
     private static void fields(Event event, Json.Builder json) {
         switch (event) {
             case Event.Genesis e ->
@@ -127,6 +142,7 @@ final class EventWriter {
                         .put("claim", claim(e.claim()))
                         .put("unsigned", true);
             case Event.Exported e -> exported(e, json);
+            case Event.Reconciled e -> reconciled(e, json);
             case Event.DiskFull ignored -> {}
         }
     }

@@ -41,7 +41,7 @@ class ThreatsTest {
         String page = Pages.read("docs/THREATS.md");
         List<String> missing = new ArrayList<>();
         Map<String, String> tests = tests();
-        String lab = Pages.read("lab/claude-code.sh");
+        String lab = Pages.read("lab/trial.mjs") + Pages.read("lab/scenarios.mjs");
         String faults = Pages.read("packaging/faults.sh");
         Matcher like = TEST_LIKE.matcher(page);
         int seen = 0;
@@ -64,7 +64,7 @@ class ThreatsTest {
                     .find();
         }
         return proof.group(1).equals("lab")
-                ? lab.contains("verdict '" + proof.group(2) + "' ")
+                ? lab.contains("'" + proof.group(2) + "'")
                 : faults.contains("program " + proof.group(2) + " ");
     }
 

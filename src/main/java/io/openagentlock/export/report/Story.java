@@ -162,6 +162,7 @@ final class Story {
                         "other history",
                         "one of " + e.size() + " entries, seen before, was set aside",
                         e.by());
+            case Event.Reconciled e -> marks.add(index, time, "reconcile", reconciled(e), "-");
             case Event.Anchored _ -> {}
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Finished _ -> {}
@@ -171,6 +172,12 @@ final class Story {
 
     private static String problem(Event.PolicyChanged e) {
         return e.problem().map(text -> ", in place of one that cannot be used: " + text).orElse("");
+    }
+
+    private static String reconciled(Event.Reconciled e) {
+        return e.harness().value() + ", entries " + e.from() + " to " + e.to() + ": " + e.calls()
+                + " calls in its transcripts, " + e.unjudged() + " without a decision, " + e.ran()
+                + " that ran although denied" + (e.whole() ? "" : "; not all could be read");
     }
 
     private static String causes(Event.Outage e) {
