@@ -23,6 +23,8 @@ final class LedgerCommand extends Group {
                 new LedgerTailCommand(parts, console),
                 new LedgerProofCommand(parts, console),
                 new LedgerVerifyCommand(parts, console),
+                new LedgerRedactCommand(parts, console),
+                new LedgerDistrustCommand(parts, console),
                 new AnchorCommand(parts, console),
                 new WitnessCommand(parts, console),
                 new LedgerExportCommand(parts, console),

@@ -5,12 +5,16 @@ import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.operator.Anchor;
 import io.openagentlock.cli.operator.Anchors;
 import io.openagentlock.cli.operator.GitAnchor;
+import io.openagentlock.cli.operator.TrustMarks;
 import io.openagentlock.ledger.Finding;
 import io.openagentlock.ledger.Sighting;
+import io.openagentlock.ledger.TrustRange;
+import io.openagentlock.ledger.UntrustedMark;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.Note;
 import io.openagentlock.tlog.TrustPolicy;
+import io.openagentlock.tlog.TrustPolicyText;
 import io.openagentlock.tlog.VerifierKey;
 import io.openagentlock.wire.Json;
 import java.nio.file.Files;
@@ -84,16 +88,38 @@ final class LedgerVerifyCommand extends Command {
         VerifyReport report = parts.verifier().verify(directory, pinned, seen);
         Optional<Quorum> quorum = trusted.filter(policy -> policy.quorum().isPresent())
                 .map(policy -> Quorum.of(policy, report.anchors()));
+        List<TrustRange> ranges = TrustRange.of(report, marks(trusted, report));
+        int exit = exit(report, quorum, ranges);
         if (json) {
-            console.json(json(directory, report, quorum));
+            console.json(json(directory, report, quorum, ranges));
         } else {
-            say(report, quorum, pinned.isPresent());
+            say(report, quorum, pinned.isPresent(), ranges, exit);
         }
-        if (!report.findings().isEmpty()) {
+        return exit;
+    }
+
+    /** What the log says itself, the trust file, and what this command line keeps for the home. */
+    private List<UntrustedMark> marks(Optional<TrustPolicy> trusted, VerifyReport report) {
+        List<UntrustedMark> marks = new ArrayList<>(report.marks());
+        trusted.map(TrustLines::marks).ifPresent(marks::addAll);
+        String kept = new TrustMarks(state(), home().directory()).text();
+        marks.addAll(TrustLines.marks(TrustPolicyText.parse(kept)));
+        return marks;
+    }
+
+    private static int exit(VerifyReport report, Optional<Quorum> quorum, List<TrustRange> ranges) {
+        if (!report.clean()) {
             return Exit.BAD;
         }
         boolean enough = quorum.isEmpty() || quorum.get().met().isPresent();
-        return report.origin().isPresent() && enough ? Exit.DONE : Exit.UNVERIFIABLE;
+        if (report.origin().isEmpty() || !enough || has(ranges, TrustRange.Trust.UNVERIFIABLE)) {
+            return Exit.UNVERIFIABLE;
+        }
+        return has(ranges, TrustRange.Trust.UNTRUSTED) ? Exit.MARKED : Exit.DONE;
+    }
+
+    private static boolean has(List<TrustRange> ranges, TrustRange.Trust trust) {
+        return ranges.stream().anyMatch(range -> range.trust() == trust);
     }
 
     /** The log is named by the pinned key, or else by the ledger's own: what git holds is of that log, or is not found. */
@@ -122,7 +148,8 @@ final class LedgerVerifyCommand extends Command {
                 : Optional.empty();
     }
 
-    private void say(VerifyReport report, Optional<Quorum> quorum, boolean pinned) {
+    private void say(
+            VerifyReport report, Optional<Quorum> quorum, boolean pinned, List<TrustRange> ranges, int exit) {
         List<Finding> bad = report.findings();
         bad.forEach(finding -> console.say(style().bad(Console.oneLine(finding.line()))));
         quorum.ifPresent(one -> console.say(one.line()));
@@ -133,13 +160,21 @@ final class LedgerVerifyCommand extends Command {
         report.origin().ifPresent(origin -> console.say("origin  " + Console.oneLine(origin)));
         console.say("size    " + report.size());
         console.say("root    " + report.root().base64());
+        ranges.stream()
+                .filter(range -> range.trust() != TrustRange.Trust.TRUSTED)
+                .forEach(range -> console.say("entries " + range.from() + " to " + (range.to() - 1) + ": "
+                        + style().bad(range.trust().word()) + ", " + Console.oneLine(range.why())));
         console.say(
-                !bad.isEmpty()
-                        ? style().bad("bad: " + bad.size() + " findings")
-                        : report.origin().isEmpty() ? style().bad("cannot be verified") : style().good("good"));
+                switch (exit) {
+                    case Exit.BAD -> style().bad("bad: " + bad.size() + " findings");
+                    case Exit.MARKED -> style().bad("good, but for the ranges that are marked untrusted");
+                    case Exit.DONE -> style().good("good");
+                    default -> style().bad("cannot be verified");
+                });
     }
 
-    private static Json.Obj json(Path directory, VerifyReport report, Optional<Quorum> quorum) {
+    private static Json.Obj json(
+            Path directory, VerifyReport report, Optional<Quorum> quorum, List<TrustRange> ranges) {
         return Json.object()
                 .put("directory", directory.toString())
                 .put("good", report.clean() && report.origin().isPresent())
@@ -151,6 +186,7 @@ final class LedgerVerifyCommand extends Command {
                         Json.array(report.findings().stream()
                                 .map(LedgerVerifyCommand::json)
                                 .toList()))
+                .put("ranges", Json.array(ranges.stream().map(LedgerVerifyCommand::json).toList()))
                 .put("problems", report.findings().stream().map(Finding::line).toList())
                 .put("notes", report.notes())
                 .put("anchors", Json.array(report.anchors().stream().map(LedgerVerifyCommand::json).toList()))
@@ -165,6 +201,16 @@ final class LedgerVerifyCommand extends Command {
                 .put("size", sighting.checkpoint().size())
                 .put("root", sighting.checkpoint().root().base64())
                 .put("at", sighting.at().map(Instant::toString))
+                .build();
+    }
+
+    private static Json.Obj json(TrustRange range) {
+        return Json.object()
+                .put("from", range.from())
+                .put("to", range.to())
+                .put("trust", range.trust().word())
+                .put("session", range.session())
+                .put("why", range.why())
                 .build();
     }
 

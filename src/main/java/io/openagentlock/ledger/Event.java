@@ -447,7 +447,8 @@ public sealed interface Event {
      * What a key signed is not to be believed, in a range of sizes.
      *
      * @param key a verifier key, or the id of a user key
-     * @param from first size that is concerned, and {@code to} the last; empty: for ever
+     * @param from size of the log before the first entry that is concerned
+     * @param to size of the log after the last one; empty: everything from there on
      * @param evidence SHA-256 of what shows it, lower-case hex
      * @param by the operator's key id
      */
@@ -466,8 +467,8 @@ public sealed interface Event {
             to.ifPresent(end -> Words.count("to", end));
             evidence.ifPresent(hash -> Words.hex("evidence", hash, 64));
             Words.line("by", by);
-            if (to.isPresent() && to.get() < from) {
-                throw new IllegalArgumentException("an untrusted range ends where it begins, or later");
+            if (to.isPresent() && to.get() <= from) {
+                throw new IllegalArgumentException("an untrusted range ends after it begins");
             }
         }
     }

@@ -96,6 +96,15 @@ final class Fields {
                 .toList();
     }
 
+    List<String> texts(String name) {
+        if (!(take(name).orElseThrow(() -> wrong(name)) instanceof Json.Arr(List<Json> items))) {
+            throw wrong(name);
+        }
+        return items.stream()
+                .map(item -> item instanceof Json.Str(String text) ? text : failText(name))
+                .toList();
+    }
+
     /** The elements of a list that is never written empty; none when it is absent. */
     List<String> textsIfAny(String name) {
         Optional<Json> value = take(name);

@@ -22,7 +22,6 @@ final class Inventory {
             Paths.MILESTONES,
             Paths.RESERVE,
             Paths.REDACTING,
-            Paths.PRUNING,
             "lock");
 
     private static final Set<String> ARCHIVE = Set.of(Paths.ARCHIVE, Paths.TRUST);
@@ -88,7 +87,7 @@ final class Inventory {
             case "keys" -> number(Paths.payloadKeyNumber(path), payloadKeys);
             case Paths.WAL -> number(Paths.segmentFirst(path), segments);
             case Paths.LOG -> path.startsWith(Paths.CHECKPOINTS + "/") ? checkpoint(path) : logFile(path.substring(4));
-            case Paths.PAYLOADS -> payload(path);
+            case Paths.PAYLOADS -> number(Paths.payloadsBundle(path), payloads);
             case Paths.BLOBS -> hex(path.substring(top.length() + 1).replaceFirst("/", ""), path, blobs);
             case Paths.QUARANTINE -> hex(path.substring(top.length() + 1).replace(Paths.PENDING, ""), path, quarantine);
             case "tmp" -> temporary.add(path);
@@ -107,15 +106,6 @@ final class Inventory {
     private boolean checkpoint(String path) {
         String name = path.substring(Paths.CHECKPOINTS.length() + 1);
         return name.matches("[1-9][0-9]{0,17}") && checkpoints.add(Long.parseLong(name));
-    }
-
-    private boolean payload(String path) {
-        try {
-            BundleId id = BundleId.parse("tile/entries/" + path.substring(Paths.PAYLOADS.length() + 1));
-            return id.width() == Tile.FULL && payloads.add(id.index());
-        } catch (MalformedException _) {
-            return false;
-        }
     }
 
     private boolean logFile(String path) {

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * An open ledger. Appending blocks until the entry is on the disk and signed; any number of threads may do it at once,
@@ -27,17 +29,29 @@ public final class Ledger implements AutoCloseable {
     private final LogFiles.Lock lock;
     private final Home home;
     private final Log log;
+    private final LedgerSettings settings;
+    private final Redactions redactions;
     private final Opening opening;
+
+    /** Held for reading from sealing a payload to queueing it, so that payload keys change in the order of entries. */
+    private final ReentrantReadWriteLock sealing = new ReentrantReadWriteLock();
+
+    /** One operator's act on what is stored at a time. */
+    private final ReentrantLock acting = new ReentrantLock();
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Writing writing;
 
-    private Ledger(LogFiles files, LogFiles.Lock lock, LedgerSettings settings, int segmentLimit) throws IOException {
+    private Ledger(LogFiles files, LogFiles.Lock lock, LedgerSettings settings, int segmentLimit, Redacted copies)
+            throws IOException {
+        this.settings = settings;
         this.files = files;
         this.lock = lock;
         files.clean();
         this.home = Home.openOrCreate(files, settings);
         this.log = new Log(files);
-        this.opening = new Opening(files, settings, home, log, segmentLimit);
+        this.redactions = new Redactions(files, home, log, copies);
+        this.opening = new Opening(files, settings, home, log, segmentLimit, redactions);
         this.writing = opening.first(new Trouble(this::mend));
     }
 
@@ -50,25 +64,35 @@ public final class Ledger implements AutoCloseable {
         return open(files, settings, Wal.SEGMENT);
     }
 
+    /** With somebody who keeps copies of hidden values. */
+    public static Ledger open(LogFiles files, LedgerSettings settings, Redacted copies) {
+        return open(files, settings, Wal.SEGMENT, copies);
+    }
+
     /** With segments that roll over earlier, for tests of many segments. */
     static Ledger open(LogFiles files, LedgerSettings settings, int segmentLimit) {
+        return open(files, settings, segmentLimit, Redacted.NOWHERE);
+    }
+
+    private static Ledger open(LogFiles files, LedgerSettings settings, int segmentLimit, Redacted copies) {
         try {
             String owner = "pid " + settings.boot().pid();
             Optional<LogFiles.Lock> lock = files.lock(owner);
             if (lock.isEmpty()) {
                 throw Problems.thrown(Problems.locked(files.lockOwner().orElse("pid unknown")));
             }
-            return opened(files, settings, lock.get(), segmentLimit);
+            return opened(files, settings, lock.get(), segmentLimit, copies);
         } catch (IOException e) {
             throw new ProblemException(Problems.io(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static Ledger opened(LogFiles files, LedgerSettings settings, LogFiles.Lock lock, int segmentLimit)
+    private static Ledger opened(
+            LogFiles files, LedgerSettings settings, LogFiles.Lock lock, int segmentLimit, Redacted copies)
             throws IOException {
         boolean done = false;
         try {
-            Ledger ledger = new Ledger(files, lock, settings, segmentLimit);
+            Ledger ledger = new Ledger(files, lock, settings, segmentLimit, copies);
             ledger.writing.start();
             done = true;
             return ledger;
@@ -135,7 +159,12 @@ public final class Ledger implements AutoCloseable {
      */
     public Receipt append(Event event) {
         CompletableFuture<Receipt> done = new CompletableFuture<>();
-        writing.committer().perform(new Work.Append(draft(event), done));
+        sealing.readLock().lock();
+        try {
+            writing.committer().perform(new Work.Append(draft(event), done));
+        } finally {
+            sealing.readLock().unlock();
+        }
         return join(done);
     }
 
@@ -144,7 +173,12 @@ public final class Ledger implements AutoCloseable {
         if (session().isEmpty()) {
             throw Problems.thrown(Problems.noSession());
         }
-        writing.committer().enqueue(new Work.Append(draft(event), new CompletableFuture<>()));
+        sealing.readLock().lock();
+        try {
+            writing.committer().enqueue(new Work.Append(draft(event), new CompletableFuture<>()));
+        } finally {
+            sealing.readLock().unlock();
+        }
     }
 
     private Draft draft(Event event) {
@@ -175,8 +209,16 @@ public final class Ledger implements AutoCloseable {
             throw Problems.thrown(Problems.badSession("a session opens with exactly one session.open entry"));
         }
         CompletableFuture<Receipt> done = new CompletableFuture<>();
-        List<Draft> drafts = events.stream().map(this::draft).toList();
-        writing.committer().enqueue(new Work.Open(lease, drafts, done));
+        sealing.writeLock().lock();
+        try {
+            home.payloadKeys().rotateIfOld(settings.now());
+            List<Draft> drafts = events.stream().map(this::draft).toList();
+            writing.committer().enqueue(new Work.Open(lease, drafts, done));
+        } catch (IOException e) {
+            throw new ProblemException(Problems.io(String.valueOf(e.getMessage())), e);
+        } finally {
+            sealing.writeLock().unlock();
+        }
         return join(done);
     }
 
@@ -185,6 +227,61 @@ public final class Ledger implements AutoCloseable {
         CompletableFuture<Optional<Receipt>> done = new CompletableFuture<>();
         writing.committer().enqueue(new Work.Seal(done));
         return join(done);
+    }
+
+    /**
+     * Destroys hidden values: first the entry, then every copy that there is. When it returns, nothing that the ledger's
+     * directory holds opens them any more.
+     *
+     * @throws ProblemException BadInput {@code no-such-entry}, {@code nothing-to-redact}; Unavailable as of
+     *     {@link #append}; {@code redaction-unfinished}: recorded, and ended as soon as the files can be opened again
+     */
+    public Receipt redact(Event.Redaction redaction) {
+        acting.lock();
+        try {
+            RedactionMark mark = redactions.mark(redaction);
+            mark.write(files);
+            Writing now = writing;
+            Receipt receipt = recorded(redaction, now);
+            try {
+                join(roll(now));
+                now.publisher().change(waiting -> redactions.carryOut(mark, waiting));
+            } catch (IOException | RuntimeException e) {
+                // Some places have been changed and others not: nothing more is written before that is ended.
+                Problem unfinished = Problems.unfinished(String.valueOf(e.getMessage()));
+                now.trouble().report(unfinished);
+                throw new ProblemException(unfinished, e);
+            }
+            return receipt;
+        } catch (IOException e) {
+            throw new ProblemException(Problems.io(String.valueOf(e.getMessage())), e);
+        } finally {
+            acting.unlock();
+        }
+    }
+
+    private Receipt recorded(Event.Redaction redaction, Writing now) throws IOException {
+        try {
+            return append(redaction);
+        } catch (ProblemException refused) {
+            if (now.trouble().first().isEmpty()) { // otherwise whether it is recorded is unknown
+                files.delete(Paths.REDACTING);
+            }
+            throw refused;
+        }
+    }
+
+    /** From here on other keys and another segment: what was sealed before lies in segments that are closed. */
+    private CompletableFuture<Void> roll(Writing now) throws IOException {
+        CompletableFuture<Void> rolled = new CompletableFuture<>();
+        sealing.writeLock().lock();
+        try {
+            home.payloadKeys().rotate(settings.now());
+            now.committer().enqueue(new Work.Roll(rolled));
+        } finally {
+            sealing.writeLock().unlock();
+        }
+        return rolled;
     }
 
     /** The session in force, expired or not. */

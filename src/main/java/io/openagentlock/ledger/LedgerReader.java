@@ -165,7 +165,16 @@ public final class LedgerReader {
         checkEntry(index, log.size());
         return reading(() -> {
             byte[] side = side(index);
-            return side.length == 0 ? Optional.empty() : Optional.of(texts(open(side)));
+            return side.length == 0 ? Optional.empty() : Optional.of(texts(opened(index, side)));
+        });
+    }
+
+    /** The SHA-256 of the blob that an entry's values lie in, if they do not lie beside it. */
+    Optional<String> blob(long index) {
+        return reading(() -> {
+            byte[] side = side(index);
+            Optional<SideRecord> record = side.length == 0 ? Optional.empty() : SideRecord.parse(side);
+            return record.flatMap(SideRecord::blob).map(SideRecord.Blob::sha256);
         });
     }
 
@@ -187,7 +196,7 @@ public final class LedgerReader {
         return reading(() -> {
             for (long at = from; at < end; at = from + values.size()) {
                 for (byte[] side : sides(at, end)) {
-                    values.add(side.length == 0 ? List.of() : open(side));
+                    values.add(side.length == 0 ? List.of() : opened(from + values.size(), side));
                 }
             }
             return values;
@@ -219,6 +228,15 @@ public final class LedgerReader {
             return SideFile.parse(file);
         } catch (MalformedEntryException malformed) {
             throw new IOException(malformed);
+        }
+    }
+
+    /** A redaction may have wrapped its key anew since the record was read. */
+    private List<HiddenValue> opened(long index, byte[] side) throws IOException {
+        try {
+            return open(side);
+        } catch (IOException _) {
+            return open(side(index));
         }
     }
 

@@ -104,6 +104,11 @@ final class LogWriter {
                 done.complete(seal());
                 taken.removeFirst();
             }
+            case Work.Roll(var done) -> {
+                wal.roll(tree.size());
+                done.complete(null);
+                taken.removeFirst();
+            }
             // Taken by the committer, which refuses it and what follows.
             case Work.Stop _ -> trouble.report(Problems.closed());
         }

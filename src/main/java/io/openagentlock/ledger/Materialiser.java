@@ -45,6 +45,11 @@ final class Materialiser {
         return published;
     }
 
+    /** Side records that are not in a file yet, to be changed in place. */
+    Redactor.Waiting waiting() {
+        return new Redactor.Waiting(log.bundled(), sides);
+    }
+
     /** Works off every frame that is durable now; true if there was one. */
     boolean catchUp() throws IOException {
         long target = log.size();

@@ -18,8 +18,11 @@ final class Opening {
     private final Home home;
     private final Log log;
     private final int segmentLimit;
+    private final Redactions redactions;
 
-    Opening(LogFiles files, LedgerSettings settings, Home home, Log log, int segmentLimit) {
+    Opening(
+            LogFiles files, LedgerSettings settings, Home home, Log log, int segmentLimit, Redactions redactions) {
+        this.redactions = redactions;
         this.files = files;
         this.settings = settings;
         this.home = home;
@@ -87,6 +90,7 @@ final class Opening {
     }
 
     private Writing writing(Recovery.State state, Trouble trouble, List<Event> first) throws IOException {
+        redactions.resume();
         List<Event.Recovery> recovered = PendingRecoveries.read(files);
         LogWriter writer = new LogWriter(
                 log,

@@ -1,6 +1,7 @@
 package io.openagentlock.ledger;
 
 import io.openagentlock.tlog.BundleId;
+import io.openagentlock.tlog.MalformedException;
 import io.openagentlock.tlog.Tile;
 import java.util.OptionalLong;
 
@@ -21,7 +22,6 @@ final class Paths {
     static final String MILESTONES = "milestones";
     static final String RESERVE = "reserve";
     static final String REDACTING = "redacting";
-    static final String PRUNING = "pruning";
 
     /** What an archive has in place of payloads, keys and a write-ahead log. */
     static final String ARCHIVE = "archive.json";
@@ -81,6 +81,16 @@ final class Paths {
     /** The side records of a full bundle. */
     static String payloads(long bundle) {
         return PAYLOADS + "/" + new BundleId(bundle, Tile.FULL).path().substring(ENTRIES.length());
+    }
+
+    /** The bundle of a file of side records; empty when the path is none. */
+    static OptionalLong payloadsBundle(String path) {
+        try {
+            BundleId id = BundleId.parse(ENTRIES + path.substring(Math.min(path.length(), PAYLOADS.length() + 1)));
+            return id.width() == Tile.FULL ? OptionalLong.of(id.index()) : OptionalLong.empty();
+        } catch (MalformedException _) {
+            return OptionalLong.empty();
+        }
     }
 
     /** What opens the commitments of a bundle, in an archive. */

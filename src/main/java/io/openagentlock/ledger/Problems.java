@@ -65,6 +65,17 @@ final class Problems {
         return new Problem.BadInput("no-such-entry", what, "ask for entries below the size of the newest checkpoint");
     }
 
+    static Problem nothingToRedact(String what) {
+        return new Problem.BadInput("nothing-to-redact", what, "look at it with `agentlock ledger show`");
+    }
+
+    static Problem unfinished(String what) {
+        return new Problem.Unavailable(
+                "redaction-unfinished",
+                "the redaction is recorded, and could not be carried out to its end: " + what,
+                "free disk space; the daemon goes on with it by itself, and so does a restart");
+    }
+
     static Problem noPayloadKey() {
         return new Problem.Refused(
                 "no-payload-key",

@@ -77,6 +77,16 @@ final class Publisher implements Runnable {
         }
     }
 
+    /** Work on the files that no publication may come into. */
+    interface Change {
+        void make(Redactor.Waiting waiting) throws IOException;
+    }
+
+    /** Keeps off while somebody changes side records, also those that wait in memory. */
+    synchronized void change(Change change) throws IOException {
+        change.make(materialiser.waiting());
+    }
+
     void publishNow() {
         work(false);
     }

@@ -60,6 +60,7 @@ final class SessionCheck {
     final List<Long> milestones = new ArrayList<>();
     final Set<String> recoveries = new HashSet<>();
     final RedactionCheck redactions;
+    final List<UntrustedMark> marks = new ArrayList<>();
     private final Identity identity;
     private final CertificateCheck certificates;
     private final SignatureCheck signatures;
@@ -174,7 +175,8 @@ final class SessionCheck {
             case Event.Boot _, Event.Heartbeat _, Event.Outage _, Event.ModeChanged _ -> {}
             case Event.Finished _, Event.HarnessSession _, Event.Installed _, Event.RequestsRefused _ -> {}
             case Event.Redaction redaction -> redactions.look(index, redaction);
-            case Event.Pruned _, Event.RangeUntrusted _ -> {}
+            case Event.RangeUntrusted mark -> marks.add(UntrustedMark.of(mark));
+            case Event.Pruned _ -> {}
             case Event.Imported _, Event.ImportedLine _, Event.Exported _ -> {}
             case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
         }

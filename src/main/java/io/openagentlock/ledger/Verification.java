@@ -115,7 +115,8 @@ final class Verification {
         List<VerifyReport.SessionRange> ranges = sessions.ranges.stream()
                 .flatMap(range -> range.report().stream())
                 .toList();
-        return new VerifyReport(Optional.of(identity.origin()), size, root, findings.all(), ranges, notes, anchors);
+        return new VerifyReport(Optional.of(identity.origin()), size, root, findings.all(), ranges, notes, anchors,
+                sessions.marks);
     }
 
     /** The newest of each holder, the furthest first. */

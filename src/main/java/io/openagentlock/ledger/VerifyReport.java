@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param sessions in the order of their entries
  * @param notes lines that a reader should know and that are no findings; a freshness line is always among them
  * @param anchors who has seen how much of this log, the furthest first; nothing among them contradicts it
+ * @param marks ranges that entries of the log mark as untrusted
  */
 public record VerifyReport(
         Optional<String> origin,
@@ -21,7 +22,8 @@ public record VerifyReport(
         List<Finding> findings,
         List<SessionRange> sessions,
         List<String> notes,
-        List<Sighting> anchors) {
+        List<Sighting> anchors,
+        List<UntrustedMark> marks) {
     /** Said when nobody outside of the ledger is known to have seen any of it. */
     public static final String NOT_ANCHORED = "freshness: not anchored";
 
@@ -30,6 +32,19 @@ public record VerifyReport(
         sessions = List.copyOf(sessions);
         notes = List.copyOf(notes);
         anchors = List.copyOf(anchors);
+        marks = List.copyOf(marks);
+    }
+
+    /** Of a log that marks nothing. */
+    public VerifyReport(
+            Optional<String> origin,
+            long size,
+            Hash root,
+            List<Finding> findings,
+            List<SessionRange> sessions,
+            List<String> notes,
+            List<Sighting> anchors) {
+        this(origin, size, root, findings, sessions, notes, anchors, List.of());
     }
 
     /** The entries {@code from} to {@code to - 1} stand under this session's key. */

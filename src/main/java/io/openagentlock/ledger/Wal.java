@@ -35,16 +35,23 @@ final class Wal implements AutoCloseable {
      */
     Spot append(long first, byte[] frame) throws IOException {
         if (length >= segmentLimit) {
-            appender.close();
-            segment = Paths.segment(first);
-            appender = files.append(segment);
-            length = 0;
+            roll(first);
         }
         appender.write(frame, frame.length);
         appender.force();
         Spot spot = new Spot(segment, length, frame.length);
         length += frame.length;
         return spot;
+    }
+
+    /** Goes on in a new segment, unless nothing is in this one. */
+    void roll(long first) throws IOException {
+        if (length > 0) {
+            appender.close();
+            segment = Paths.segment(first);
+            appender = files.append(segment);
+            length = 0;
+        }
     }
 
     /**

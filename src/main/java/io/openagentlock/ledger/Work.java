@@ -15,6 +15,9 @@ sealed interface Work {
     /** The end of the session in force. */
     record Seal(CompletableFuture<Optional<Receipt>> done) implements Work {}
 
+    /** What comes goes into a new segment; the receipt says that it does. */
+    record Roll(CompletableFuture<Void> done) implements Work {}
+
     /** The end of the committer. */
     record Stop(CompletableFuture<Optional<Receipt>> done) implements Work {}
 
@@ -24,6 +27,7 @@ sealed interface Work {
             case Append append -> append.done().completeExceptionally(why);
             case Open open -> open.done().completeExceptionally(why);
             case Seal seal -> seal.done().completeExceptionally(why);
+            case Roll roll -> roll.done().completeExceptionally(why);
             case Stop stop -> stop.done().completeExceptionally(why);
         }
     }

@@ -24,10 +24,16 @@ final class Paths {
                 && (names.size() > 1
                         || value.endsWith("/")
                         || value.equals("~")
-                        || value.equals(".")
-                        || value.equals("..")
-                        || value.endsWith("/.")
-                        || value.endsWith("/.."));
+                        || isDots(value));
+    }
+
+    /** Whether it names a directory's content: a copy of {@code a/.} spreads over its target. */
+    static boolean isContent(Text name) {
+        return isDots(name.value());
+    }
+
+    private static boolean isDots(String value) {
+        return value.equals(".") || value.equals("..") || value.endsWith("/.") || value.endsWith("/..");
     }
 
     /** A file of the same name as another, in a directory; none for names that are directories by themselves. */

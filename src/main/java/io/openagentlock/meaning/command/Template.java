@@ -155,7 +155,7 @@ sealed interface Template {
 
         private void copies(Text target, Situation at, List<Effect> out) {
             List<Text> names = into.map(value -> value.of(at)).orElse(List.of());
-            if (!Paths.isDirectory(target, names)) {
+            if (!Paths.isDirectory(target, names) || names.stream().anyMatch(Paths::isContent)) {
                 out.add(write(target, from.of(at), at));
             }
             for (Text name : names) {

@@ -57,9 +57,7 @@ final class Builtins {
                     "shopt",
                     "caller",
                     "suspend",
-                    "logout",
-                    "history",
-                    "fc" -> {}
+                    "logout" -> {}
             case "cd", "chdir", "pushd" -> directory(arguments, frame);
             case "popd" -> back(frame);
             case "export", "declare", "typeset", "local", "readonly" -> declarations.declare(by.name(), words, frame);
