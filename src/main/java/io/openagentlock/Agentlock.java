@@ -16,26 +16,24 @@ import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
 import io.openagentlock.disk.DiskPolicyFiles;
 import io.openagentlock.disk.PrivateDirectory;
-import io.openagentlock.gatekeeper.CertificateVerifier;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.Grants;
 import io.openagentlock.gatekeeper.LogSigning;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SessionDesk;
+import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
-import io.openagentlock.ledger.Sighting;
-import io.openagentlock.ledger.Verifier;
-import io.openagentlock.ledger.VerifyReport;
+import io.openagentlock.mask.Masked;
 import io.openagentlock.mask.Masked;
 import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.session.Admission;
 import io.openagentlock.session.Operator;
-import io.openagentlock.tlog.VerifierKey;
+import io.openagentlock.verify.StoredLedgers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -76,7 +74,8 @@ final class Agentlock {
     }
 
     Parts parts() {
-        return new Parts(VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, this::verify);
+        return new Parts(
+                VERSION, clock, new LazyUnderstanding(), DiskLayerFiles::new, this::daemon, StoredLedgers::verify);
     }
 
     private static String trace(Throwable failure) {
@@ -85,14 +84,10 @@ final class Agentlock {
         return trace.toString();
     }
 
-    private VerifyReport verify(Path ledger, Optional<VerifierKey> pinned, List<Sighting> seen) {
-        return new Verifier(new DiskLogFiles(ledger), new CertificateVerifier()).verify(pinned, seen);
-    }
-
     /** {@code agentlock daemon}: serves until a signal or the operator ends it. */
     private int daemon(Home home, Console console) {
         Consumer<Throwable> bugs = failure -> console.err().println(Masked.text(trace(failure)));
-        try (Daemon daemon = start(home, console.env(), bugs)) {
+        try (Daemon daemon = start(home, console.env(), bugs, console.err()::println)) {
             Thread ending = Thread.ofPlatform().unstarted(daemon::close);
             Runtime.getRuntime().addShutdownHook(ending);
             console.say("agentlock " + VERSION + " listens on " + daemon.address() + " and " + home.socket());
@@ -110,7 +105,13 @@ final class Agentlock {
         return Exit.DONE;
     }
 
+    /** Without a place for what people should read. */
     Daemon start(Home home, Map<String, String> env, Consumer<Throwable> bugs) throws IOException {
+        return start(home, env, bugs, _ -> {});
+    }
+
+    Daemon start(Home home, Map<String, String> env, Consumer<Throwable> bugs, Consumer<String> log)
+            throws IOException {
         // What every start reads from the program itself, beside what it reads from the disk.
         Understanding understanding = new LazyUnderstanding().begun();
         CompletableFuture<Policy> baseline = CompletableFuture.supplyAsync(
@@ -121,7 +122,7 @@ final class Agentlock {
         String boot = boot();
         Ledger ledger = Ledger.open(new DiskLogFiles(home.ledger()), settings(boot));
         try {
-            Core core = core(home, ledger, boot, understanding, baseline.join(), bugs);
+            Core core = core(home, ledger, index(home, ledger, log), boot, understanding, baseline.join(), bugs);
             return Daemon.start(core, run, api(env), random, bugs);
         } catch (IOException | RuntimeException failed) {
             ledger.close();
@@ -132,6 +133,7 @@ final class Agentlock {
     private Core core(
             Home home,
             Ledger ledger,
+            LedgerIndex index,
             String boot,
             Understanding understanding,
             Policy baseline,
@@ -147,7 +149,29 @@ final class Agentlock {
         GrantOffice office = new GrantOffice(grants, ledger);
         Witnesses witnesses = new Witnesses(ledger, clock, bugs);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
-        return new Core(ledger, gatekeeper, sessions, policies, operator, office, witnesses, clock, VERSION, boot, userHome);
+        return new Core(
+                ledger,
+                index,
+                gatekeeper,
+                sessions,
+                policies,
+                operator,
+                office,
+                witnesses,
+                clock,
+                VERSION,
+                boot,
+                userHome);
+    }
+
+    private static LedgerIndex index(Home home, Ledger ledger, Consumer<String> log) {
+        return new LedgerIndex(
+                ledger.reader(),
+                ledger.origin(),
+                home.ledger().resolve(LedgerIndex.FILE),
+                home.run().resolve("tmp"),
+                Masked::text,
+                log);
     }
 
     private LedgerSettings settings(String boot) {

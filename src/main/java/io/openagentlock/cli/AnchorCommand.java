@@ -2,6 +2,7 @@ package io.openagentlock.cli;
 
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.ledger.Sighting;
+import io.openagentlock.verify.LedgerVerdict;
 import io.openagentlock.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class AnchorCommand extends Command {
         Optional<String> wrong = contradiction(all);
         if (json) {
             console.json(Json.object()
-                    .put("anchors", Json.array(all.stream().map(LedgerVerifyCommand::json).toList()))
+                    .put("anchors", Json.array(all.stream().map(LedgerVerdict::json).toList()))
                     .put("contradiction", wrong)
                     .build());
         } else {

@@ -1,6 +1,7 @@
 package io.openagentlock.cli;
 
 import io.openagentlock.mask.Masked;
+import io.openagentlock.verify.PlainLine;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonWriter;
 import java.io.BufferedReader;
@@ -65,18 +66,6 @@ public record Console(
 
     /** Foreign text for one line: control characters, which could fake further lines or drive the terminal, are shown as escapes. */
     public static String oneLine(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            if (type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR) {
-                line.append(String.format(Locale.ROOT, "\\u%04x", c));
-            } else {
-                line.appendCodePoint(c);
-            }
-        });
-        return line.toString();
+        return PlainLine.of(text);
     }
 }

@@ -18,6 +18,7 @@ record DaemonChecks(Home home, Parts parts, Supplier<DaemonClient> daemon) {
             checks.add(version(health));
             checks.add(session(health));
             checks.add(ledger(health));
+            checks.add(index(health));
             Health.part(health, "policy")
                     .text("problem")
                     .ifPresent(problem -> checks.add(Check.bad("policy", problem, "run `agentlock policy lint`")));
@@ -61,6 +62,14 @@ record DaemonChecks(Home home, Parts parts, Supplier<DaemonClient> daemon) {
                         "ledger",
                         "the ledger is read-only, so every tool call is denied",
                         "free disk space and wait a minute; if it stays so, run `agentlock ledger verify`");
+    }
+
+    /** Searching needs it and nothing else does, so it is never bad. */
+    private static Check index(Json.Obj health) {
+        String line = IndexLine.of(health);
+        return IndexLine.isWell(health)
+                ? Check.good("index", "the index of the ledger: " + line)
+                : Check.warn("index", "the index of the ledger: " + line, "look at run/daemon.log; verdicts do not need it");
     }
 
     private Check syntheticCall() {

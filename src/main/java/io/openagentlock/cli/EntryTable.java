@@ -2,17 +2,41 @@ package io.openagentlock.cli;
 
 import io.openagentlock.mask.Masked;
 import io.openagentlock.wire.Json;
+import java.util.Arrays;
 
 /** Ledger entries as lines for people: {@code {"seq":n,"entry":{leaf}}}. */
 final class EntryTable {
-    private final Table table = new Table("SEQ", "TIME", "HARNESS", "TOOL", "VERDICT", "GATE");
+    private static final int VERDICT = 4;
+    private static final int MOST_TEXT = 120;
+    private static final String[] TITLES = {"SEQ", "TIME", "HARNESS", "TOOL", "VERDICT", "GATE"};
 
-    void add(Json.Obj item) {
-        table.row(cells(item));
+    private final boolean texts;
+    private final Table table;
+
+    /** {@code texts}: with what each call was about, where the daemon says it. */
+    EntryTable(boolean texts) {
+        this.texts = texts;
+        table = new Table(texts ? with(TITLES, "TEXT") : TITLES);
     }
 
-    String text() {
-        return table.text();
+    void add(Json.Obj item) {
+        String[] cells = cells(item);
+        if (cells[VERDICT].startsWith("deny")) {
+            table.bad();
+        }
+        String text = item.text("text").orElse("");
+        String shown = text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) + "..." : text;
+        table.row(texts ? with(cells, shown) : cells);
+    }
+
+    private static String[] with(String[] cells, String last) {
+        String[] more = Arrays.copyOf(cells, cells.length + 1);
+        more[cells.length] = last;
+        return more;
+    }
+
+    String text(Style style) {
+        return table.text(style);
     }
 
     /** One line without columns, for entries as they come. */

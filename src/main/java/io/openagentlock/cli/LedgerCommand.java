@@ -9,7 +9,7 @@ import picocli.CommandLine;
         synopsisSubcommandLabel = "COMMAND",
         description = "Look into the record of every decision, and verify it.",
         footerHeading = "%nexample:%n",
-        footer = {"  agentlock ledger show", "  agentlock ledger verify"})
+        footer = {"  agentlock ledger show --verdict deny --since today", "  agentlock ledger verify"})
 final class LedgerCommand extends Group {
     LedgerCommand(Parts parts, Console console) {
         super(parts, console);
@@ -21,6 +21,7 @@ final class LedgerCommand extends Group {
                 new LedgerRootCommand(parts, console),
                 new LedgerShowCommand(parts, console),
                 new LedgerTailCommand(parts, console),
+                new LedgerInsightsCommand(parts, console),
                 new LedgerProofCommand(parts, console),
                 new LedgerVerifyCommand(parts, console),
                 new LedgerRedactCommand(parts, console),

@@ -1,22 +1,38 @@
 package io.openagentlock.cli;
 
-import io.openagentlock.cli.client.DaemonClient;
+import io.openagentlock.call.Problem;
+import io.openagentlock.call.ProblemException;
 import io.openagentlock.wire.Json;
-import java.util.ArrayList;
+import io.openagentlock.wire.JsonWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
         name = "show",
         synopsisHeading = "usage: ",
-        description = "Show entries of the ledger, the newest last.",
+        description = {
+            "Show entries of the ledger, the newest last; everything given must hold.",
+            "Without a daemon the log itself is read, which knows everything but --text."
+        },
         footerHeading = "%nexample:%n",
-        footer = {"  agentlock ledger show --limit 50", "  agentlock ledger show --from 0 --json"})
+        footer = {
+            "  agentlock ledger show --effective deny --since 2h",
+            "  agentlock ledger show --tool Bash --text 'git push*' --json",
+            "  agentlock ledger show --from 0 --json"
+        })
 final class LedgerShowCommand extends Command {
-    /** An entry has at most 32 KiB, so a page stays below what the client takes. */
-    private static final int PAGE = 100;
+    @Parameters(arity = "0..1", paramLabel = "SEQ", description = "This entry alone.")
+    @Nullable
+    Long seq;
+
+    @Mixin
+    EntryFilter filter = new EntryFilter();
 
     @Option(
             names = "--limit",
@@ -25,9 +41,16 @@ final class LedgerShowCommand extends Command {
             description = "At most so many (default ${DEFAULT-VALUE}).")
     int limit;
 
-    @Option(names = "--from", paramLabel = "SEQ", description = "Begin here instead of near the end.")
+    @Option(names = "--from", paramLabel = "SEQ", description = "Begin here instead of near the end; without filters.")
     @Nullable
     Long from;
+
+    @Option(names = "--oldest", description = "Begin with the oldest in place of the newest.")
+    boolean oldest;
+
+    @Option(names = "--cursor", paramLabel = "CURSOR", description = "Go on behind the page that ended with it.")
+    @Nullable
+    String cursor;
 
     @Option(names = "--json", description = "As JSON, one object a line.")
     boolean json;
@@ -39,40 +62,51 @@ final class LedgerShowCommand extends Command {
     @Override
     public Integer call() {
         int most = Math.clamp(limit, 0, 1_000_000);
-        DaemonClient daemon = daemon();
-        long size = daemon.get("/v1/ledger/root").ok().integer("size").orElse(0L);
-        long start = Math.max(0, from == null ? size - most : from);
-        long end = Math.min(size, start + most);
-        List<Json.Obj> page = new ArrayList<>();
-        EntryTable table = new EntryTable();
-        for (long next = start; next < end; next += page.size()) {
-            page = page(daemon, next, (int) Math.min(PAGE, end - next));
-            if (page.isEmpty()) {
-                break;
-            }
-            for (Json.Obj entry : page) {
-                if (json) {
-                    console.say(io.openagentlock.wire.JsonWriter.compact(entry));
-                } else {
-                    table.add(entry);
-                }
-            }
+        Map<String, String> asked = filter.parameters(parts.clock().instant());
+        if (cursor != null) {
+            asked.put("cursor", cursor);
         }
-        if (!json) {
-            console.out().print(table.text());
+        boolean filtered = !asked.isEmpty() || oldest;
+        if (filtered && (from != null || seq != null)) {
+            throw new ProblemException(new Problem.BadInput(
+                    "bad-filter", "an entry's number and filters do not go together", "leave one of them out"));
         }
+        if (oldest) {
+            asked.put("order", "oldest");
+        }
+        show(most == 0 ? new EntryPages.Shown(List.of(), Optional.empty()) : found(asked, filtered, most));
         return Exit.DONE;
     }
 
-    private static List<Json.Obj> page(DaemonClient daemon, long from, int count) {
-        List<Json.Obj> entries = new ArrayList<>();
-        for (Json item : daemon.get("/v1/ledger/entries?from=" + from + "&count=" + count)
-                .ok()
-                .items("entries")) {
-            if (item instanceof Json.Obj entry) {
-                entries.add(entry);
+    private EntryPages.Shown found(Map<String, String> asked, boolean filtered, int most) {
+        try {
+            EntryPages pages = new EntryPages(daemon());
+            if (!filtered) {
+                return seq == null ? pages.range(from, most) : pages.range(seq, 1);
+            }
+            return asked.containsKey("text") ? pages.search(operator(), asked, most) : pages.query(asked, most);
+        } catch (ProblemException away) {
+            if (!away.problem().code().equals("daemon-unreachable")) {
+                throw away;
+            }
+            return new OfflineEntries(home(), console, parts.clock().instant())
+                    .find(asked, seq == null ? from : seq, seq == null ? most : 1)
+                    .orElseThrow(() -> away);
+        }
+    }
+
+    private void show(EntryPages.Shown shown) {
+        EntryTable table = new EntryTable(filter.text != null);
+        for (Json.Obj entry : shown.entries()) {
+            if (json) {
+                console.say(JsonWriter.compact(entry));
+            } else {
+                table.add(entry);
             }
         }
-        return entries;
+        if (!json) {
+            console.out().print(table.text(style()));
+        }
+        shown.cursor().ifPresent(next -> console.err().println("more: --cursor " + next));
     }
 }

@@ -5,6 +5,7 @@ import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
 import io.openagentlock.wire.JsonReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -12,7 +13,10 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "tail",
         synopsisHeading = "usage: ",
-        description = "Follow the ledger: print each entry as soon as it is durable.",
+        description = {
+            "Follow the ledger: print each entry as soon as it is durable.",
+            "Goes on by itself after the daemon was away, and leaves nothing out."
+        },
         footerHeading = "%nexample:%n",
         footer = "  agentlock ledger tail --from 0")
 final class LedgerTailCommand extends Command {
@@ -26,6 +30,8 @@ final class LedgerTailCommand extends Command {
     @Option(names = "--json", description = "As JSON, one object a line.")
     boolean json;
 
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     private long left;
 
     LedgerTailCommand(Parts parts, Console console) {
@@ -36,7 +42,10 @@ final class LedgerTailCommand extends Command {
     public Integer call() {
         left = limit;
         if (left > 0) {
-            daemon().follow("/v1/ledger/tail" + (from == null ? "" : "?from=" + from), this::print);
+            long first = from != null
+                    ? from
+                    : daemon().get("/v1/ledger/root").ok().integer("size").orElse(0L);
+            new TailFollower(this::daemon, first, RETRY, this::print).run();
         }
         return Exit.DONE;
     }

@@ -6,7 +6,6 @@ import io.openagentlock.cli.operator.Anchor;
 import io.openagentlock.cli.operator.Anchors;
 import io.openagentlock.cli.operator.GitAnchor;
 import io.openagentlock.cli.operator.TrustMarks;
-import io.openagentlock.ledger.Finding;
 import io.openagentlock.ledger.Sighting;
 import io.openagentlock.ledger.TrustRange;
 import io.openagentlock.ledger.UntrustedMark;
@@ -16,10 +15,12 @@ import io.openagentlock.tlog.Note;
 import io.openagentlock.tlog.TrustPolicy;
 import io.openagentlock.tlog.TrustPolicyText;
 import io.openagentlock.tlog.VerifierKey;
-import io.openagentlock.wire.Json;
+import io.openagentlock.verify.LedgerVerdict;
+import io.openagentlock.verify.Outcome;
+import io.openagentlock.verify.Quorum;
+import io.openagentlock.verify.TrustLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nexample:%n",
         footer = {"  agentlock ledger verify", "  agentlock ledger verify --dir copy/ledger --trust trust.txt"})
 final class LedgerVerifyCommand extends Command {
-    @Option(names = "--dir", paramLabel = "DIR", description = "Default: the ledger of the agentlock home.")
+    @Option(names = "--dir", paramLabel = "DIR", description = "A ledger's directory, or an archive of one. Default: the agentlock home's.")
     @Nullable
     String dir;
 
@@ -79,7 +80,7 @@ final class LedgerVerifyCommand extends Command {
                 ? Optional.empty()
                 : Optional.of(TrustFile.read(console.cwd().resolve(trust)));
         Optional<VerifierKey> pinned = trusted.flatMap(TrustPolicy::log).or(this::remembered);
-        if (!Files.isDirectory(directory)) {
+        if (!Files.exists(directory)) {
             console.error("there is no ledger in " + directory, "name its directory with --dir");
             return Exit.UNVERIFIABLE;
         }
@@ -89,13 +90,13 @@ final class LedgerVerifyCommand extends Command {
         Optional<Quorum> quorum = trusted.filter(policy -> policy.quorum().isPresent())
                 .map(policy -> Quorum.of(policy, report.anchors()));
         List<TrustRange> ranges = TrustRange.of(report, marks(trusted, report));
-        int exit = exit(report, quorum, ranges);
+        LedgerVerdict verdict = new LedgerVerdict(directory.toString(), report, pinned.isPresent(), quorum, ranges);
         if (json) {
-            console.json(json(directory, report, quorum, ranges));
+            console.json(verdict.json());
         } else {
-            say(report, quorum, pinned.isPresent(), ranges, exit);
+            say(verdict);
         }
-        return exit;
+        return verdict.outcome().exitCode();
     }
 
     /** What the log says itself, the trust file, and what this command line keeps for the home. */
@@ -105,21 +106,6 @@ final class LedgerVerifyCommand extends Command {
         String kept = new TrustMarks(state(), home().directory()).text();
         marks.addAll(TrustLines.marks(TrustPolicyText.parse(kept)));
         return marks;
-    }
-
-    private static int exit(VerifyReport report, Optional<Quorum> quorum, List<TrustRange> ranges) {
-        if (!report.clean()) {
-            return Exit.BAD;
-        }
-        boolean enough = quorum.isEmpty() || quorum.get().met().isPresent();
-        if (report.origin().isEmpty() || !enough || has(ranges, TrustRange.Trust.UNVERIFIABLE)) {
-            return Exit.UNVERIFIABLE;
-        }
-        return has(ranges, TrustRange.Trust.UNTRUSTED) ? Exit.MARKED : Exit.DONE;
-    }
-
-    private static boolean has(List<TrustRange> ranges, TrustRange.Trust trust) {
-        return ranges.stream().anyMatch(range -> range.trust() == trust);
     }
 
     /** The log is named by the pinned key, or else by the ledger's own: what git holds is of that log, or is not found. */
@@ -148,79 +134,10 @@ final class LedgerVerifyCommand extends Command {
                 : Optional.empty();
     }
 
-    private void say(
-            VerifyReport report, Optional<Quorum> quorum, boolean pinned, List<TrustRange> ranges, int exit) {
-        List<Finding> bad = report.findings();
-        bad.forEach(finding -> console.say(style().bad(Console.oneLine(finding.line()))));
-        quorum.ifPresent(one -> console.say(one.line()));
-        report.notes().forEach(note -> console.say(Console.oneLine(note)));
-        if (!pinned) {
-            console.say("identity: not pinned (the ledger's own key file was believed)");
-        }
-        report.origin().ifPresent(origin -> console.say("origin  " + Console.oneLine(origin)));
-        console.say("size    " + report.size());
-        console.say("root    " + report.root().base64());
-        ranges.stream()
-                .filter(range -> range.trust() != TrustRange.Trust.TRUSTED)
-                .forEach(range -> console.say("entries " + range.from() + " to " + (range.to() - 1) + ": "
-                        + style().bad(range.trust().word()) + ", " + Console.oneLine(range.why())));
-        console.say(
-                switch (exit) {
-                    case Exit.BAD -> style().bad("bad: " + bad.size() + " findings");
-                    case Exit.MARKED -> style().bad("good, but for the ranges that are marked untrusted");
-                    case Exit.DONE -> style().good("good");
-                    default -> style().bad("cannot be verified");
-                });
-    }
-
-    private static Json.Obj json(
-            Path directory, VerifyReport report, Optional<Quorum> quorum, List<TrustRange> ranges) {
-        return Json.object()
-                .put("directory", directory.toString())
-                .put("good", report.clean() && report.origin().isPresent())
-                .put("origin", report.origin())
-                .put("size", report.size())
-                .put("root", report.root().base64())
-                .put(
-                        "findings",
-                        Json.array(report.findings().stream()
-                                .map(LedgerVerifyCommand::json)
-                                .toList()))
-                .put("ranges", Json.array(ranges.stream().map(LedgerVerifyCommand::json).toList()))
-                .put("problems", report.findings().stream().map(Finding::line).toList())
-                .put("notes", report.notes())
-                .put("anchors", Json.array(report.anchors().stream().map(LedgerVerifyCommand::json).toList()))
-                .put("quorum", quorum.map(Quorum::line))
-                .build();
-    }
-
-    static Json.Obj json(Sighting sighting) {
-        return Json.object()
-                .put("by", sighting.by())
-                .put("origin", sighting.checkpoint().origin())
-                .put("size", sighting.checkpoint().size())
-                .put("root", sighting.checkpoint().root().base64())
-                .put("at", sighting.at().map(Instant::toString))
-                .build();
-    }
-
-    private static Json.Obj json(TrustRange range) {
-        return Json.object()
-                .put("from", range.from())
-                .put("to", range.to())
-                .put("trust", range.trust().word())
-                .put("session", range.session())
-                .put("why", range.why())
-                .build();
-    }
-
-    private static Json.Obj json(Finding finding) {
-        Json.Builder json = Json.object()
-                .put("kind", finding.kind().word())
-                .put("file", finding.file())
-                .put("from", finding.from())
-                .put("to", finding.to());
-        finding.index().ifPresent(index -> json.put("index", index));
-        return json.put("message", finding.message()).build();
+    private void say(LedgerVerdict verdict) {
+        verdict.problems().forEach(line -> console.say(style().bad(line)));
+        verdict.facts().forEach(console::say);
+        boolean good = verdict.outcome() == Outcome.GOOD;
+        console.say(good ? style().good(verdict.sum()) : style().bad(verdict.sum()));
     }
 }

@@ -57,6 +57,7 @@ final class StatusCommand extends Command {
         line(
                 "ledger",
                 text(ledger, "state") + ", " + number(ledger, "size") + " entries, root " + text(ledger, "root"));
+        line("index", IndexLine.of(health));
         line("limits", "docs/THREATS.md says what does not hold");
     }
 

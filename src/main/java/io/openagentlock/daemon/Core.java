@@ -5,6 +5,7 @@ import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SessionDesk;
+import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.session.Operator;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record Core(
         Ledger ledger,
+        LedgerIndex index,
         Gatekeeper gatekeeper,
         SessionDesk sessions,
         PolicyDesk policies,

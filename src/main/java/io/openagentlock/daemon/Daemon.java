@@ -52,6 +52,7 @@ public final class Daemon implements AutoCloseable {
             socket.close();
             throw failed;
         }
+        core.index().start();
         every(HEARTBEAT_SECONDS, this::heartbeat, bugs);
         every(REFUSALS_SECONDS, this::recordRefusals, bugs);
         core.witnesses().start();
@@ -137,6 +138,7 @@ public final class Daemon implements AutoCloseable {
         }
         core.sessions().close();
         core.witnesses().close();
+        core.index().close();
         core.ledger().close();
     }
 }

@@ -19,24 +19,31 @@ import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
 import io.openagentlock.wire.JsonReader;
 import java.util.List;
+import java.util.Set;
 
 /** Reading the ledger: nothing here waits for, or holds up, a verdict. */
 final class LedgerRoutes {
+    private static final Set<String> RANGE = Set.of("from", "count");
     private static final int PAGE = 100;
     private static final int MOST = 1_000;
 
     private final LedgerReader reader;
     private final Witnesses witnesses;
+    private final SearchRoutes search;
 
-    LedgerRoutes(LedgerReader reader, Witnesses witnesses) {
+    LedgerRoutes(LedgerReader reader, Witnesses witnesses, SearchRoutes search) {
         this.reader = reader;
         this.witnesses = witnesses;
+        this.search = search;
     }
 
     List<Route> routes() {
         return List.of(
                 Endpoint.get("/v1/ledger/root", this::root),
                 Endpoint.get("/v1/ledger/entries", this::entries),
+                Endpoint.post("/v1/ledger/search", search::search),
+                Endpoint.get("/v1/ledger/insights", search::insights),
+                Endpoint.post("/v1/ledger/insights", search::insightsOfProjects),
                 Endpoint.get("/v1/ledger/proof/{seq}", this::proof),
                 Endpoint.get("/v1/ledger/consistency", this::consistency),
                 Endpoint.get("/v1/ledger/tail", this::tail));
@@ -58,7 +65,12 @@ final class LedgerRoutes {
                 .build());
     }
 
+    /** By index; by what is in them when anything else is asked. */
     private Response entries(Request request, PathValues values) {
+        Set<String> asked = request.head().target().query().keySet();
+        if (!RANGE.containsAll(asked)) {
+            return search.entries(request);
+        }
         long from = Endpoint.number(request, "from", 0);
         int count = (int) Math.min(MOST, Endpoint.number(request, "count", PAGE));
         long size = reader.head().map(head -> head.checkpoint().size()).orElse(0L);

@@ -3,6 +3,7 @@ package io.openagentlock.daemon;
 import io.openagentlock.daemon.witness.Watched;
 import io.openagentlock.gatekeeper.FailMode;
 import io.openagentlock.gatekeeper.PolicyDesk;
+import io.openagentlock.index.State;
 import io.openagentlock.ledger.Head;
 import io.openagentlock.ledger.SessionLease;
 import io.openagentlock.mask.Masked;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How things stand, for {@code /v1/health}, {@code status} and the harness's status line: one source for all three. */
@@ -96,6 +98,18 @@ final class StatusBoard {
                 .put("state", core.ledger().trouble().isEmpty() ? "writable" : "read-only")
                 .put("size", head.map(Checkpoint::size).orElse(0L))
                 .put("root", head.map(checkpoint -> checkpoint.root().base64()))
+                .put("index", index())
+                .build();
+    }
+
+    private Json.Obj index() {
+        State state = core.index().state();
+        return Json.object()
+                .put("state", state.phase().name().toLowerCase(Locale.ROOT))
+                .put("indexed", state.indexed())
+                .put("behind", state.behind())
+                .put("rebuilt", state.rebuilt())
+                .put("why", state.why())
                 .build();
     }
 

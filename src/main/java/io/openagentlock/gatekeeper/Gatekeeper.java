@@ -106,14 +106,14 @@ public final class Gatekeeper {
         Facts facts = Facts.NONE.withLabels(had).withTop(now.top());
         Decision decision = Engine.decide(inForce, call, actions, facts);
         Optional<Decision> lifted = decision.granted();
-        Event.Decided event = event(call, decision, lease, had);
+        Event.Decided event = JudgedCall.event(call, decision, lease.kind(), had);
         if (lifted.isEmpty()) {
             return new Outcome.Judged(decision, append(event), Optional.empty());
         }
         CallDigest digest = CallDigest.of(call, decision.policy());
         Optional<Long> grant = grants.use(digest);
         if (grant.isPresent()) {
-            Event.Decided used = event(call, lifted.get(), lease, had).granted(grant.get());
+            Event.Decided used = JudgedCall.event(call, lifted.get(), lease.kind(), had).granted(grant.get());
             return new Outcome.Judged(lifted.get(), append(used), Optional.empty());
         }
         Receipt receipt = append(event);
@@ -129,10 +129,6 @@ public final class Gatekeeper {
             }
             announced.add(judging.hash());
         }
-    }
-
-    private static Event.Decided event(ToolCall call, Decision decision, SessionLease lease, SortedSet<String> had) {
-        return Event.Decided.of(call, decision, lease.kind(), had, SessionLabels.added(had, decision.labels()));
     }
 
     /** The labels count once the entry is durable. */

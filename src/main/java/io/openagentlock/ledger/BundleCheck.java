@@ -19,12 +19,12 @@ final class BundleCheck {
     /** What it came to; without a root when the bundle cannot even be parsed. */
     record Result(Optional<Hash> root, EntryCheck.Facts facts) {}
 
-    private final LogFiles files;
+    private final StoredFiles files;
     private final Inventory inventory;
     private final EntryCheck entries;
     private final Findings findings;
 
-    BundleCheck(LogFiles files, Inventory inventory, EntryCheck entries, Findings findings) {
+    BundleCheck(StoredFiles files, Inventory inventory, EntryCheck entries, Findings findings) {
         this.files = files;
         this.inventory = inventory;
         this.entries = entries;
@@ -109,7 +109,7 @@ final class BundleCheck {
     private @Nullable List<byte[]> sides(BundleId id) throws IOException {
         String path = Paths.payloads(id.index());
         Optional<byte[]> file = files.read(path);
-        if (file.isEmpty() && inventory.isArchive()) {
+        if (file.isEmpty() && inventory.isPublicCopy()) {
             return null;
         }
         if (file.isEmpty()) {

@@ -11,7 +11,7 @@ final class Bundles {
     private Bundles() {}
 
     /** A bundle at least as wide as asked for: a partial one may have made room for the full one. */
-    static EntryBundle read(LogFiles files, BundleId id) throws IOException {
+    static EntryBundle read(StoredFiles files, BundleId id) throws IOException {
         Optional<byte[]> bytes = files.read(Paths.bundle(id));
         if (bytes.isEmpty() && id.width() < Tile.FULL) {
             bytes = files.read(Paths.bundle(new BundleId(id.index(), Tile.FULL)));

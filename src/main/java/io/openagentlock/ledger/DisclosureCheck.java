@@ -15,13 +15,13 @@ import java.util.Optional;
 
 /** That the values which an archive discloses are those that its entries commit to. */
 final class DisclosureCheck {
-    private final LogFiles files;
+    private final StoredFiles files;
     private final Findings findings;
     private final List<String> notes;
     private final MessageDigest sha256 = Sha256.digest();
     private long opened;
 
-    DisclosureCheck(LogFiles files, Findings findings, List<String> notes) {
+    DisclosureCheck(StoredFiles files, Findings findings, List<String> notes) {
         this.files = files;
         this.findings = findings;
         this.notes = notes;

@@ -31,12 +31,12 @@ final class EntryCheck {
         static final Facts NONE = new Facts(List.of(), Set.of(), List.of());
     }
 
-    private final LogFiles files;
+    private final StoredFiles files;
     private final Optional<Vault> vault;
     private final Findings findings;
 
     /** Without a vault payloads are not opened. */
-    EntryCheck(LogFiles files, Optional<Vault> vault, Findings findings) {
+    EntryCheck(StoredFiles files, Optional<Vault> vault, Findings findings) {
         this.files = files;
         this.vault = vault;
         this.findings = findings;

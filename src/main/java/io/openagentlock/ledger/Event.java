@@ -2,22 +2,19 @@ package io.openagentlock.ledger;
 
 import io.openagentlock.call.CallId;
 import io.openagentlock.call.HarnessId;
-import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.ToolName;
-import io.openagentlock.policy.Decision;
 import io.openagentlock.policy.GateId;
 import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.policy.Trace;
-import io.openagentlock.policy.Verdict;
 import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.Hash;
 import io.openagentlock.tlog.Note;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -88,6 +85,9 @@ public sealed interface Event {
 
     /** The wall clock jumped against the monotonic one, by this many milliseconds; negative: backwards. */
     record Clock(long wallDelta) implements Event {
+        /** What the clocks may drift apart before it is said. */
+        public static final Duration JUMP = Duration.ofSeconds(2);
+
         public Clock {
             Words.count("clock delta", Math.abs(wallDelta));
         }
@@ -276,36 +276,6 @@ public sealed interface Event {
             }
             some.forEach(label -> Words.line("label", label));
             return List.copyOf(some);
-        }
-
-        /**
-         * The record of a call that the policy judged.
-         *
-         * @param had labels of the harness session that the gates saw
-         * @param added labels that it gets by this call
-         */
-        public static Decided of(
-                ToolCall call, Decision decision, String kind, SortedSet<String> had, SortedSet<String> added) {
-            List<Trace> trace = decision.trace();
-            int kept = Math.min(trace.size(), MOST_TRACES);
-            return new Decided(
-                    new Agent(call.harness(), Optional.of(call.session()), call.agent()),
-                    call.call(),
-                    Optional.of(call.tool()),
-                    Hidden.of(InputText.of(call.input())),
-                    call.workspace().cwd().map(Hidden::of),
-                    decision.mode(),
-                    decision.policy(),
-                    decision.ruled() instanceof Verdict.Deny deny ? deny.gate() : Optional.empty(),
-                    Ruling.of(decision.ruled().allows()),
-                    Ruling.of(decision.enforced().allows()),
-                    trace.subList(0, kept),
-                    trace.size() - kept,
-                    kind,
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.copyOf(had),
-                    List.copyOf(added));
         }
     }
 

@@ -17,12 +17,12 @@ import java.util.Optional;
 final class IdentityCheck {
     private static final String PROBE = "oal/log.key/v1\n";
 
-    private final LogFiles files;
+    private final StoredFiles files;
     private final SignatureCheck signatures;
     private final Findings findings;
     private final List<String> notes;
 
-    IdentityCheck(LogFiles files, SignatureCheck signatures, Findings findings, List<String> notes) {
+    IdentityCheck(StoredFiles files, SignatureCheck signatures, Findings findings, List<String> notes) {
         this.files = files;
         this.signatures = signatures;
         this.findings = findings;
@@ -101,8 +101,11 @@ final class IdentityCheck {
             notes.add(Paths.PAYLOAD_KEYS + ": not there, payloads not opened");
             return Optional.empty();
         }
-        boolean all = true;
-        for (long number = 0; number <= inventory.payloadKeys.last(); number++) {
+        boolean all = inventory.payloadKeys.last() == inventory.payloadKeys.size() - 1;
+        if (!all) {
+            findings.file(Finding.Kind.MISSING, Paths.PAYLOAD_KEYS, "a payload key is missing among others");
+        }
+        for (long number : inventory.payloadKeys) {
             all &= payloadKey(number);
         }
         return all ? Optional.of(new Vault(PayloadKeys.reading(files), new SecureRandom())) : Optional.empty();
@@ -112,11 +115,7 @@ final class IdentityCheck {
         String path = Paths.payloadKey(number);
         try {
             Optional<byte[]> file = files.read(path);
-            if (file.isEmpty()) {
-                findings.file(Finding.Kind.MISSING, path, "a payload key is missing among others");
-                return false;
-            }
-            PayloadKeys.Ring.parse(file.get());
+            PayloadKeys.Ring.parse(file.orElse(new byte[0]));
             return true;
         } catch (IOException _) {
             notes.add(path + ": cannot be read, payloads not opened");

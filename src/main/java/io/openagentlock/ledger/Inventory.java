@@ -22,7 +22,10 @@ final class Inventory {
             Paths.MILESTONES,
             Paths.RESERVE,
             Paths.REDACTING,
-            "lock");
+            "lock",
+            "index.db",
+            "index.db-wal",
+            "index.seal");
 
     private static final Set<String> ARCHIVE = Set.of(Paths.ARCHIVE, Paths.TRUST);
 
@@ -40,12 +43,14 @@ final class Inventory {
     final List<String> blobs = new ArrayList<>();
     final List<String> quarantine = new ArrayList<>();
     final List<String> temporary = new ArrayList<>();
+    private boolean publicOnly = true;
 
-    static Inventory of(LogFiles files, Findings findings) throws IOException {
+    static Inventory of(StoredFiles files, Findings findings) throws IOException {
         Inventory inventory = new Inventory();
         for (String path : files.list("")) {
             inventory.paths.add(path);
-            if (ARCHIVE.contains(path) || path.startsWith(Paths.DISCLOSURES + "/")) {
+            inventory.publicOnly &= isPublic(path);
+            if (isOfArchive(path)) {
                 continue;
             }
             if (!FIXED.contains(path) && !inventory.sort(path)) {
@@ -65,8 +70,7 @@ final class Inventory {
     private void archive(Findings findings) {
         boolean written = !segments.isEmpty() || !payloads.isEmpty() || paths.contains(Paths.LOG_KEY);
         for (String path : paths) {
-            boolean ofArchive = ARCHIVE.contains(path) || path.startsWith(Paths.DISCLOSURES + "/");
-            if (ofArchive && (written || !isArchive())) {
+            if (isOfArchive(path) && (written || !isArchive())) {
                 findings.file(Finding.Kind.STRAY, path, "it is part of an archive, and this is none");
             }
         }
@@ -79,6 +83,22 @@ final class Inventory {
             count++;
         }
         return count;
+    }
+
+    /**
+     * Whether only the public part is there: what a log serves, who it is, what an archive adds. A ledger that somebody
+     * writes has many files more, and loses them all only by intention.
+     */
+    boolean isPublicCopy() {
+        return publicOnly;
+    }
+
+    private static boolean isPublic(String path) {
+        return path.equals(Paths.IDENTITY) || path.startsWith(Paths.LOG + "/") || isOfArchive(path);
+    }
+
+    private static boolean isOfArchive(String path) {
+        return ARCHIVE.contains(path) || path.startsWith(Paths.DISCLOSURES + "/");
     }
 
     private boolean sort(String path) {

@@ -79,31 +79,59 @@ public final class LedgerReader {
         });
     }
 
+    /** These entries, in this order, at most {@link #MOST}; each file is read once for neighbours. */
+    public List<LedgerEntry> entries(List<Long> indices) {
+        long size = log.size();
+        indices.forEach(index -> checkEntry(index, size));
+        if (indices.size() > MOST) {
+            throw noSuch(indices.size() + " entries at once");
+        }
+        List<LedgerEntry> entries = new ArrayList<>(indices.size());
+        return reading(() -> {
+            Optional<Run> run = Optional.empty();
+            for (long index : indices) {
+                if (run.isEmpty() || !run.get().holds(index)) {
+                    run = Optional.of(runOf(index));
+                }
+                entries.add(run.get().entry(index));
+            }
+            return entries;
+        });
+    }
+
+    /** What one file holds: entries that follow one another. */
+    private record Run(long first, int count, Function<Integer, byte[]> bytes) {
+        boolean holds(long index) {
+            return index >= first && index < first + count;
+        }
+
+        LedgerEntry entry(long index) {
+            return new LedgerEntry(index, bytes.apply((int) (index - first)));
+        }
+    }
+
     /** Some entries from an index on, at least one: what one file holds. */
     private List<LedgerEntry> run(long at, long end) throws IOException {
+        Run run = runOf(at);
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (long index = at; index < Math.min(end, run.first() + run.count()); index++) {
+            entries.add(run.entry(index));
+        }
+        return entries;
+    }
+
+    private Run runOf(long at) throws IOException {
         if (at >= log.bundled()) {
             Optional<Frame> frame = frame(at);
             if (frame.isPresent()) {
-                return part(
-                        frame.get().first(),
-                        frame.get().entries().size(),
-                        frame.get().entries()::get,
-                        at,
-                        end);
+                List<byte[]> entries = frame.get().entries();
+                return new Run(frame.get().first(), entries.size(), entries::get);
             }
         }
         long first = at - at % Tile.FULL;
         BundleId id = new BundleId(at / Tile.FULL, (int) Math.min(Tile.FULL, log.size() - first));
         EntryBundle bundle = Bundles.read(log.files, id);
-        return part(id.firstEntry(), bundle.size(), bundle::entry, at, end);
-    }
-
-    private static List<LedgerEntry> part(long first, int count, Function<Integer, byte[]> bytes, long at, long end) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        for (long index = at; index < Math.min(end, first + count); index++) {
-            entries.add(new LedgerEntry(index, bytes.apply((int) (index - first))));
-        }
-        return entries;
+        return new Run(id.firstEntry(), bundle.size(), bundle::entry);
     }
 
     /** The frame that holds an entry; empty when a full bundle took its place in the meantime. */
@@ -165,7 +193,7 @@ public final class LedgerReader {
         checkEntry(index, log.size());
         return reading(() -> {
             byte[] side = side(index);
-            return side.length == 0 ? Optional.empty() : Optional.of(texts(opened(index, side)));
+            return side.length == 0 ? Optional.empty() : Optional.of(texts(opened(index, side, opener())));
         });
     }
 
@@ -193,10 +221,11 @@ public final class LedgerReader {
         }
         long end = Math.min(size, from + count);
         List<List<HiddenValue>> values = new ArrayList<>((int) (end - from));
+        Optional<Vault.Opener> opener = opener();
         return reading(() -> {
             for (long at = from; at < end; at = from + values.size()) {
                 for (byte[] side : sides(at, end)) {
-                    values.add(side.length == 0 ? List.of() : opened(from + values.size(), side));
+                    values.add(side.length == 0 ? List.of() : opened(from + values.size(), side, opener));
                 }
             }
             return values;
@@ -232,11 +261,11 @@ public final class LedgerReader {
     }
 
     /** A redaction may have wrapped its key anew since the record was read. */
-    private List<HiddenValue> opened(long index, byte[] side) throws IOException {
+    private List<HiddenValue> opened(long index, byte[] side, Optional<Vault.Opener> opener) throws IOException {
         try {
-            return open(side);
+            return open(side, opener);
         } catch (IOException _) {
-            return open(side(index));
+            return open(side(index), opener);
         }
     }
 
@@ -256,7 +285,11 @@ public final class LedgerReader {
                 .toList();
     }
 
-    private List<HiddenValue> open(byte[] side) throws IOException {
+    private Optional<Vault.Opener> opener() {
+        return vault.map(Vault::opener);
+    }
+
+    private List<HiddenValue> open(byte[] side, Optional<Vault.Opener> opener) throws IOException {
         try {
             Optional<SideRecord> left = SideRecord.parse(side);
             if (left.isEmpty()) {
@@ -268,8 +301,7 @@ public final class LedgerReader {
                 String path = Paths.blob(record.blob().get().sha256());
                 ciphertext = log.files.read(path).orElseThrow(() -> new IOException(path + " is missing"));
             }
-            return vault.orElseThrow(() -> Problems.thrown(Problems.noPayloadKey()))
-                    .opener()
+            return opener.orElseThrow(() -> Problems.thrown(Problems.noPayloadKey()))
                     .open(record, ciphertext);
         } catch (GeneralSecurityException | MalformedEntryException e) {
             throw new IOException("a payload does not open", e);

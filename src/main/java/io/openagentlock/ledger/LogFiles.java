@@ -1,27 +1,14 @@
 package io.openagentlock.ledger;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * The ledger's whole outside world: durable files below one directory. Paths are relative, with {@code /} between
  * names. When a method that writes returns, its effect survives a crash of the machine; when it throws, the effect may
- * or may not have happened. Reading methods may be called by many threads.
+ * or may not have happened.
  */
-public interface LogFiles {
-    /** The whole file; empty when there is none. Directories that are missing count as empty. */
-    Optional<byte[]> read(String path) throws IOException;
-
-    /** {@code length} bytes from {@code offset}, fewer at the end of the file; empty when there is no file. */
-    Optional<byte[]> read(String path, long offset, int length) throws IOException;
-
-    /** Length of the file in bytes; -1 when there is none. */
-    long size(String path) throws IOException;
-
-    /** Every file below a directory, as sorted paths from the root of this store; empty when there is none. */
-    List<String> list(String directory) throws IOException;
-
+public interface LogFiles extends StoredFiles {
     /**
      * Writes a file that never changes again: temporary file, force, rename, force of the directory. If it exists
      * already with the same bytes, nothing is done.
@@ -52,9 +39,6 @@ public interface LogFiles {
      * @return empty when another process holds it
      */
     Optional<Lock> lock(String owner) throws IOException;
-
-    /** What the holder of the lock called itself; empty when nobody holds it. */
-    Optional<String> lockOwner() throws IOException;
 
     /** A held lock. */
     interface Lock extends AutoCloseable {

@@ -41,12 +41,12 @@ final class MilestoneFile {
     }
 
     /** The milestones of the published part of a log. */
-    static List<Long> load(LogFiles files, long published) throws IOException {
+    static List<Long> load(StoredFiles files, long published) throws IOException {
         Optional<List<Long>> kept = files.read(Paths.MILESTONES).flatMap(bytes -> parse(bytes, published));
         return kept.isPresent() ? kept.get() : rebuild(files, published);
     }
 
-    private static List<Long> rebuild(LogFiles files, long published) throws IOException {
+    private static List<Long> rebuild(StoredFiles files, long published) throws IOException {
         List<Long> indices = new ArrayList<>();
         for (long first = 0; first < published; first += Tile.FULL) {
             BundleId id = BundleId.holding(first, published);

@@ -36,16 +36,17 @@ final class NoteCheck {
     record Source(String file, long from, long to) {}
 
     /** A checkpoint file: its text, and then {@link #signatures}. */
-    void file(Source source, byte[] bytes, long size) throws IOException {
+    long file(Source source, byte[] bytes, long size) throws IOException {
         try {
             Checkpoint checkpoint = Checkpoint.parse(Note.parse(bytes).text());
             Hash root = size == 0 ? Hash.EMPTY_ROOT : Proofs.root(tree, size);
             if (!checkpoint.equals(new Checkpoint(logKey.name(), size, root))) {
                 bad(source, Finding.Kind.MISMATCH, "the checkpoint is not for this log's entries");
             }
-            signatures(source, bytes, size);
+            return signatures(source, bytes, size);
         } catch (MalformedException malformed) {
             bad(source, Finding.Kind.MALFORMED, String.valueOf(malformed.getMessage()));
+            return -1;
         }
     }
 
@@ -84,7 +85,7 @@ final class NoteCheck {
     /** Signed times never go back: after the clock was set back, one may lie beyond its session's end. */
     private long time(Source source, NoteSignature signature, CertificateCheck.Result.Good session, long size) {
         long seconds = Cosignature.parse(signature.blob()).posixSeconds();
-        boolean early = seconds < session.notBefore().getEpochSecond() - Stamps.JUMP.toSeconds();
+        boolean early = seconds < session.notBefore().getEpochSecond() - Event.Clock.JUMP.toSeconds();
         boolean late = seconds > session.notAfter().getEpochSecond() && !sessions.clockWentBackBefore(size);
         if (early || late) {
             bad(source, Finding.Kind.SESSION, "it was signed outside of its session's time");

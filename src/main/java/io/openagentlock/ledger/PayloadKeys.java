@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
@@ -31,13 +32,18 @@ final class PayloadKeys {
     private static final int CHECK = 32;
     private static final Duration LIFE = Duration.ofDays(1);
 
-    private final LogFiles files;
+    private final StoredFiles files;
+
+    /** The same ones; empty where keys are only read. */
+    private final Optional<LogFiles> writable;
+
     private final SecureRandom random;
     private final Map<Long, Ring> known = new ConcurrentHashMap<>();
     private volatile Current current = new Current(-1, Gcm.key(new byte[Gcm.KEY]));
 
-    private PayloadKeys(LogFiles files, SecureRandom random) {
+    private PayloadKeys(StoredFiles files, Optional<LogFiles> writable, SecureRandom random) {
         this.files = files;
+        this.writable = writable;
         this.random = random;
     }
 
@@ -84,7 +90,7 @@ final class PayloadKeys {
 
     /** For a ledger that is written: with a first key where there is none. */
     static PayloadKeys open(LogFiles files, SecureRandom random, Instant now) throws IOException {
-        PayloadKeys keys = new PayloadKeys(files, random);
+        PayloadKeys keys = new PayloadKeys(files, Optional.of(files), random);
         List<Long> numbers = numbers(files);
         if (numbers.isEmpty()) {
             keys.rotate(now);
@@ -96,12 +102,12 @@ final class PayloadKeys {
     }
 
     /** For reading only: as many keys as are there. */
-    static PayloadKeys reading(LogFiles files) {
-        return new PayloadKeys(files, new SecureRandom());
+    static PayloadKeys reading(StoredFiles files) {
+        return new PayloadKeys(files, Optional.empty(), new SecureRandom());
     }
 
     /** The numbers of the keys that are there, ascending. */
-    static List<Long> numbers(LogFiles files) throws IOException {
+    static List<Long> numbers(StoredFiles files) throws IOException {
         List<Long> numbers = new ArrayList<>();
         for (String path : files.list(Paths.PAYLOAD_KEYS)) {
             OptionalLong number = Paths.payloadKeyNumber(path);
@@ -129,7 +135,7 @@ final class PayloadKeys {
     void rotate(Instant now) throws IOException {
         long number = current.number() + 1;
         Ring ring = new Ring(Instant.ofEpochSecond(now.getEpochSecond()), List.of(fresh()));
-        files.writeOnce(Paths.payloadKey(number), ring.format(), true);
+        writable.orElseThrow().writeOnce(Paths.payloadKey(number), ring.format(), true);
         known.put(number, ring);
         current = new Current(number, ring.secrets().getFirst());
     }
@@ -163,7 +169,7 @@ final class PayloadKeys {
     }
 
     private void store(long number, Ring ring) throws IOException {
-        files.replace(Paths.payloadKey(number), ring.format());
+        writable.orElseThrow().replace(Paths.payloadKey(number), ring.format());
         known.put(number, ring);
     }
 

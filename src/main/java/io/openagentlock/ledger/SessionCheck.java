@@ -215,7 +215,7 @@ final class SessionCheck {
                 || !key.name().equals(SessionLease.keyName(identity.origin(), range.sid))) {
             bad(Finding.Kind.SESSION, index, "the certificate names a key of another session");
         }
-        boolean inTime = !entry.time().isBefore(good.notBefore().minus(Stamps.JUMP))
+        boolean inTime = !entry.time().isBefore(good.notBefore().minus(Event.Clock.JUMP))
                 && entry.time().isBefore(good.notAfter());
         if (!inTime) {
             bad(Finding.Kind.SESSION, index, "the session opens outside of its certificate's time");

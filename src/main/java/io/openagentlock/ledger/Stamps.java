@@ -6,12 +6,10 @@ import java.util.OptionalLong;
 
 /**
  * The times of entries. Wall time never decreases from entry to entry, except at a {@link Event.Clock} entry, which is
- * made when the wall clock has moved against the monotonic one by {@link #JUMP} or more: a clock that was set, or a
+ * made when the wall clock has moved against the monotonic one by {@link Event.Clock#JUMP} or more: a clock that was set, or a
  * machine that slept. The signed time of checkpoints never decreases at all. Owned by the committer.
  */
 final class Stamps {
-    static final Duration JUMP = Duration.ofSeconds(2);
-
     private final LedgerSettings settings;
     private Instant wall;
     private long mono;
@@ -32,11 +30,11 @@ final class Stamps {
         Instant wallNow = settings.now();
         long monoNow = settings.monoMillis().getAsLong();
         long drift = Duration.between(wall, wallNow).toMillis() - (monoNow - mono);
-        boolean behind = wallNow.isBefore(last.minus(JUMP));
+        boolean behind = wallNow.isBefore(last.minus(Event.Clock.JUMP));
         wall = wallNow;
         mono = monoNow;
         signed = Math.max(signed, wallNow.getEpochSecond());
-        if (behind || Math.abs(drift) >= JUMP.toMillis()) {
+        if (behind || Math.abs(drift) >= Event.Clock.JUMP.toMillis()) {
             long delta = behind ? Duration.between(last, wallNow).toMillis() : drift;
             last = wallNow;
             return OptionalLong.of(delta);

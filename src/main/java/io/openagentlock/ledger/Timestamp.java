@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** RFC 3339 in UTC with exactly six digits of a second: {@code 2026-11-23T08:00:00.123456Z}, 27 characters. */
-final class Timestamp {
+public final class Timestamp {
     private static final int LENGTH = 27;
     private static final String SHAPE = "0000-00-00T00:00:00.000000Z";
 
@@ -37,8 +37,8 @@ final class Timestamp {
         return text.repeat('0', width - number.length()).append(number);
     }
 
-    /** Parses what {@link #format} gives, in exactly that spelling. */
-    static Instant parse(String text) {
+    /** Parses what {@link #format} gives, in exactly that spelling; throws {@link MalformedEntryException}. */
+    public static Instant parse(String text) {
         boolean good = text.length() == LENGTH;
         for (int i = 0; good && i < LENGTH; i++) {
             char wanted = SHAPE.charAt(i);

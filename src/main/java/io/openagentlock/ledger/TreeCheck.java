@@ -18,7 +18,7 @@ import java.util.Optional;
  * published checkpoint needs must be on the disk. Also answers what the tree hash is at any size.
  */
 final class TreeCheck implements TileSource {
-    private final LogFiles files;
+    private final StoredFiles files;
     private final Inventory inventory;
     private final Findings findings;
     private final long tailFirst;
@@ -34,7 +34,7 @@ final class TreeCheck implements TileSource {
      * @param roots of the full bundles
      * @param tail the entries after them
      */
-    TreeCheck(LogFiles files, Inventory inventory, Findings findings, List<Hash> roots, List<byte[]> tail) {
+    TreeCheck(StoredFiles files, Inventory inventory, Findings findings, List<Hash> roots, List<byte[]> tail) {
         this.files = files;
         this.inventory = inventory;
         this.findings = findings;

@@ -9,6 +9,7 @@ import io.openagentlock.tlog.Tile;
 import io.openagentlock.tlog.Tree;
 import io.openagentlock.tlog.VerifierKey;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ final class Verification {
     /** Bundles that are checked at one time before their facts are put in order. */
     private static final int CHUNK = 128;
 
-    private final LogFiles files;
+    private final StoredFiles files;
     private final CertificateCheck certificates;
     private final SignatureCheck signatures;
     private final Findings findings;
@@ -37,8 +38,11 @@ final class Verification {
     private final List<EntryCheck.Fact> facts = new ArrayList<>();
     private final List<EntryCheck.Gap> gaps = new ArrayList<>();
 
+    /** When a session signed last, POSIX seconds; negative when none did. */
+    private long newest = -1;
+
     Verification(
-            LogFiles files,
+            StoredFiles files,
             CertificateCheck certificates,
             SignatureCheck signatures,
             Findings findings,
@@ -71,7 +75,7 @@ final class Verification {
         }
         Optional<Vault> vault = identities.vault(inventory);
         long size = publishedSize(published);
-        if (wal.end() < size && !inventory.isArchive()) {
+        if (wal.end() < size && !inventory.isPublicCopy()) {
             findings.file(
                     Finding.Kind.CONTINUITY, Paths.WAL, "the log ends before its published checkpoint: it was cut");
         }
@@ -83,6 +87,7 @@ final class Verification {
         Tail tail = tail(wal, inventory);
         TreeCheck tree = new TreeCheck(files, inventory, findings, roots, tail.entries());
         gaps(inventory, wal, size);
+        covered(tree, Math.max(size, wal.end()));
         earlyPayloads(inventory, tail);
         tree.tiles(size);
         tree.partialBundles(size);
@@ -98,6 +103,8 @@ final class Verification {
         if (inventory.isArchive()) {
             notes.add("archive: side records, keys and write-ahead log are not part of it");
             new DisclosureCheck(files, findings, notes).run(tree.size());
+        } else if (inventory.isPublicCopy()) {
+            notes.add(VerifyReport.PUBLIC_COPY);
         }
         boolean going = inventory.paths.contains(Paths.REDACTING);
         sessions.redactions.run(gaps, vault.isPresent() && !going).ifPresent(notes::add);
@@ -107,6 +114,9 @@ final class Verification {
     }
 
     private VerifyReport report(Identity identity, TreeCheck tree, SessionCheck sessions) throws IOException {
+        if (newest >= 0) {
+            notes.add("signed: last by a session at " + time(newest) + ", by that daemon's clock");
+        }
         long size = tree.size();
         List<Sighting> anchors = sessions.anchors.finish(seen, size);
         notes.addAll(freshness(anchors));
@@ -127,6 +137,10 @@ final class Verification {
                 .map(Sighting::line)
                 .toList();
         return lines.isEmpty() ? List.of(VerifyReport.NOT_ANCHORED) : lines;
+    }
+
+    private static String time(long seconds) {
+        return seconds <= Instant.MAX.getEpochSecond() ? Instant.ofEpochSecond(seconds).toString() : "second " + seconds;
     }
 
     private long publishedSize(Optional<byte[]> note) {
@@ -165,7 +179,7 @@ final class Verification {
 
     private Tail tail(WalCheck wal, Inventory inventory) throws IOException {
         long first = inventory.bundled() * Tile.FULL;
-        if (wal.isWhole() && wal.first() <= first && !inventory.isArchive()) {
+        if (wal.isWhole() && wal.first() <= first && !inventory.isPublicCopy()) {
             List<byte[]> entries = new ArrayList<>();
             List<byte[]> sides = new ArrayList<>();
             for (WalCheck.Place place : wal.frames) {
@@ -203,6 +217,13 @@ final class Verification {
         if (wal.first() > bundled * Tile.FULL) {
             findings.file(
                     Finding.Kind.MISSING, Paths.WAL, "entries between the bundles and the first frame are missing");
+        }
+    }
+
+    /** Every entry is below a checkpoint; whether that is signed is looked at later. */
+    private void covered(TreeCheck tree, long signed) {
+        if (tree.size() > signed) {
+            findings.entry(Finding.Kind.SIGNATURE, Paths.LOG, signed, "no checkpoint covers the entries from here on");
         }
     }
 
@@ -250,7 +271,7 @@ final class Verification {
         NoteCheck check = new NoteCheck(identity.logKey(), sessions, signatures, findings, tree);
         if (published.isPresent() && size > 0 && size <= tree.size()) {
             var source = new NoteCheck.Source(Paths.CHECKPOINT, 0, published.get().length);
-            check.file(source, published.get(), size);
+            newest(check.file(source, published.get(), size));
         }
         for (long end : inventory.checkpoints) {
             ended(check, sessions, tree, end);
@@ -284,6 +305,7 @@ final class Verification {
                 : wal.frames.parallelStream()
                         .mapToLong(place -> frame(place, check))
                         .toArray();
+        Arrays.stream(signed).max().ifPresent(this::newest);
         long before = -1;
         for (int i = 0; i < signed.length; i++) {
             if (signed[i] >= 0 && signed[i] < before) {
@@ -291,6 +313,10 @@ final class Verification {
             }
             before = Math.max(before, signed[i]);
         }
+    }
+
+    private void newest(long seconds) {
+        newest = Math.max(newest, seconds);
     }
 
     private static long frame(WalCheck.Place place, NoteCheck check) {
@@ -334,12 +360,12 @@ final class Verification {
             }
         }
         inventory.temporary.forEach(path -> notes.add(path + ": left by a write that was interrupted"));
-        milestones(sessions, size);
+        milestones(inventory, sessions, size);
     }
 
-    private void milestones(SessionCheck sessions, long size) throws IOException {
+    private void milestones(Inventory inventory, SessionCheck sessions, long size) throws IOException {
         Optional<byte[]> file = files.read(Paths.MILESTONES);
-        if (file.isEmpty() && size == 0) {
+        if (file.isEmpty() && (size == 0 || inventory.isPublicCopy())) {
             return;
         }
         Optional<List<Long>> listed = file.flatMap(bytes -> MilestoneFile.parse(bytes, Long.MAX_VALUE));

@@ -16,16 +16,16 @@ public final class Verifier {
     /** Tries while a daemon moves files about. */
     private static final int TRIES = 3;
 
-    private final LogFiles files;
+    private final StoredFiles files;
     private final CertificateCheck certificates;
     private final SignatureCheck signatures;
 
-    public Verifier(LogFiles files, CertificateCheck certificates) {
+    public Verifier(StoredFiles files, CertificateCheck certificates) {
         this(files, certificates, SignatureCheck.PLAIN);
     }
 
     /** With another way of checking signatures, for tests that check the same ones many times. */
-    public Verifier(LogFiles files, CertificateCheck certificates, SignatureCheck signatures) {
+    public Verifier(StoredFiles files, CertificateCheck certificates, SignatureCheck signatures) {
         this.files = files;
         this.certificates = certificates;
         this.signatures = signatures;

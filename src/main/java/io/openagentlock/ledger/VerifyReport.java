@@ -27,6 +27,10 @@ public record VerifyReport(
     /** Said when nobody outside of the ledger is known to have seen any of it. */
     public static final String NOT_ANCHORED = "freshness: not anchored";
 
+    /** Said of a copy of what a log shows to everybody. */
+    public static final String PUBLIC_COPY =
+            "copy: the public part only; payloads and entries after the published checkpoint are not in it";
+
     public VerifyReport {
         findings = List.copyOf(findings);
         sessions = List.copyOf(sessions);

@@ -19,13 +19,13 @@ final class WalCheck {
     }
 
     final List<Place> frames = new ArrayList<>();
-    private final LogFiles files;
+    private final StoredFiles files;
     private final Inventory inventory;
     private final Findings findings;
     private final boolean beingWritten;
     private boolean whole = true;
 
-    WalCheck(LogFiles files, Inventory inventory, Findings findings, boolean beingWritten) {
+    WalCheck(StoredFiles files, Inventory inventory, Findings findings, boolean beingWritten) {
         this.files = files;
         this.inventory = inventory;
         this.findings = findings;

@@ -1,6 +1,5 @@
 package io.openagentlock.policy;
 
-import io.openagentlock.call.Action;
 import io.openagentlock.call.Origin;
 
 /**
@@ -9,8 +8,4 @@ import io.openagentlock.call.Origin;
  * @param what what was about to happen, one line: {@code delete /etc recursively}
  * @param origin where it stands in the call
  */
-public record Cause(String what, Origin origin) {
-    static Cause of(Action action) {
-        return new Cause(ActionWords.of(action), action.origin());
-    }
-}
+public record Cause(String what, Origin origin) {}

@@ -1,5 +1,6 @@
 package io.openagentlock.policy;
 
+import io.openagentlock.call.Action;
 import io.openagentlock.call.ToolCall;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -90,7 +91,8 @@ final class LayerJudge {
     }
 
     private Cause cause(BitSet fired) {
-        return Cause.of(actions.get(fired.nextSetBit(0)).action());
+        Action first = actions.get(fired.nextSetBit(0)).action();
+        return new Cause(ActionWords.of(first), first.origin());
     }
 
     private void speak(Gate gate, BitSet fired, Optional<Cause> cause) {

@@ -2,10 +2,14 @@ package io.openagentlock.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openagentlock.tlog.EntryBundle;
+import io.openagentlock.tlog.Hasher;
 import io.openagentlock.tlog.NoteSignature;
 import io.openagentlock.tlog.VerifierKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +108,7 @@ class FlipTest {
             // Every length near both ends, and every 7th in between: the frames' own lengths are all among them.
             for (int length = 0; length < bytes.length; length += length < 64 || length > bytes.length - 64 ? 1 : 7) {
                 MemoryFiles files = LEDGER.copy();
-                files.put(path, java.util.Arrays.copyOf(bytes, length));
+                files.put(path, Arrays.copyOf(bytes, length));
                 if (found(files).isEmpty()) {
                     missed.add(path + " cut to " + length);
                 }
@@ -119,7 +123,7 @@ class FlipTest {
         byte[] bytes = LEDGER.raw(path);
         for (int at = 0; at < bytes.length; at += Frame.length(bytes, at)) {
             MemoryFiles files = LEDGER.copy();
-            files.put(path, java.util.Arrays.copyOf(bytes, at));
+            files.put(path, Arrays.copyOf(bytes, at));
             assertThat(found(files)).as("cut at %d", at).isPresent();
         }
     }
@@ -130,7 +134,7 @@ class FlipTest {
             if (!WITHOUT_DATA.contains(path)) {
                 byte[] bytes = LEDGER.raw(path);
                 MemoryFiles files = LEDGER.copy();
-                files.put(path, java.util.Arrays.copyOf(bytes, bytes.length + 1));
+                files.put(path, Arrays.copyOf(bytes, bytes.length + 1));
                 assertThat(found(files)).as(path).isPresent();
             }
         }
@@ -158,7 +162,7 @@ class FlipTest {
                 .toList();
         for (String one : paths) {
             for (String other : paths) {
-                if (one.compareTo(other) < 0 && !java.util.Arrays.equals(LEDGER.raw(one), LEDGER.raw(other))) {
+                if (one.compareTo(other) < 0 && !Arrays.equals(LEDGER.raw(one), LEDGER.raw(other))) {
                     MemoryFiles files = LEDGER.copy();
                     files.put(one, LEDGER.raw(other));
                     files.put(other, LEDGER.raw(one));
@@ -175,6 +179,58 @@ class FlipTest {
             files.put(path, new byte[8192]);
             assertThat(found(files)).as(path).isPresent();
         }
+    }
+
+    @Test
+    void entries_that_no_checkpoint_covers_are_found() throws Exception {
+        MemoryFiles files = LEDGER.copy();
+        EntryBundle partial = EntryBundle.parse(files.raw("log/tile/entries/001.p/1"));
+        byte[] last = EntryBundle.parse(files.raw("log/tile/entries/000")).entry(255);
+        String later = new String(partial.entry(0), StandardCharsets.UTF_8);
+        List<byte[]> entries = new ArrayList<>(List.of(partial.entry(0)));
+        List<byte[]> sides = new ArrayList<>(List.of(Frame.parse(frame(files), 0).sides().getLast()));
+        String time = later.substring(later.indexOf("\"ts\":\"") + 6, later.indexOf("\"ts\":\"") + 33);
+        String heartbeat = new String(last, StandardCharsets.UTF_8).replaceFirst("20[^\"]*Z", time);
+        for (int i = 1; i < 256; i++) {
+            entries.add(heartbeat.getBytes(StandardCharsets.UTF_8));
+            sides.add(new byte[0]);
+        }
+        EntryBundle forged = EntryBundle.of(entries);
+        files.put("log/tile/entries/001", forged.format());
+        files.put("log/tile/0/001", forged.leaves(new Hasher()).format());
+        files.put("payloads/001", SideFile.format(sides));
+        VerifyReport report = VerifierTest.verify(files);
+        assertThat(report.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Finding.Kind.SIGNATURE);
+            assertThat(finding.index()).hasValue(257);
+        });
+    }
+
+    /** The last frame of the only segment. */
+    private static byte[] frame(MemoryFiles files) throws Exception {
+        byte[] segment = files.raw(Paths.segment(0));
+        int at = 0;
+        while (at + Frame.length(segment, at) < segment.length) {
+            at += Frame.length(segment, at);
+        }
+        return Arrays.copyOfRange(segment, at, segment.length);
+    }
+
+    @Test
+    void a_public_copy_needs_its_checkpoint() {
+        MemoryFiles files = LEDGER.copy();
+        LEDGER.paths().stream()
+                .filter(path -> !path.startsWith("log/") && !path.equals(Paths.IDENTITY))
+                .forEach(files::remove);
+        VerifyReport report = VerifierTest.verify(files);
+        long published = report.size();
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notes()).contains(VerifyReport.PUBLIC_COPY);
+        files.remove(Paths.CHECKPOINT);
+        assertThat(VerifierTest.verify(files).findings())
+                .extracting(Finding::message)
+                .contains("no checkpoint covers the entries from here on");
+        assertThat(published).isEqualTo(257);
     }
 
     @Test

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -126,6 +129,47 @@ class JsonTest {
                         Arbitraries.maps(text, inner).ofMaxSize(4).map(Json.Obj::new)),
                 0,
                 3);
+    }
+
+    @Property(tries = 3000)
+    void reads_a_damaged_text_exactly_as_another_strict_reader_does(@ForAll("damaged") String text) {
+        assertThat(reading(() -> JsonReader.read(text.getBytes(UTF_8))))
+                .as(text)
+                .isEqualTo(reading(() -> JacksonReader.read(text)));
+    }
+
+    private interface Reading {
+        Json run() throws JsonException;
+    }
+
+    private static Optional<Json> reading(Reading reading) {
+        try {
+            return Optional.of(reading.run());
+        } catch (JsonException refused) {
+            return Optional.empty();
+        }
+    }
+
+    /** A good text, some of whose places got something else: a piece of JSON, or nothing. */
+    @Provide
+    Arbitrary<String> damaged() {
+        Arbitrary<String> piece = Arbitraries.of(
+                "", "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u00e9", "\\uD83D", "\\uDE00", "\\x", "\\n", "0", "-", "1",
+                ".", "e", "E+", "true", "null", " ", "\n", "\t", "\u0001", "\u007f", "\u00e9", "\uD83D\uDE00", "/", "\"a\":");
+        Arbitrary<String> good = Combinators.combine(values(), Arbitraries.of(true, false))
+                .as((value, wide) -> wide ? JsonWriter.pretty(value) : JsonWriter.compact(value));
+        return Combinators.combine(good, piece.list().ofMaxSize(4), Arbitraries.longs())
+                .as(JsonTest::damaged);
+    }
+
+    private static String damaged(String good, List<String> pieces, long seed) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder(good);
+        for (String piece : pieces) {
+            int at = random.nextInt(text.length() + 1);
+            text.replace(at, Math.min(text.length(), at + random.nextInt(2)), piece);
+        }
+        return text.toString();
     }
 
     @TestFactory

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -83,15 +84,22 @@ public final class DaemonClient {
     /** One event of a stream (WHATWG server-sent events). */
     public record Event(String id, String name, String data) {}
 
+    /** Follows an event stream from its beginning until the receiver has had enough or the stream ends. */
+    public void follow(String path, Predicate<Event> receiver) {
+        follow(path, Optional.empty(), receiver);
+    }
+
     /**
      * Follows an event stream until the receiver has had enough or the stream ends.
      *
+     * @param last the id of the last event that was received; the stream goes on behind it
      * @param receiver false ends it
      */
-    public void follow(String path, Predicate<Event> receiver) {
+    public void follow(String path, Optional<String> last, Predicate<Event> receiver) {
         try (Link link = Link.open(door.address(), Duration.ofDays(365))) {
-            Map<String, String> accept = Map.of("Accept", "text/event-stream");
-            link.write(ByteBuffer.wrap(head("GET", path, accept, 0)));
+            Map<String, String> headers = new LinkedHashMap<>(Map.of("Accept", "text/event-stream"));
+            last.ifPresent(id -> headers.put("Last-Event-ID", id));
+            link.write(ByteBuffer.wrap(head("GET", path, headers, 0)));
             HttpText text = new HttpText(link);
             HttpText.Head head = text.head();
             if (head.status() != 200) {

@@ -1,4 +1,4 @@
-package io.openagentlock.cli;
+package io.openagentlock.verify;
 
 import io.openagentlock.ledger.Sighting;
 import io.openagentlock.tlog.Checkpoint;
@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  *
  * @param met the furthest checkpoint that enough of them cosigned
  */
-record Quorum(Optional<Checkpoint> met) {
-    static Quorum of(TrustPolicy policy, List<Sighting> sightings) {
+public record Quorum(Optional<Checkpoint> met) {
+    /** What they have cosigned of what was seen. */
+    public static Quorum of(TrustPolicy policy, List<Sighting> sightings) {
         Map<Checkpoint, Set<VerifierKey>> cosigners = sightings.stream()
                 .filter(sighting -> sighting.key().isPresent())
                 .collect(Collectors.groupingBy(
@@ -30,7 +31,8 @@ record Quorum(Optional<Checkpoint> met) {
                 .max(Comparator.comparingLong(Checkpoint::size)));
     }
 
-    String line() {
+    /** For people. */
+    public String line() {
         return met.map(checkpoint -> "quorum: met at size " + checkpoint.size())
                 .orElse("quorum: not met by any checkpoint");
     }

@@ -1,4 +1,4 @@
-package io.openagentlock.cli;
+package io.openagentlock.verify;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
@@ -11,13 +11,13 @@ import java.util.Optional;
  * What trust files of ours say beyond C2SP tlog-policy: lines
  * {@code untrusted <vkey or key id> from <size> to <size>|end reason <code>}.
  */
-final class TrustLines {
+public final class TrustLines {
     private static final String SHAPE = "untrusted KEY from SIZE to SIZE|end reason CODE";
 
     private TrustLines() {}
 
     /** The marks of a trust file. A line that cannot be read is an error: it was meant to warn. */
-    static List<UntrustedMark> marks(TrustPolicy policy) {
+    public static List<UntrustedMark> marks(TrustPolicy policy) {
         return policy.others().stream()
                 .filter(words -> words.getFirst().equals("untrusted"))
                 .map(TrustLines::mark)
