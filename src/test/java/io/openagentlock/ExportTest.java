@@ -92,7 +92,9 @@ class ExportTest {
                 assertThat(line.object("entry")).hasValue(entries.get(i));
             }
             assertThat(hidden).doesNotContain(SECRET).doesNotContain("echo");
-            assertThat(lines(Values.MASKED, Selection.ALL)).contains("echo [masked: ").doesNotContain(SECRET);
+            assertThat(lines(Values.MASKED, Selection.ALL))
+                    .contains("echo [masked: ")
+                    .doesNotContain(SECRET);
             assertThat(lines(Values.CLEAR, Selection.ALL)).contains("echo " + SECRET);
         }
     }
@@ -120,9 +122,12 @@ class ExportTest {
         Map<String, byte[]> files = new TreeMap<>();
         try (InputStream in = new ByteArrayInputStream(tar)) {
             for (byte[] header = in.readNBytes(512); header[0] != 0; header = in.readNBytes(512)) {
-                String name = new String(header, 0, 100, StandardCharsets.US_ASCII).strip().replace("\0", "");
+                String name = new String(header, 0, 100, StandardCharsets.US_ASCII)
+                        .strip()
+                        .replace("\0", "");
                 int size = Integer.parseInt(new String(header, 124, 11, StandardCharsets.US_ASCII), 8);
-                assertThat(new String(header, 136, 11, StandardCharsets.US_ASCII)).isEqualTo("0".repeat(11));
+                assertThat(new String(header, 136, 11, StandardCharsets.US_ASCII))
+                        .isEqualTo("0".repeat(11));
                 files.put(name, in.readNBytes(size));
                 in.skipNBytes((512 - size % 512) % 512);
             }

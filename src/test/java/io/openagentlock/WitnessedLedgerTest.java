@@ -80,7 +80,10 @@ class WitnessedLedgerTest {
 
     private void named(LiveDaemon daemon) throws IOException {
         kept.logs().watch(vkey(daemon));
-        name(daemon, key.verifier().format(), "http://127.0.0.1:" + server.address().getPort())
+        name(
+                        daemon,
+                        key.verifier().format(),
+                        "http://127.0.0.1:" + server.address().getPort())
                 .ok();
     }
 
@@ -106,7 +109,11 @@ class WitnessedLedgerTest {
     }
 
     private static Json.Obj office(LiveDaemon daemon) {
-        Json item = daemon.client().get("/v1/ledger/witnesses").ok().items("witnesses").getFirst();
+        Json item = daemon.client()
+                .get("/v1/ledger/witnesses")
+                .ok()
+                .items("witnesses")
+                .getFirst();
         return item instanceof Json.Obj one ? one : Json.object().build();
     }
 
@@ -168,8 +175,8 @@ class WitnessedLedgerTest {
                 daemon.bash("ls " + i);
             }
             clock.advance(Duration.ofSeconds(61));
-            await(() -> entries(daemon, "anchor").anyMatch(
-                    entry -> entry.text("note").orElse("").contains("\u2014 witness.example/w")));
+            await(() -> entries(daemon, "anchor")
+                    .anyMatch(entry -> entry.text("note").orElse("").contains("\u2014 witness.example/w")));
             await(() -> office(daemon).integer("size").orElse(0L) > 20);
         }
         delete(directory.resolve("home/ledger"));
@@ -203,26 +210,34 @@ class WitnessedLedgerTest {
     void only_the_operator_names_a_witness_and_only_a_sound_one() throws Exception {
         try (LiveDaemon daemon = daemon()) {
             Json body = Json.object().put("name", "office").build();
-            assertThat(daemon.client().post("/v1/operator/witnesses", body).status()).isEqualTo(403);
+            assertThat(daemon.client().post("/v1/operator/witnesses", body).status())
+                    .isEqualTo(403);
             String good = key.verifier().format();
             assertThat(name(daemon, good, "ftp://127.0.0.1/").status()).isEqualTo(400);
             assertThat(name(daemon, good, "http://user@127.0.0.1/").status()).isEqualTo(400);
             assertThat(name(daemon, good, "not a url").status()).isEqualTo(400);
-            assertThat(name(daemon, vkey(daemon).format(), "http://127.0.0.1/").status()).isEqualTo(400);
+            assertThat(name(daemon, vkey(daemon).format(), "http://127.0.0.1/").status())
+                    .isEqualTo(400);
             assertThat(entries(daemon, "witness")).isEmpty();
             named(daemon);
             assertThat(name(daemon, good, "http://127.0.0.1/").status()).isEqualTo(400);
-            assertThat(daemon.operator().post("/v1/operator/witnesses", body).status()).isEqualTo(200);
-            assertThat(daemon.operator().post("/v1/operator/witnesses", body).status()).isEqualTo(400);
+            assertThat(daemon.operator().post("/v1/operator/witnesses", body).status())
+                    .isEqualTo(200);
+            assertThat(daemon.operator().post("/v1/operator/witnesses", body).status())
+                    .isEqualTo(400);
             assertThat(entries(daemon, "witness")).hasSize(2);
-            assertThat(daemon.client().get("/v1/ledger/witnesses").ok().items("witnesses")).isEmpty();
+            assertThat(daemon.client().get("/v1/ledger/witnesses").ok().items("witnesses"))
+                    .isEmpty();
         }
     }
 
     @Test
     void a_witness_that_is_away_or_refuses_holds_up_nothing() throws Exception {
         try (LiveDaemon daemon = daemon()) {
-            name(daemon, key.verifier().format(), "http://127.0.0.1:" + server.address().getPort())
+            name(
+                            daemon,
+                            key.verifier().format(),
+                            "http://127.0.0.1:" + server.address().getPort())
                     .ok(); // it does not watch this log
             await(() -> office(daemon).text("trouble").isPresent());
             assertThat(office(daemon).text("trouble").orElseThrow()).contains("add-log");

@@ -83,7 +83,8 @@ final class BenchLedger {
     }
 
     static Event decision(long number) {
-        return decision("{\"command\":\"npm run build -- --number=" + number + "\",\"description\":\"Build it\"}", number);
+        return decision(
+                "{\"command\":\"npm run build -- --number=" + number + "\",\"description\":\"Build it\"}", number);
     }
 
     static Event decision(String input, long number) {

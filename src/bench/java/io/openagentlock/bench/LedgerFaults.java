@@ -89,7 +89,10 @@ public final class LedgerFaults {
         Path ledger = home.resolve("ledger");
         paths(ledger).forEach(path -> command.addAll(List.of("-P", path.toString())));
         command.addAll(List.of(
-                "-e", "trace=" + fault.calls(), "-e", "inject=" + fault.calls() + ":" + fault.what() + ":when=" + number));
+                "-e",
+                "trace=" + fault.calls(),
+                "-e",
+                "inject=" + fault.calls() + ":" + fault.what() + ":when=" + number));
         command.addAll(java(ledger, ENTRIES, INPUT));
         Process process = start(command, home);
         String what = fault.calls() + " " + number + " " + fault.what() + " in " + home;
@@ -131,9 +134,24 @@ public final class LedgerFaults {
     /** The files and directories of a ledger: strace wants each by its name. */
     private static List<Path> paths(Path ledger) {
         Stream<String> names = Stream.of(
-                "", "wal", "wal/00000000000000000000.wal", "tmp", "keys", "keys/log.key", "keys/payload.key", "log",
-                "log/log.vkey", "log/checkpoint", "log/tile", "log/tile/0", "log/tile/0/000.p", "log/tile/entries",
-                "log/tile/entries/000.p", "identity.json", "milestones", "reserve");
+                "",
+                "wal",
+                "wal/00000000000000000000.wal",
+                "tmp",
+                "keys",
+                "keys/log.key",
+                "keys/payload.key",
+                "log",
+                "log/log.vkey",
+                "log/checkpoint",
+                "log/tile",
+                "log/tile/0",
+                "log/tile/0/000.p",
+                "log/tile/entries",
+                "log/tile/entries/000.p",
+                "identity.json",
+                "milestones",
+                "reserve");
         Stream<String> temporary = IntStream.rangeClosed(1, MOST_TEMPORARY).mapToObj(number -> "tmp/" + number);
         return Stream.concat(names, temporary).map(ledger::resolve).toList();
     }
@@ -160,8 +178,11 @@ public final class LedgerFaults {
                 if (line.startsWith("ack ")) {
                     acknowledged++;
                     String[] ack = line.split(" ", -1);
-                    boolean same = reader.entry(Long.parseLong(ack[1])).leaf().base64().equals(ack[2])
-                            && reader.root(Long.parseLong(ack[3])).base64().equals(ack[4]);
+                    boolean same =
+                            reader.entry(Long.parseLong(ack[1])).leaf().base64().equals(ack[2])
+                                    && reader.root(Long.parseLong(ack[3]))
+                                            .base64()
+                                            .equals(ack[4]);
                     if (!same) {
                         throw new IllegalStateException("FAILED, lost: " + line + " after " + what);
                     }
@@ -202,7 +223,8 @@ public final class LedgerFaults {
                 .toList();
         lines = lines.subList(0, lines.size() - 1); // the last line may be half a line
         check(ledger, lines, "a full disk");
-        System.out.printf("a full disk: refused after %,d entries, went on by itself when there was room%n", lines.size());
+        System.out.printf(
+                "a full disk: refused after %,d entries, went on by itself when there was room%n", lines.size());
         delete(directory);
     }
 

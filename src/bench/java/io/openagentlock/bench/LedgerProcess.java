@@ -63,14 +63,16 @@ public final class LedgerProcess {
                 refused = false;
             }
             say("ack " + receipt.index() + " " + receipt.leaf().base64() + " "
-                    + receipt.checkpoint().size() + " " + receipt.checkpoint().root().base64());
+                    + receipt.checkpoint().size() + " "
+                    + receipt.checkpoint().root().base64());
             if (number % PUBLISH_EVERY == PUBLISH_EVERY - 1) {
                 ledger.publish();
             }
             return true;
         } catch (ProblemException problem) {
             if (!refused) {
-                say("refused " + problem.problem().code() + " " + problem.problem().message());
+                say("refused " + problem.problem().code() + " "
+                        + problem.problem().message());
                 refused = true;
             }
             return false;

@@ -53,8 +53,10 @@ final class AnchorAcceptCommand extends Command {
                 .put("root", seen.root().base64())
                 .build();
         operator().post("/v1/operator/anchors/accept", body).ok();
-        console.say(holder.equals("hook") ? "hook client: it had seen " + seen.size() + " entries"
-                : "command line: it had seen " + seen.size() + " entries");
+        console.say(
+                holder.equals("hook")
+                        ? "hook client: it had seen " + seen.size() + " entries"
+                        : "command line: it had seen " + seen.size() + " entries");
     }
 
     /** A damaged one says nothing that could be recorded. */

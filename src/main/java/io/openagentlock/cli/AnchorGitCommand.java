@@ -30,7 +30,8 @@ final class AnchorGitCommand extends Command {
     public Integer call() {
         Path directory = console.cwd().resolve(repo).normalize();
         Checkpoint now = operator().history().look();
-        Note note = Note.parse(daemon().get("/v1/ledger/root").ok().text("checkpoint").orElse(""));
+        Note note = Note.parse(
+                daemon().get("/v1/ledger/root").ok().text("checkpoint").orElse(""));
         String commit = new GitAnchor(directory, console.env()).write(now.origin(), note);
         Json body = Json.object()
                 .put("holder", "git")

@@ -47,7 +47,8 @@ final class DownCommand extends Command {
             operator().post("/v1/sessions/end", Json.object().build()).ok();
             operator()
                     .lastSeal()
-                    .ifPresent(seal -> console.say("sealed by your key: " + seal.checkpoint().size() + " entries"));
+                    .ifPresent(seal -> console.say(
+                            "sealed by your key: " + seal.checkpoint().size() + " entries"));
         }
     }
 }

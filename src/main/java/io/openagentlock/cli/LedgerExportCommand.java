@@ -130,7 +130,8 @@ final class LedgerExportCommand extends Command {
         }
         boolean lines = format.equals("syslog") || format.equals("cef");
         if (destination.isPresent() && !(destination.get().isHttp() ? otel : lines)) {
-            throw wrong(format + " cannot be sent there", "otel goes to http(s)://, syslog and cef to tcp, udp or unix");
+            throw wrong(
+                    format + " cannot be sent there", "otel goes to http(s)://, syslog and cef to tcp, udp or unix");
         }
         if (archive && (masked || follow || append)) {
             throw wrong("an archive is whole", "leave out --masked, --follow and --append");
@@ -214,11 +215,11 @@ final class LedgerExportCommand extends Command {
     }
 
     private int failed(Export.FailedException failed) {
-        IOException cause = (IOException) failed.getCause();
+        Throwable cause = java.util.Objects.requireNonNullElse(failed.getCause(), failed);
         return gone(cause) ? Exit.DONE : unreachable(cause, failed.progress().next());
     }
 
-    private int unreachable(IOException cause, long next) {
+    private int unreachable(Throwable cause, long next) {
         console.error("the export stopped: " + cause.getMessage(), "go on with --from " + next);
         return Exit.BAD;
     }
@@ -241,7 +242,9 @@ final class LedgerExportCommand extends Command {
             return Exit.DONE;
         } catch (IOException | UncheckedIOException failed) {
             line.end();
-            Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
+            Throwable cause = failed instanceof UncheckedIOException unchecked && unchecked.getCause() != null
+                    ? unchecked.getCause()
+                    : failed;
             if (gone(cause)) {
                 return Exit.DONE;
             }

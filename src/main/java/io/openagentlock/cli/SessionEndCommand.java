@@ -22,7 +22,8 @@ final class SessionEndCommand extends Command {
         console.say("session " + Console.oneLine(reply.text("sid").orElse("")) + " has ended");
         operator()
                 .lastSeal()
-                .ifPresent(seal -> console.say("sealed by your key: " + seal.checkpoint().size() + " entries"));
+                .ifPresent(seal ->
+                        console.say("sealed by your key: " + seal.checkpoint().size() + " entries"));
         return Exit.DONE;
     }
 }

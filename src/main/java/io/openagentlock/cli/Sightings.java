@@ -17,14 +17,12 @@ import java.util.Optional;
 record Sightings(Home home, StateDirectory state) {
     List<Sighting> all() {
         List<Sighting> all = new ArrayList<>();
-        new Anchors(state)
-                .find(home.directory())
-                .ifPresent(anchor -> all.addAll(byCommandLine(anchor)));
+        new Anchors(state).find(home.directory()).ifPresent(anchor -> all.addAll(byCommandLine(anchor)));
         try {
             new KeptReceipts(home.directory())
                     .read()
-                    .ifPresent(kept -> all.add(new Sighting(
-                            "hook client", kept.checkpoint(), Optional.of(kept.at()), Optional.empty())));
+                    .ifPresent(kept -> all.add(
+                            new Sighting("hook client", kept.checkpoint(), Optional.of(kept.at()), Optional.empty())));
         } catch (IOException damaged) {
             throw new ProblemException(
                     new Problem.BadInput(

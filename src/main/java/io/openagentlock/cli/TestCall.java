@@ -54,8 +54,7 @@ record TestCall(Parts parts, Console console, Supplier<DaemonClient> daemon, Sta
         VerifierKey log = logKey(home);
         Checkpoint checkpoint = proof.verify(log);
         new io.openagentlock.cli.operator.History(
-                        home.directory(), new io.openagentlock.cli.operator.Anchors(state), daemon.get(),
-                        parts.clock())
+                        home.directory(), new io.openagentlock.cli.operator.Anchors(state), daemon.get(), parts.clock())
                 .advance(checkpoint.origin(), checkpoint.size(), checkpoint.root(), Optional.of(log.format()));
         boolean session = operator()
                 .filter(key -> proof.signedBySession(daemon.get(), log, key))

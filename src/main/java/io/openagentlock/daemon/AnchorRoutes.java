@@ -72,9 +72,11 @@ final class AnchorRoutes {
                     && url.getQuery() == null
                     && url.getFragment() == null;
             if (key.type() != KeyType.COSIGNATURE_V1 || !good) {
-                throw new MalformedException("it needs a key of type 4, and an http or https URL without user or query");
+                throw new MalformedException(
+                        "it needs a key of type 4, and an http or https URL without user or query");
             }
-            return new Event.WitnessNamed(name, key.format(), Optional.of(url.toString()), by.id().value());
+            return new Event.WitnessNamed(
+                    name, key.format(), Optional.of(url.toString()), by.id().value());
         } catch (IllegalArgumentException malformed) {
             throw Endpoint.bad("bad-witness", "the witness cannot be used: " + malformed.getMessage());
         }
@@ -82,7 +84,8 @@ final class AnchorRoutes {
 
     private static Event.WitnessNamed removed(String name, Optional<Watched> known, EnrolledKey by) {
         Watched one = known.orElseThrow(() -> Endpoint.bad("no-such-witness", "there is no witness of that name"));
-        return new Event.WitnessNamed(name, one.key().format(), Optional.empty(), by.id().value());
+        return new Event.WitnessNamed(
+                name, one.key().format(), Optional.empty(), by.id().value());
     }
 
     private Response anchor(Request request, PathValues values) {
@@ -111,13 +114,17 @@ final class AnchorRoutes {
                 && core.ledger().reader().root(seen.size()).equals(seen.root());
         if (!ours) {
             throw new ProblemException(new Problem.Refused(
-                    "other-history", "the anchor is for another history than this ledger's", "run `agentlock ledger anchor`"));
+                    "other-history",
+                    "the anchor is for another history than this ledger's",
+                    "run `agentlock ledger anchor`"));
         }
     }
 
     private void checkSeal(Note note, EnrolledKey by) {
         VerifierKey key = VerifierKey.of(
-                Event.Anchored.userKeyName(core.ledger().origin(), by.id().value()), KeyType.COSIGNATURE_V1, by.key().bytes());
+                Event.Anchored.userKeyName(core.ledger().origin(), by.id().value()),
+                KeyType.COSIGNATURE_V1,
+                by.key().bytes());
         boolean signed = note.signatures().stream()
                 .anyMatch(signature -> key.verify(note.text(), signature).isPresent());
         if (!signed) {

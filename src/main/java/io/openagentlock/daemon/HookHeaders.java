@@ -72,7 +72,8 @@ final class HookHeaders {
     private static String receipt(Request request, Optional<Checkpoint> now) {
         return now.filter(checkpoint -> checkpoint.size() > 0)
                 .filter(checkpoint -> request.header("AgentLock-Client").equals(WITH_RECEIPT))
-                .map(checkpoint -> " " + checkpoint.size() + " " + checkpoint.root().base64() + " " + checkpoint.origin())
+                .map(checkpoint ->
+                        " " + checkpoint.size() + " " + checkpoint.root().base64() + " " + checkpoint.origin())
                 .orElse("");
     }
 

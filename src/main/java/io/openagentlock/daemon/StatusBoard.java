@@ -120,7 +120,8 @@ final class StatusBoard {
                 .ifPresent(problem -> banners.add(new Banner("red", "LEDGER READ-ONLY — " + problem.line())));
         sessionBanner().ifPresent(banners::add);
         PolicyDesk.InForce inForce = core.policies().inForce();
-        inForce.problem().ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + Masked.text(problem))));
+        inForce.problem()
+                .ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + Masked.text(problem))));
         core.witnesses().all().forEach(one -> witnessBanner(one).ifPresent(banners::add));
         draft.ifPresent(note -> banners.add(new Banner("yellow", note)));
         if (inForce.policies().mode() == Mode.MONITOR) {
@@ -136,12 +137,15 @@ final class StatusBoard {
         if (one.alarm().isPresent()) {
             String seen = one.alarm().get().equals("rollback") ? "HAS SEEN MORE ENTRIES" : "HAS SEEN OTHER ENTRIES";
             return Optional.of(new Banner(
-                    "red", "WITNESS " + one.name() + " " + seen + " of this ledger (run `agentlock ledger witness list`)"));
+                    "red",
+                    "WITNESS " + one.name() + " " + seen + " of this ledger (run `agentlock ledger witness list`)"));
         }
         return one.failures() < MANY_FAILURES
                 ? Optional.empty()
                 : Optional.of(new Banner(
-                        "yellow", "witness " + one.name() + " does not cosign: " + one.trouble().orElse("unknown")));
+                        "yellow",
+                        "witness " + one.name() + " does not cosign: "
+                                + one.trouble().orElse("unknown")));
     }
 
     private Optional<Banner> sessionBanner() {

@@ -96,7 +96,9 @@ public final class WitnessServer implements AutoCloseable {
         return new HttpException(
                 404,
                 new Problem.BadInput(
-                        "no-checkpoint", "no checkpoint of that log was cosigned here", "ask for a log that is watched"));
+                        "no-checkpoint",
+                        "no checkpoint of that log was cosigned here",
+                        "ask for a log that is watched"));
     }
 
     private static Response.Full text(int status, String type, String text) {

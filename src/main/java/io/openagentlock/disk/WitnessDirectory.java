@@ -48,12 +48,12 @@ public final class WitnessDirectory {
         random.nextBytes(seed);
         byte[] id = new byte[8];
         random.nextBytes(id);
-        String named = name.orElse("openagentlock.local/witness/" + HexFormat.of().formatHex(id));
+        String named =
+                name.orElse("openagentlock.local/witness/" + HexFormat.of().formatHex(id));
         try (NoteKey key = key(named, seed)) {
             DurableFile.replace(path.resolve("witness.key"), seed);
             DurableFile.replace(
-                    path.resolve("witness.vkey"),
-                    (key.verifier().format() + "\n").getBytes(StandardCharsets.UTF_8));
+                    path.resolve("witness.vkey"), (key.verifier().format() + "\n").getBytes(StandardCharsets.UTF_8));
         } finally {
             Arrays.fill(seed, (byte) 0);
         }

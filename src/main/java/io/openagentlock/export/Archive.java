@@ -48,8 +48,7 @@ public final class Archive {
         this.reader = ledger.reader();
         this.selection = selection;
         this.disclosed = disclosed;
-        this.head = reader.head()
-                .orElseThrow(Archive::empty);
+        this.head = reader.head().orElseThrow(Archive::empty);
         gather();
     }
 
@@ -145,8 +144,9 @@ public final class Archive {
     }
 
     private byte[] bundle(long from, int count) {
-        return EntryBundle.of(
-                        reader.entries(from, count).stream().map(LedgerEntry::bytes).toList())
+        return EntryBundle.of(reader.entries(from, count).stream()
+                        .map(LedgerEntry::bytes)
+                        .toList())
                 .format();
     }
 
@@ -190,9 +190,7 @@ public final class Archive {
         long end = Math.min(selection.to(), head.checkpoint().size());
         for (long at = selection.from(); at < end; ) {
             List<LedgerEntry> page = reader.entries(at, (int) Math.min(LedgerReader.MOST, end - at));
-            page.stream()
-                    .filter(entry -> selection.takes(entry.read().time()))
-                    .forEach(chosen::add);
+            page.stream().filter(entry -> selection.takes(entry.read().time())).forEach(chosen::add);
             if (chosen.size() > MOST_PARTS) {
                 throw new ProblemException(new Problem.Refused(
                         "archive-too-long",

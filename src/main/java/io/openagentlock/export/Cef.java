@@ -36,12 +36,17 @@ final class Cef implements Exporter {
         }
         Event event = item.entry().event();
         StringBuilder line = new StringBuilder("CEF:0|OpenAgentLock|agentlock|");
-        line.append(header(from.version())).append('|').append(header(signature(item))).append('|');
-        line.append(header(Phrase.of(event))).append('|').append(level(Weight.of(event))).append('|');
-        fields(item, from).forEach((name, value) -> line.append(name)
-                .append('=')
-                .append(extension(value))
-                .append(' '));
+        line.append(header(from.version()))
+                .append('|')
+                .append(header(signature(item)))
+                .append('|');
+        line.append(header(Phrase.of(event)))
+                .append('|')
+                .append(level(Weight.of(event)))
+                .append('|');
+        fields(item, from)
+                .forEach((name, value) ->
+                        line.append(name).append('=').append(extension(value)).append(' '));
         line.setLength(line.length() - 1);
         return Optional.of(line.toString());
     }
@@ -114,6 +119,9 @@ final class Cef implements Exporter {
     }
 
     private static String extension(String text) {
-        return text.replace("\\", "\\\\").replace("=", "\\=").replace("\r", "\\r").replace("\n", "\\n");
+        return text.replace("\\", "\\\\")
+                .replace("=", "\\=")
+                .replace("\r", "\\r")
+                .replace("\n", "\\n");
     }
 }

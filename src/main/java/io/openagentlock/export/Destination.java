@@ -50,7 +50,8 @@ public record Destination(URI uri) {
         }
         String host = uri.getHost().replace("[", "").replace("]", "");
         try {
-            if (host.equalsIgnoreCase("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress()) {
+            if (host.equalsIgnoreCase("localhost")
+                    || InetAddress.ofLiteral(host).isLoopbackAddress()) {
                 return Optional.empty();
             }
         } catch (IllegalArgumentException aName) {

@@ -164,7 +164,9 @@ public final class Export {
         List<LedgerEntry> entries = reader.entries(from, count);
         List<Map<String, String>> shown = values == Values.HIDDEN
                 ? Collections.nCopies(entries.size(), Map.of())
-                : reader.payloads(from, entries.size()).stream().map(this::shown).toList();
+                : reader.payloads(from, entries.size()).stream()
+                        .map(this::shown)
+                        .toList();
         return java.util.stream.IntStream.range(0, entries.size())
                 .mapToObj(i -> Item.of(entries.get(i), shown.get(i)))
                 .toList();

@@ -152,8 +152,9 @@ public final class ImportFile {
             Json.Obj json = json(number, text);
             once(seen, Digest.hex(text.getBytes(StandardCharsets.UTF_8)), number, "is line");
             json.integer("seq").ifPresent(seq -> once(numbers, seq, number, "has the seq of line"));
-            json.text("verdict").filter(word -> word.length() <= 32).ifPresent(word ->
-                    verdicts.merge(word, 1L, Long::sum));
+            json.text("verdict")
+                    .filter(word -> word.length() <= 32)
+                    .ifPresent(word -> verdicts.merge(word, 1L, Long::sum));
             json.text("ts").ifPresent(time -> {
                 times.putIfAbsent("first", time);
                 times.put("last", time);

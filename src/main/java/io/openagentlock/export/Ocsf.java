@@ -83,7 +83,7 @@ final class Ocsf implements Exporter {
                 .put("category_uid", activity.category())
                 .put("class_uid", activity.classUid())
                 .put("type_uid", activity.type())
-                .put("severity_id", severity.ordinal() + 1)
+                .put("severity_id", id(severity))
                 .put("severity", caption(severity))
                 .put("time", item.entry().time().toEpochMilli())
                 .put("message", Phrase.of(event))
@@ -93,6 +93,16 @@ final class Ocsf implements Exporter {
                 .put("raw_data_hash", sha256(Digest.hex(item.source().bytes())))
                 .put("unmapped", unmapped(item));
         return Optional.of(JsonWriter.compact(attested(json, item, from)));
+    }
+
+    private static int id(Severity severity) {
+        return switch (severity) {
+            case INFO -> 1;
+            case LOW -> 2;
+            case MEDIUM -> 3;
+            case HIGH -> 4;
+            case CRITICAL -> 5;
+        };
     }
 
     private static String caption(Severity severity) {
@@ -106,7 +116,7 @@ final class Ocsf implements Exporter {
     }
 
     private static Json metadata(Item item, Provenance from, Activity activity) {
-        List<String> profiles = activity == CALL
+        List<String> profiles = activity.equals(CALL)
                 ? List.of("security_control", "ai_operation", "record_integrity")
                 : List.of("record_integrity");
         Json.Obj product = Json.object()
@@ -148,8 +158,8 @@ final class Ocsf implements Exporter {
                 .put("uid", from.id(item.index()))
                 .put("authority_uid", from.vkey())
                 .put("chain_uid", from.origin());
-        byte[] plain =
-                JsonWriter.canonical(event.put("attestation", attestation.build()).build());
+        byte[] plain = JsonWriter.canonical(
+                event.put("attestation", attestation.build()).build());
         attestation.put("fingerprint", sha256(Digest.hex(plain)));
         return event.put("attestation", attestation.build()).build();
     }

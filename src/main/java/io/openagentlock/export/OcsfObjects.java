@@ -37,8 +37,7 @@ final class OcsfObjects {
             case Event.PolicyTrusted e -> entity("policy", e.policy().value(), Optional.of(e.by()));
             case Event.ModeChanged e -> entity("mode", e.to().word(), Optional.of(e.by()));
             case Event.Granted e -> entity("grant", "entry " + e.denied(), Optional.of(e.by()));
-            case Event.Installed e ->
-                entity("harness settings", e.harness().value(), Optional.empty());
+            case Event.Installed e -> entity("harness settings", e.harness().value(), Optional.empty());
             case Event.Imported e -> entity("unsigned file", "sha256:" + e.sha256(), Optional.of(e.by()));
             case Event.Redaction e -> entity("hidden values", e.entries().size() + " entries", Optional.of(e.by()));
             case Event.Pruned e -> entity("entries", "below " + e.minimum(), Optional.of(e.by()));
@@ -124,9 +123,7 @@ final class OcsfObjects {
         json.put("entity", Json.object().put("type", type).put("uid", uid).build());
         by.ifPresent(kid -> json.put(
                 "actor",
-                Json.object()
-                        .put("user", Json.object().put("uid", kid).build())
-                        .build()));
+                Json.object().put("user", Json.object().put("uid", kid).build()).build()));
         return json;
     }
 }

@@ -10,6 +10,7 @@ import io.openagentlock.policy.GateId;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -74,8 +75,10 @@ final class Otel implements Exporter {
                 .put("name", "io.openagentlock")
                 .put("version", from.version())
                 .build();
-        Json.Obj scoped =
-                Json.object().put("scope", scope).put("spans", Json.array(List.of(span))).build();
+        Json.Obj scoped = Json.object()
+                .put("scope", scope)
+                .put("spans", Json.array(List.of(span)))
+                .build();
         Json.Obj all = Json.object()
                 .put("resource", resource)
                 .put("scopeSpans", Json.array(List.of(scoped)))
@@ -94,8 +97,8 @@ final class Otel implements Exporter {
         if (!(item.entry().event() instanceof Event.Decided e)) {
             return Optional.empty();
         }
-        String nanos = item.entry().time().getEpochSecond()
-                + String.format("%09d", item.entry().time().getNano());
+        Instant time = item.entry().time();
+        String nanos = time.getEpochSecond() + String.format("%09d", time.getNano());
         String name = "execute_tool" + e.tool().map(tool -> " " + tool).orElse("");
         String trace = e.agent()
                 .id()

@@ -22,8 +22,7 @@ final class Phrase {
             case Event.Outage e -> e.count() + " calls denied by the hook client alone";
             case Event.PolicyChanged e -> "policy " + e.hash().value() + " in force";
             case Event.PolicyTrusted e -> "repository policy " + (e.trusted() ? "trusted" : "no longer trusted");
-            case Event.ModeChanged e ->
-                "mode " + e.from().word() + " to " + e.to().word();
+            case Event.ModeChanged e -> "mode " + e.from().word() + " to " + e.to().word();
             case Event.Decided e -> decided(e);
             case Event.Granted e -> "the call of entry " + e.denied() + " may run once";
             case Event.Finished e -> e.tool() + (e.ok() ? " ran" : " failed");
@@ -34,25 +33,26 @@ final class Phrase {
             case Event.ImportedLine e -> "unsigned line " + e.line() + " of import " + e.entry();
             case Event.Exported e -> "exported as " + e.format() + (e.disclosed() ? ", values disclosed" : "");
             case Event.Redaction e ->
-                "hidden values of " + e.entries().size() + " entries destroyed: " + e.reason().word();
+                "hidden values of " + e.entries().size() + " entries destroyed: "
+                        + e.reason().word();
             case Event.Pruned e -> "entries below " + e.minimum() + " deleted";
             case Event.RangeUntrusted e ->
-                "what key " + e.key() + " signed is not to be believed: " + e.reason().word();
-            case Event.WitnessNamed e ->
-                "witness " + e.name() + (e.url().isPresent() ? " named" : " asked no longer");
+                "what key " + e.key() + " signed is not to be believed: "
+                        + e.reason().word();
+            case Event.WitnessNamed e -> "witness " + e.name() + (e.url().isPresent() ? " named" : " asked no longer");
             case Event.Anchored e ->
                 e.holder().word() + " " + e.name() + " holds the checkpoint of "
                         + e.checkpoint().size() + " entries";
             case Event.AnchorRefused e -> "witness " + e.witness() + " has seen another history: " + e.cause();
-            case Event.AnchorAccepted e ->
-                "another history of " + e.size() + " entries, seen before, was set aside";
+            case Event.AnchorAccepted e -> "another history of " + e.size() + " entries, seen before, was set aside";
             case Event.DiskFull _ -> "the disk is full";
         };
     }
 
     private static String decided(Event.Decided e) {
         String what = e.tool().map(ToolName::value).orElse("a call that could not be read");
-        String why = e.rule().map(GateId::value).or(e::fail).map(by -> " by " + by).orElse("");
+        String why =
+                e.rule().map(GateId::value).or(e::fail).map(by -> " by " + by).orElse("");
         if (e.grant().isPresent()) {
             return what + " allowed once by the grant of entry " + e.grant().get();
         }

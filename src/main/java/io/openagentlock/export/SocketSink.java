@@ -51,9 +51,7 @@ public final class SocketSink implements Sink {
     private static OutputStream tcp(Destination destination) throws IOException {
         Socket socket = new Socket(java.net.Proxy.NO_PROXY);
         socket.connect(
-                new InetSocketAddress(
-                        destination.host(), destination.uri().getPort()),
-                CONNECT_MILLIS);
+                new InetSocketAddress(destination.host(), destination.uri().getPort()), CONNECT_MILLIS);
         return socket.getOutputStream();
     }
 
@@ -83,8 +81,8 @@ public final class SocketSink implements Sink {
         private final DatagramSocket socket = new DatagramSocket();
 
         Datagrams(Destination destination) throws IOException {
-            socket.connect(new InetSocketAddress(
-                    destination.host(), destination.uri().getPort()));
+            socket.connect(
+                    new InetSocketAddress(destination.host(), destination.uri().getPort()));
         }
 
         @Override

@@ -36,7 +36,8 @@ final class Syslog implements Exporter {
         // RFC 5424 section 7.3.1: from 1, and after the largest one begins again.
         long sequence = item.index() % LARGEST_SEQUENCE + 1;
         return lines.line(item, from)
-                .map(json -> "<" + priority + ">1 " + item.json().text("ts").orElse("-") + " - agentlock - " + item.type()
+                .map(json -> "<" + priority + ">1 " + item.json().text("ts").orElse("-") + " - agentlock - "
+                        + item.type()
                         + " [origin software=\"agentlock\" swVersion=\"" + from.version() + "\"][meta sequenceId=\""
                         + sequence + "\"] " + json);
     }

@@ -16,10 +16,7 @@ final class Amp extends PluginHarness {
     private static final String CONSENT = "// @i-know-the-amp-plugin-api-is-wip-and-very-experimental-right-now\n";
 
     Amp() {
-        super(
-                new PluginText(new HarnessId("amp"), CONSENT, "amp.js", Duration.ofSeconds(12)),
-                "Amp",
-                Amp::tools);
+        super(new PluginText(new HarnessId("amp"), CONSENT, "amp.js", Duration.ofSeconds(12)), "Amp", Amp::tools);
     }
 
     @Override
@@ -45,7 +42,9 @@ final class Amp extends PluginHarness {
             case "shell_command" -> call.shell("command", "workdir");
             case "Read", "look_at" -> call.paths("path", Action::read);
             case "create_file", "edit_file", "undo_edit", "format_file" ->
-                call.writes(call.required("path"), call.optional("content", "new_str").orElse(""));
+                call.writes(
+                        call.required("path"),
+                        call.optional("content", "new_str").orElse(""));
             case "delete_file" -> call.deletes(call.required("path"));
             case "apply_patch" ->
                 PatchText.actions(call.required(call.optional("patchText").isPresent() ? "patchText" : "input"), call);
@@ -55,7 +54,10 @@ final class Amp extends PluginHarness {
             case "read_web_page" -> List.of(Action.fetch(call.required("url")));
             case "web_search" ->
                 List.of(new Action.Search(
-                        call.optional("query").or(() -> call.optional("objective")).orElse(""), Origin.CALL));
+                        call.optional("query")
+                                .or(() -> call.optional("objective"))
+                                .orElse(""),
+                        Origin.CALL));
             case "Task", "oracle", "librarian", "handoff" ->
                 List.of(new Action.Spawn(tool.value(), List.of(), Origin.CALL));
             case "skill" -> List.of(Action.unknownTool("a skill may run commands that do not show in this call"));

@@ -51,7 +51,8 @@ record Arguments(Input.Fields input, Workspace workspace) {
     /** A list of strings, or one string; empty when it is missing. */
     List<String> texts(String name) {
         return switch (input.values().getOrDefault(name, new Input.Nothing())) {
-            case Input.Items(List<Input> items) when items.size() <= MOST_PATHS ->
+            case Input.Items(List<Input> items)
+            when items.size() <= MOST_PATHS ->
                 items.stream().map(item -> text(item, name)).toList();
             case Input.Text(String text) -> List.of(text);
             case Input.Nothing() -> List.of();

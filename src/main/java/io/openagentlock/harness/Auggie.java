@@ -45,8 +45,9 @@ final class Auggie extends CommandHarness {
             case "save-file" ->
                 call.writes(call.required("path"), call.optional("file_content").orElse(""));
             case "str-replace-editor" ->
-                call.writes(call.required("path"), call.edited("str_replace_entries", "new_str")
-                        + call.edited("insert_line_entries", "new_str"));
+                call.writes(
+                        call.required("path"),
+                        call.edited("str_replace_entries", "new_str") + call.edited("insert_line_entries", "new_str"));
             case "apply_patch" -> PatchText.actions(call.required("input", "patch"), call);
             case "remove-files" ->
                 call.texts("file_paths").stream()

@@ -72,7 +72,9 @@ final class ClaudeCode implements Harness {
         return Json.object()
                 .put("permission", "deny")
                 .put("user_message", reason)
-                .put("hookSpecificOutput", Replies.specific(reason).object("hookSpecificOutput").orElseThrow())
+                .put(
+                        "hookSpecificOutput",
+                        Replies.specific(reason).object("hookSpecificOutput").orElseThrow())
                 .build();
     }
 

@@ -18,10 +18,7 @@ import java.util.function.Function;
  */
 final class Cline extends PluginHarness {
     Cline() {
-        super(
-                new PluginText(new HarnessId("cline"), "", "cline.js", Duration.ofMillis(2300)),
-                "Cline",
-                Cline::tools);
+        super(new PluginText(new HarnessId("cline"), "", "cline.js", Duration.ofMillis(2300)), "Cline", Cline::tools);
     }
 
     @Override
@@ -46,7 +43,8 @@ final class Cline extends PluginHarness {
                 call.writes(
                         call.required("path"),
                         call.optional("new_text", "insert_text", "file_text").orElse(""));
-            case "read_files" -> each(call, "files", file -> field(file, "path", path -> call.spelled(path, Action::read)));
+            case "read_files" ->
+                each(call, "files", file -> field(file, "path", path -> call.spelled(path, Action::read)));
             case "search_codebase" -> List.of(Action.read(call.workspace().resolve(".")));
             case "fetch_web_content" ->
                 each(call, "requests", one -> field(one, "url", url -> List.of(Action.fetch(url))));
@@ -68,9 +66,11 @@ final class Cline extends PluginHarness {
 
     /** A command is a text, or an object with the program and its arguments. */
     private static List<Action> command(Input command) {
-        if (command instanceof Input.Fields parts && parts.values().get("args") instanceof Input.Items(List<Input> words)) {
+        if (command instanceof Input.Fields parts
+                && parts.values().get("args") instanceof Input.Items(List<Input> words)) {
             StringBuilder line = new StringBuilder(parts.text("command").orElse(""));
-            words.forEach(word -> line.append(' ').append(word instanceof Input.Text(String text) ? quoted(text) : "''"));
+            words.forEach(word ->
+                    line.append(' ').append(word instanceof Input.Text(String text) ? quoted(text) : "''"));
             return List.of(Action.shell(line.toString()));
         }
         return field(command, "command", script -> List.of(Action.shell(script)));
@@ -84,8 +84,8 @@ final class Cline extends PluginHarness {
     private static List<Action> field(Input item, String name, Function<String, List<Action>> action) {
         return switch (item) {
             case Input.Text(String text) -> action.apply(text);
-            case Input.Fields fields when fields.text(name).isPresent() ->
-                action.apply(fields.text(name).get());
+            case Input.Fields fields
+            when fields.text(name).isPresent() -> action.apply(fields.text(name).get());
             case Input.Fields _, Input.Num _, Input.Flag _, Input.Nothing _, Input.Items _ ->
                 List.of(Action.unknownTool("the tool's `" + name + "` cannot be read"));
         };

@@ -36,9 +36,7 @@ final class Codex extends CommandHarness {
             case "exec_command" -> List.of(call.runs(call.required("cmd", "command"), call.optional("workdir")));
             // Today no hook sees it; should one ever, its text is what a shell would run.
             case "write_stdin" ->
-                call.optional("chars")
-                        .map(keys -> List.of(Action.shell(keys)))
-                        .orElseGet(Arguments::hiddenKeys);
+                call.optional("chars").map(keys -> List.of(Action.shell(keys))).orElseGet(Arguments::hiddenKeys);
             case "apply_patch" -> PatchText.actions(call.required("command", "input", "patch"), call);
             case "view_image" -> call.reads(call.required("path"));
             case "web_search" -> Arguments.search(call.optional("query").orElse(""));

@@ -76,11 +76,7 @@ record CodexSettings(Host host) implements Hookup {
                 .isPresent();
         return left
                 ? new Detection(
-                        hooks.present(),
-                        Detection.Wiring.PARTIAL,
-                        hooks.settings(),
-                        hooks.evidence(),
-                        hooks.warnings())
+                        hooks.present(), Detection.Wiring.PARTIAL, hooks.settings(), hooks.evidence(), hooks.warnings())
                 : hooks;
     }
 
@@ -172,6 +168,8 @@ record CodexSettings(Host host) implements Hookup {
     }
 
     private static boolean says(Optional<TomlText> text, List<String> path, boolean value) {
-        return text.flatMap(toml -> toml.flag(path)).filter(flag -> flag == value).isPresent();
+        return text.flatMap(toml -> toml.flag(path))
+                .filter(flag -> flag == value)
+                .isPresent();
     }
 }

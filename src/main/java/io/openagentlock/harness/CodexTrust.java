@@ -38,7 +38,8 @@ record CodexTrust(Path file, String event, int group, int hook, Json.Obj item) {
 
     private String snake() {
         StringBuilder name = new StringBuilder();
-        for (char c : event.toCharArray()) {
+        for (int i = 0; i < event.length(); i++) {
+            char c = event.charAt(i);
             name.append(Character.isUpperCase(c) && !name.isEmpty() ? "_" : "").append(c);
         }
         return name.toString().toLowerCase(Locale.ROOT);
@@ -56,8 +57,8 @@ record CodexTrust(Path file, String event, int group, int hook, Json.Obj item) {
                 Json.of(event.equals("SessionEnd") ? Math.min(timeout, MOST_SESSION_END) : timeout),
                 "type",
                 Json.of("command")));
-        Map<String, Json> all = new TreeMap<>(
-                Map.of("event_name", Json.of(snake()), "hooks", Json.array(List.of(new Json.Obj(one)))));
+        Map<String, Json> all =
+                new TreeMap<>(Map.of("event_name", Json.of(snake()), "hooks", Json.array(List.of(new Json.Obj(one)))));
         Optional<String> matcher = item.text("matcher").filter(_ -> !WITHOUT_MATCHER.contains(event));
         matcher.ifPresent(pattern -> all.put("matcher", Json.of(pattern)));
         return JsonWriter.compact(new Json.Obj(all));

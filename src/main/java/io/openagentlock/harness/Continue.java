@@ -7,11 +7,7 @@ import java.util.List;
 /** Continue's {@code cn}: reads hook settings and never runs a hook (version 1.5.47). */
 final class Continue extends SeenHarness {
     Continue() {
-        super(
-                new HarnessId("continue"),
-                "Continue",
-                List.of("cn"),
-                "it reads hook settings but never runs a hook");
+        super(new HarnessId("continue"), "Continue", List.of("cn"), "it reads hook settings but never runs a hook");
     }
 
     @Override

@@ -87,15 +87,15 @@ final class Copilot extends CommandHarness {
     private static List<Action> tools(String tool, Arguments call, Optional<String> server) {
         return switch (tool) {
             case "bash", "Bash", "local_shell" -> call.shell("command");
-            case "powershell" ->
-                List.of(new Action.Shell(
-                        call.required("command"), "powershell", Origin.CALL));
+            case "powershell" -> List.of(new Action.Shell(call.required("command"), "powershell", Origin.CALL));
             case "write_bash", "write_powershell" -> List.of(Action.shell(call.required("input")));
             case "view", "Read" -> call.reads(call.required("path"));
             case "create", "Write" ->
                 call.writes(call.required("path"), call.optional("file_text").orElse(""));
             case "edit", "Edit", "str_replace_editor" ->
-                call.writes(call.required("path"), call.optional("new_str", "file_text").orElse(""));
+                call.writes(
+                        call.required("path"),
+                        call.optional("new_str", "file_text").orElse(""));
             case "apply_patch" -> PatchText.actions(call.required("input", "patch", "command"), call);
             case "glob", "Glob" -> call.search("path", "pattern");
             case "grep", "rg", "Grep" -> call.search("path", "glob");

@@ -67,10 +67,12 @@ final class Crush extends CommandHarness {
             case "download" -> download(call);
             case "fetch", "web_fetch" -> List.of(Action.fetch(call.required("url")));
             case "agentic_fetch" ->
-                call.optional("url").map(url -> List.of(Action.fetch(url))).orElseGet(() -> Arguments.spawn(
-                        Optional.of("agentic_fetch")));
+                call.optional("url")
+                        .map(url -> List.of(Action.fetch(url)))
+                        .orElseGet(() -> Arguments.spawn(Optional.of("agentic_fetch")));
             case "glob", "ls", "grep" -> call.search("path", "include");
-            case "web_search", "sourcegraph" -> Arguments.search(call.optional("query").orElse(""));
+            case "web_search", "sourcegraph" ->
+                Arguments.search(call.optional("query").orElse(""));
             case "agent", "task" -> Arguments.spawn(Optional.of("crush"));
             case "todos", "job_output", "job_kill", "lsp_diagnostics", "lsp_references", "lsp_restart" ->
                 Arguments.talk(tool);
@@ -89,7 +91,10 @@ final class Crush extends CommandHarness {
         Site site = new Site(
                 host,
                 List.of("crush"),
-                Site.directory(host, "CRUSH_GLOBAL_CONFIG", Site.config(host).resolve("crush").toString()));
+                Site.directory(
+                        host,
+                        "CRUSH_GLOBAL_CONFIG",
+                        Site.config(host).resolve("crush").toString()));
         return new JsonWiring(site, "crush.json", SHAPE);
     }
 }

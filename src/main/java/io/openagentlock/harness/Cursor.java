@@ -30,8 +30,8 @@ final class Cursor extends CommandHarness {
 
     private static final Dialect DIALECT = new Dialect(ID, NAMES, events(), Cursor::tools);
 
-    private static final Replies REPLIES = new Replies(
-            Optional.of(Json.object().put("permission", "allow").build()), Cursor::deny, 0);
+    private static final Replies REPLIES =
+            new Replies(Optional.of(Json.object().put("permission", "allow").build()), Cursor::deny, 0);
 
     /** Those before a tool runs gate; the editor's own completion (Tab) reads for the user. */
     private static Map<String, Moment> events() {
@@ -105,10 +105,13 @@ final class Cursor extends CommandHarness {
                 call.searches(call.optional("file_path", "path"), Optional.empty());
             case "ReadLints" -> Arguments.talk(tool);
             case "Fetch", "WebFetch" -> List.of(Action.fetch(call.required("url")));
-            case "WebSearch" -> Arguments.search(call.optional("query", "search_term").orElse(""));
+            case "WebSearch" ->
+                Arguments.search(call.optional("query", "search_term").orElse(""));
             case "Task", "Agent" -> Arguments.spawn(call.optional("subagent_type"));
-            case "ListMcpResources" -> List.of(Arguments.served(call.optional("server").orElse("*"), "resources/list"));
-            case "FetchMcpResource" -> List.of(Arguments.served(call.optional("server").orElse("*"), "resources/read"));
+            case "ListMcpResources" ->
+                List.of(Arguments.served(call.optional("server").orElse("*"), "resources/list"));
+            case "FetchMcpResource" ->
+                List.of(Arguments.served(call.optional("server").orElse("*"), "resources/read"));
             case "ComputerUse", "RecordScreen" ->
                 List.of(new Action.Unknown("keystrokes", "the screen is used, and no hook shows how", Origin.CALL));
             case "TodoWrite", "CreatePlan", "AskQuestion", "SwitchMode" -> Arguments.talk(tool);

@@ -60,8 +60,7 @@ record CursorSettings(Host host) implements Hookup {
 
     /** One path and plain words: another way in which Cursor starts hooks breaks shell operators. */
     private static Json.Obj hook(OurCommand command, HookShape.Wired wired) {
-        Json.Builder hook =
-                Json.object().put("command", command.line()).put("timeout", TIMEOUT);
+        Json.Builder hook = Json.object().put("command", command.line()).put("timeout", TIMEOUT);
         return (wired.gates() ? hook.put("failClosed", true) : hook).build();
     }
 
@@ -82,7 +81,9 @@ record CursorSettings(Host host) implements Hookup {
     public InstallPlan install(HookCommand command, List<String> notes) {
         if (command.client().toString().contains("//")) {
             throw new ProblemException(new Problem.BadInput(
-                    "settings-unreadable", "Cursor cannot be told of a path that holds `//`", "move the agentlock home"));
+                    "settings-unreadable",
+                    "Cursor cannot be told of a path that holds `//`",
+                    "move the agentlock home"));
         }
         return wiring().install(command, notes);
     }
@@ -101,7 +102,8 @@ record CursorSettings(Host host) implements Hookup {
                 .ifPresent(_ -> warnings.add("`//` in " + file.path()
                         + ": Cursor takes the rest of such a line for a comment, also inside a string"));
         settings.flatMap(text -> text.at(HookShape.HOOKS))
-                .map(node -> node.value() instanceof Json.Obj(Map<String, Json> events) ? events : Map.<String, Json>of())
+                .map(node ->
+                        node.value() instanceof Json.Obj(Map<String, Json> events) ? events : Map.<String, Json>of())
                 .ifPresent(events -> events.forEach((event, hooks) -> unknown(event, hooks, file, warnings)));
         settings.filter(text -> text.at(Place.ROOT.key("version")).isEmpty())
                 .ifPresent(_ -> warnings.add("`version` is missing in " + file.path() + ": add \"version\": 1"));
@@ -117,7 +119,8 @@ record CursorSettings(Host host) implements Hookup {
                 && items.stream()
                         .anyMatch(item -> item instanceof Json.Obj hook
                                 && hook.text("type")
-                                        .filter(type -> !Set.of("command", "prompt").contains(type))
+                                        .filter(type ->
+                                                !Set.of("command", "prompt").contains(type))
                                         .isPresent());
         if (foreign) {
             warnings.add("a hook of `" + event + "` in " + file.path()

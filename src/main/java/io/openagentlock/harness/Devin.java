@@ -57,7 +57,8 @@ final class Devin extends CommandHarness {
             case "write", "edit", "notebook_edit" ->
                 call.writes(
                         call.required("file_path", "path", "notebook_path"),
-                        call.optional("content", "new_string", "new_str", "new_source").orElse(""));
+                        call.optional("content", "new_string", "new_str", "new_source")
+                                .orElse(""));
             case "apply_patch" -> PatchText.actions(call.required("input", "patch"), call);
             case "glob", "grep" -> call.search("path", "glob");
             case "web_fetch", "webfetch" -> List.of(Action.fetch(call.required("url")));
@@ -65,10 +66,7 @@ final class Devin extends CommandHarness {
             case "task", "run_subagent" -> Arguments.spawn(call.optional("subagent_type", "profile"));
             case "skill" -> List.of(Action.unknownTool("a skill may run commands that do not show in this call"));
             case "get_output", "kill_shell", "todo_write", "ask_user_question" -> Arguments.talk(tool);
-            default ->
-                McpName.CLAUDE
-                        .parse(tool, server)
-                        .orElseGet(() -> ClaudeTools.actions(tool, call, server));
+            default -> McpName.CLAUDE.parse(tool, server).orElseGet(() -> ClaudeTools.actions(tool, call, server));
         };
     }
 

@@ -33,7 +33,7 @@ record Dialect(HarnessId id, Names names, Map<String, Moment> events, Tools tool
 
     /** What a tool does with its arguments. */
     interface Tools {
-        /** @param server the MCP server that the harness names beside the tool */
+        /** Its actions; {@code server} is the MCP server that the harness names beside the tool. */
         List<Action> actions(String tool, Arguments arguments, Optional<String> server);
     }
 
@@ -73,7 +73,8 @@ record Dialect(HarnessId id, Names names, Map<String, Moment> events, Tools tool
     }
 
     HookEvent decode(EventName event, HookFacts facts, Payload payload) {
-        if (!names.event.isEmpty() && !new EventName(payload.first(names.event)).key().equals(event.key())) {
+        if (!names.event.isEmpty()
+                && !new EventName(payload.first(names.event)).key().equals(event.key())) {
             throw Payload.bad("the hook's input is of another event than the hook that sent it");
         }
         Moment moment = events.get(event.key());
@@ -138,6 +139,9 @@ record Dialect(HarnessId id, Names names, Map<String, Moment> events, Tools tool
                 payload.found(names.call).map(CallId::new),
                 new ToolName(payload.first(names.tool)),
                 succeeded && !payload.failed(),
-                payload.fields().integer("output_bytes").filter(bytes -> bytes >= 0).orElseGet(() -> payload.size(names.output)));
+                payload.fields()
+                        .integer("output_bytes")
+                        .filter(bytes -> bytes >= 0)
+                        .orElseGet(() -> payload.size(names.output)));
     }
 }

@@ -50,7 +50,6 @@ final class Droid extends CommandHarness {
 
     @Override
     Hookup hookup(Host host) {
-        return new JsonWiring(
-                new Site(host, List.of("droid"), host.home().resolve(".factory")), "hooks.json", SHAPE);
+        return new JsonWiring(new Site(host, List.of("droid"), host.home().resolve(".factory")), "hooks.json", SHAPE);
     }
 }

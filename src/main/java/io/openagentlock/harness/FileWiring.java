@@ -19,8 +19,9 @@ record FileWiring(Site site, HarnessId harness, Function<String, List<OwnFile>> 
         List<String> warnings = new ArrayList<>(found);
         boolean seen = !evidence.isEmpty();
         OwnFile last = files.apply("").getLast();
-        Optional<String> client =
-                text(last, warnings).flatMap(text -> OurCommand.in(text, harness)).map(OurCommand::client);
+        Optional<String> client = text(last, warnings)
+                .flatMap(text -> OurCommand.in(text, harness))
+                .map(OurCommand::client);
         client.ifPresent(path -> {
             evidence.add("hooks in " + last.path());
             site.warnMissing(List.of(path), warnings);

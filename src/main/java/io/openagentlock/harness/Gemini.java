@@ -52,8 +52,7 @@ final class Gemini extends CommandHarness {
     static Optional<List<Action>> files(String tool, Arguments call) {
         return Optional.ofNullable(
                 switch (tool) {
-                    case "run_shell_command" ->
-                        call.shell("command", "dir_path", "directory");
+                    case "run_shell_command" -> call.shell("command", "dir_path", "directory");
                     case "write_file" ->
                         call.writes(
                                 call.required("file_path", "absolute_path"),
@@ -76,7 +75,9 @@ final class Gemini extends CommandHarness {
         List<String> patterns = call.texts("include").isEmpty() ? call.texts("paths") : call.texts("include");
         return patterns.isEmpty()
                 ? call.reads(".")
-                : patterns.stream().flatMap(pattern -> call.reads(pattern).stream()).toList();
+                : patterns.stream()
+                        .flatMap(pattern -> call.reads(pattern).stream())
+                        .toList();
     }
 
     private static List<Action> others(String tool, Arguments call, Optional<String> server) {
@@ -88,7 +89,8 @@ final class Gemini extends CommandHarness {
                 Arguments.spawn(call.optional("agent_name"));
             case "activate_skill" ->
                 List.of(Action.unknownTool("a skill may run commands that do not show in this call"));
-            case "save_memory" -> call.writes("~/.gemini/GEMINI.md", call.optional("fact").orElse(""));
+            case "save_memory" ->
+                call.writes("~/.gemini/GEMINI.md", call.optional("fact").orElse(""));
             case "write_todos", "ask_user", "complete_task", "enter_plan_mode", "exit_plan_mode", "get_internal_docs" ->
                 Arguments.talk(tool);
             default -> McpName.GEMINI.parse(tool, server).orElseGet(() -> call.unknown(tool));

@@ -80,8 +80,7 @@ record GeminiExtension(Host host) implements Hookup {
         settings.addAll(site.inProject(".gemini/settings.json"));
         settings.add(SYSTEM);
         Place config = Place.ROOT.key("hooksConfig");
-        site.warnIf(
-                settings, config.key("enabled"), Json.of(false), "switches every hook off, also ours", warnings);
+        site.warnIf(settings, config.key("enabled"), Json.of(false), "switches every hook off, also ours", warnings);
         for (Path file : settings) {
             if (site.lists(file, config.key("disabled"), NAME, warnings)) {
                 warnings.add("`hooksConfig.disabled` in " + file + " names ours: it does not run");

@@ -55,8 +55,10 @@ final class Goose extends CommandHarness {
                     .build());
 
     Goose() {
-        super("Goose", new Dialect(new HarnessId("goose"), NAMES, EVENTS, Goose::tools), Replies.quiet(
-                reason -> Replies.decision("block", reason)));
+        super(
+                "Goose",
+                new Dialect(new HarnessId("goose"), NAMES, EVENTS, Goose::tools),
+                Replies.quiet(reason -> Replies.decision("block", reason)));
     }
 
     private static List<Action> tools(String tool, Arguments call, Optional<String> server) {
@@ -66,8 +68,7 @@ final class Goose extends CommandHarness {
             case "developer__tree", "developer__list_windows" -> call.searches(call.optional("path"), Optional.empty());
             case "developer__read_image", "developer__image_processor" -> call.reads(call.required("source", "path"));
             case "platform__manage_extensions", "extensionmanager__manage_extensions" -> call.unknown(tool);
-            case "todo__todo_write", "todo__todo_read", "platform__search_available_extensions" ->
-                Arguments.talk(tool);
+            case "todo__todo_write", "todo__todo_read", "platform__search_available_extensions" -> Arguments.talk(tool);
             default ->
                 tool.endsWith("subagent") || tool.endsWith("delegate")
                         ? Arguments.spawn(Optional.of("goose"))
@@ -81,7 +82,10 @@ final class Goose extends CommandHarness {
         String path = call.required("path");
         return looks
                 ? call.reads(path)
-                : call.writes(path, call.optional("content", "after", "file_text", "new_str").orElse(""));
+                : call.writes(
+                        path,
+                        call.optional("content", "after", "file_text", "new_str")
+                                .orElse(""));
     }
 
     @Override

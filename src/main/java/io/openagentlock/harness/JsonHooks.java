@@ -40,8 +40,7 @@ record JsonHooks(HookShape shape, String client) {
         shape.wired().forEach(wired -> hooks.put(wired.event(), Json.array(List.of(item(wired)))));
         Json.Builder all = shape.events().isRoot() ? hooks : nested(hooks.build());
         shape.rest().forEach(all::put);
-        shape.statusLine()
-                .ifPresent(place -> all.put(name(place), statusLine()));
+        shape.statusLine().ifPresent(place -> all.put(name(place), statusLine()));
         return JsonWriter.pretty(all.build()) + "\n";
     }
 
@@ -92,9 +91,8 @@ record JsonHooks(HookShape shape, String client) {
     }
 
     private static void find(HookShape shape, String event, int index, Json item, List<Ours> found) {
-        List<Json> hooks = !shape.grouped()
-                ? List.of(item)
-                : item instanceof Json.Obj object ? object.items("hooks") : List.of();
+        List<Json> hooks =
+                !shape.grouped() ? List.of(item) : item instanceof Json.Obj object ? object.items("hooks") : List.of();
         for (int i = 0; i < hooks.size() && found.size() < MOST; i++) {
             int hook = i;
             ours(shape, hooks.get(i))
@@ -211,9 +209,11 @@ record JsonHooks(HookShape shape, String client) {
 
     /** The text without anything of ours; empty when nothing else was ever in the file. */
     static Optional<JsoncText> unwire(HookShape shape, JsoncText settings) throws JsoncException {
-        Optional<String> client =
-                find(shape, settings).stream().findFirst().map(ours -> ours.command().client());
-        if (client.filter(path -> new JsonHooks(shape, path).fresh().equals(settings.text())).isPresent()) {
+        Optional<String> client = find(shape, settings).stream()
+                .findFirst()
+                .map(ours -> ours.command().client());
+        if (client.filter(path -> new JsonHooks(shape, path).fresh().equals(settings.text()))
+                .isPresent()) {
             return Optional.empty();
         }
         JsoncText unwired = settings;
@@ -236,9 +236,7 @@ record JsonHooks(HookShape shape, String client) {
                         .filter(node -> ours(shape, node.value()).isPresent())
                         .isPresent());
         List<Ours> hooks = find(shape, settings);
-        return statusLine.isPresent() || hooks.isEmpty()
-                ? statusLine
-                : Optional.of(removed(shape, hooks.getLast()));
+        return statusLine.isPresent() || hooks.isEmpty() ? statusLine : Optional.of(removed(shape, hooks.getLast()));
     }
 
     /** What goes when this hook goes: its group too, when there is no other hook in it. */

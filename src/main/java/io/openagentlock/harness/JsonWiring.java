@@ -68,7 +68,8 @@ record JsonWiring(Site site, SettingsFile file, HookShape shape) implements Hook
         Optional<JsoncText> before = editable();
         return before.isEmpty()
                 ? hooks.fresh()
-                : file.attempt(() -> hooks.wireStatusLine(hooks.wire(before.get()))).text();
+                : file.attempt(() -> hooks.wireStatusLine(hooks.wire(before.get())))
+                        .text();
     }
 
     @Override

@@ -37,8 +37,10 @@ final class Kiro extends CommandHarness {
             "userpromptsubmit", Moment.IGNORED);
 
     Kiro() {
-        super("Kiro", new Dialect(new HarnessId("kiro"), NAMES, EVENTS, Kiro::tools), Replies.quiet(
-                reason -> Replies.decision("block", reason)));
+        super(
+                "Kiro",
+                new Dialect(new HarnessId("kiro"), NAMES, EVENTS, Kiro::tools),
+                Replies.quiet(reason -> Replies.decision("block", reason)));
     }
 
     private static List<Action> tools(String tool, Arguments call, Optional<String> server) {
@@ -98,8 +100,7 @@ final class Kiro extends CommandHarness {
     Hookup hookup(Host host) {
         Site site = new Site(host, List.of("kiro-cli", "kiro"), host.home().resolve(".kiro"));
         Path file = site.directory().resolve("hooks/agentlock.json");
-        return new FileWiring(
-                site, id(), client -> List.of(OwnFile.withClient(file, text(client), id())));
+        return new FileWiring(site, id(), client -> List.of(OwnFile.withClient(file, text(client), id())));
     }
 
     private static String text(String client) {

@@ -25,8 +25,7 @@ final class OpenClaw extends PluginHarness {
     private static final Place ENTRIES = Place.ROOT.key("plugins").key("entries");
     private static final Place ENTRY = ENTRIES.key("agentlock");
     private static final Json ON = Json.object().put("enabled", true).build();
-    private static final String PACKAGE =
-            """
+    private static final String PACKAGE = """
             {
               "name": "agentlock",
               "version": "1.0.0",
@@ -34,8 +33,7 @@ final class OpenClaw extends PluginHarness {
               "openclaw": { "extensions": ["./index.js"] }
             }
             """;
-    private static final String MANIFEST =
-            """
+    private static final String MANIFEST = """
             {
               "id": "agentlock",
               "name": "AgentLock",
@@ -90,7 +88,9 @@ final class OpenClaw extends PluginHarness {
                     .put(
                             "plugins",
                             Json.object()
-                                    .put("entries", Json.object().put("agentlock", ON).build())
+                                    .put(
+                                            "entries",
+                                            Json.object().put("agentlock", ON).build())
                                     .build())
                     .build();
             return List.of(new InstallPlan.Edit.Create(file.path(), JsonWriter.pretty(fresh) + "\n"));
@@ -112,13 +112,16 @@ final class OpenClaw extends PluginHarness {
         return text.at(ENTRIES.parent()).isPresent()
                 ? text.append(ENTRIES.parent(), "entries", entries)
                 : text.append(
-                        Place.ROOT, "plugins", Json.object().put("entries", entries).build());
+                        Place.ROOT,
+                        "plugins",
+                        Json.object().put("entries", entries).build());
     }
 
     @Override
     List<InstallPlan.Edit> settingsOut(Host host) {
         SettingsFile file = settings(host);
-        Optional<JsoncText> before = file.read(host).filter(text -> text.at(ENTRY).isPresent());
+        Optional<JsoncText> before =
+                file.read(host).filter(text -> text.at(ENTRY).isPresent());
         return before.map(text -> out(file, text)).orElse(List.of());
     }
 

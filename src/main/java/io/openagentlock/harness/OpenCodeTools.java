@@ -43,14 +43,11 @@ final class OpenCodeTools {
     private static List<Action> batch(Arguments call) {
         List<Action> actions = new ArrayList<>();
         for (Input item : call.items("tool_calls")) {
-            boolean plain = item instanceof Input.Fields one
-                    && one.values().get("parameters") instanceof Input.Fields
-                    && one.text("tool").filter(name -> !name.equals("batch")).isPresent();
-            if (!plain) {
+            if (!(item instanceof Input.Fields one)
+                    || !(one.values().get("parameters") instanceof Input.Fields parameters)
+                    || one.text("tool").filter(name -> !name.equals("batch")).isEmpty()) {
                 return List.of(Action.unknownTool("a batch whose calls cannot be read"));
             }
-            Input.Fields one = (Input.Fields) item;
-            Input.Fields parameters = (Input.Fields) one.values().get("parameters");
             ToolName name = new ToolName(one.text("tool").orElseThrow());
             actions.addAll(actions(name, new Arguments(parameters, call.workspace())));
         }

@@ -63,7 +63,9 @@ record Payload(Json.Obj fields) {
     /** The text of the first of these fields that is there. */
     Optional<String> found(List<String> names) {
         return names.stream()
-                .filter(name -> fields.get(name).filter(given -> !(given instanceof Json.Null)).isPresent())
+                .filter(name -> fields.get(name)
+                        .filter(given -> !(given instanceof Json.Null))
+                        .isPresent())
                 .findFirst()
                 .flatMap(this::optionalText);
     }
@@ -112,9 +114,7 @@ record Payload(Json.Obj fields) {
     /** A path, or the first of a list of paths. */
     private Optional<String> place(String name) {
         return fields.get(name).orElse(new Json.Null()) instanceof Json.Arr(List<Json> items)
-                ? items.stream()
-                        .findFirst()
-                        .map(item -> item instanceof Json.Str(String path) ? path : "")
+                ? items.stream().findFirst().map(item -> item instanceof Json.Str(String path) ? path : "")
                 : found(List.of(name));
     }
 

@@ -28,8 +28,8 @@ record PluginDialect(HarnessId id, Tools tools) {
             "sessionend", Moment.ENDED,
             "stop", Moment.TURN);
 
-    private static final Replies REPLIES = new Replies(
-            Optional.of(Json.object().put("agentlock", "allow").build()), PluginDialect::deny, 2);
+    private static final Replies REPLIES =
+            new Replies(Optional.of(Json.object().put("agentlock", "allow").build()), PluginDialect::deny, 2);
 
     /** What a harness's tools do. */
     interface Tools {

@@ -140,7 +140,8 @@ abstract class PluginHarness implements Harness {
     @Override
     public final InstallPlan uninstall(Host host, HookCommand command) {
         List<InstallPlan.Edit> edits = new ArrayList<>(settingsOut(host));
-        Optional<String> ours = read(host, plugin(host)).filter(there -> text.client(there).isPresent());
+        Optional<String> ours =
+                read(host, plugin(host)).filter(there -> text.client(there).isPresent());
         ours.ifPresent(there -> edits.add(new InstallPlan.Edit.Remove(plugin(host), there)));
         companions(host).stream()
                 .filter(one -> read(host, one.file()).equals(Optional.of(one.content())))

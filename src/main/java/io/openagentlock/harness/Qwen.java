@@ -36,24 +36,23 @@ final class Qwen extends CommandHarness {
             HookShape.guarded(20));
 
     Qwen() {
-        super(
-                "Qwen Code",
-                new Dialect(new HarnessId("qwen"), NAMES, ClaudeCode.EVENTS, Qwen::tools),
-                Replies.CLAUDE);
+        super("Qwen Code", new Dialect(new HarnessId("qwen"), NAMES, ClaudeCode.EVENTS, Qwen::tools), Replies.CLAUDE);
     }
 
     private static List<Action> tools(String tool, Arguments call, Optional<String> server) {
         return Gemini.files(tool, call).orElseGet(() -> switch (tool) {
             case "monitor" -> call.shell("command", "directory");
             case "web_fetch" -> call.fetches(call.required("url", "prompt"));
-            case "web_search", "google_web_search" -> Arguments.search(call.optional("query").orElse(""));
+            case "web_search", "google_web_search" ->
+                Arguments.search(call.optional("query").orElse(""));
             case "agent", "task" -> Arguments.spawn(call.optional("subagent_type"));
             case "skill" -> List.of(Action.unknownTool("a skill may run commands that do not show in this call"));
             case "notebook_edit" ->
                 call.writes(
                         call.required("notebook_path"),
                         call.optional("new_source").orElse(""));
-            case "save_memory" -> call.writes("~/.qwen/QWEN.md", call.optional("fact").orElse(""));
+            case "save_memory" ->
+                call.writes("~/.qwen/QWEN.md", call.optional("fact").orElse(""));
             case "todo_write", "exit_plan_mode", "ask_user_question", "tool_search", "send_message", "task_stop" ->
                 Arguments.talk(tool);
             default -> McpName.CLAUDE.parse(tool, server).orElseGet(() -> call.unknown(tool));

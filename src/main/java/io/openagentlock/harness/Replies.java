@@ -62,8 +62,7 @@ record Replies(Optional<Json.Obj> allow, Function<String, Json.Obj> deny, int ex
     }
 
     private HookReply denied(ReasonLine reason) {
-        return new HookReply(
-                JsonWriter.compact(deny.apply(reason.text())) + "\n", reason.text() + "\n", exitCode);
+        return new HookReply(JsonWriter.compact(deny.apply(reason.text())) + "\n", reason.text() + "\n", exitCode);
     }
 
     /** The answer to any other event. */

@@ -58,7 +58,9 @@ abstract class SeenHarness implements Harness {
                 Detection.Wiring.IMPOSSIBLE,
                 directory(host),
                 evidence,
-                present ? List.of("cannot be gated: " + why + "; an MCP proxy can still watch its servers") : List.of());
+                present
+                        ? List.of("cannot be gated: " + why + "; an MCP proxy can still watch its servers")
+                        : List.of());
     }
 
     @Override

@@ -48,9 +48,7 @@ record Site(Host host, List<String> programs, Path directory) {
     }
 
     private Optional<Path> program() {
-        return programs.stream()
-                .flatMap(name -> host.program(name).stream())
-                .findFirst();
+        return programs.stream().flatMap(name -> host.program(name).stream()).findFirst();
     }
 
     /** The file's JSON; empty, and a warning, when it cannot be read. */

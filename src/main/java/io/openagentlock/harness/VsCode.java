@@ -39,10 +39,7 @@ final class VsCode extends CommandHarness {
             Optional.empty());
 
     VsCode() {
-        super(
-                "VS Code",
-                new Dialect(new HarnessId("vscode"), NAMES, ClaudeCode.EVENTS, VsCode::tools),
-                Replies.CLAUDE);
+        super("VS Code", new Dialect(new HarnessId("vscode"), NAMES, ClaudeCode.EVENTS, VsCode::tools), Replies.CLAUDE);
     }
 
     private static List<Action> tools(String tool, Arguments call, Optional<String> server) {
@@ -83,7 +80,9 @@ final class VsCode extends CommandHarness {
         List<String> files = call.texts("files");
         return files.isEmpty()
                 ? call.writes(call.required("filePath", "path"), text)
-                : files.stream().flatMap(file -> call.writes(file, text).stream()).toList();
+                : files.stream()
+                        .flatMap(file -> call.writes(file, text).stream())
+                        .toList();
     }
 
     private static List<Action> all(Arguments call) {

@@ -42,8 +42,7 @@ final class Windsurf extends CommandHarness {
             "windsurf",
             HookShape.HOOKS,
             false,
-            List.of(
-                    gate("pre_run_command"), gate("pre_read_code"), gate("pre_write_code"), gate("pre_mcp_tool_use")),
+            List.of(gate("pre_run_command"), gate("pre_read_code"), gate("pre_write_code"), gate("pre_mcp_tool_use")),
             (command, wired) -> Json.object()
                     .put("command", HookShape.guarded(command, wired))
                     .put("show_output", false)

@@ -62,12 +62,11 @@ final class AnchorCheck {
     }
 
     void anchored(long index, Event.Anchored anchor, Map<String, Event.SignerEnrolled> enrolled) {
-        Optional<VerifierKey> key =
-                switch (anchor.holder()) {
-                    case WITNESS -> Optional.ofNullable(witnesses.get(anchor.name()));
-                    case USER -> Optional.ofNullable(enrolled.get(anchor.name())).flatMap(this::userKey);
-                    case GIT, HOOK -> Optional.empty();
-                };
+        Optional<VerifierKey> key = switch (anchor.holder()) {
+            case WITNESS -> Optional.ofNullable(witnesses.get(anchor.name()));
+            case USER -> Optional.ofNullable(enrolled.get(anchor.name())).flatMap(this::userKey);
+            case GIT, HOOK -> Optional.empty();
+        };
         Deque<Waiting> newest = held.computeIfAbsent(by(anchor), holder -> new ArrayDeque<>());
         newest.addLast(new Waiting(index, anchor, key));
         if (newest.size() > NEWEST) {
@@ -117,8 +116,8 @@ final class AnchorCheck {
             return Optional.of("the ledger was replaced; " + sighting.by() + " has seen " + seen.origin());
         }
         if (seen.size() > size) {
-            return Optional.of("the ledger was rolled back; " + seen.size() + " entries were seen before by "
-                    + sighting.by());
+            return Optional.of(
+                    "the ledger was rolled back; " + seen.size() + " entries were seen before by " + sighting.by());
         }
         boolean same = rootAt(seen.size()).equals(Optional.of(seen.root()));
         return same

@@ -28,6 +28,9 @@ final class Claims {
 
     /** The first that is there, if it is a short line of text. */
     private static Optional<String> first(Json.Obj json, List<String> names) {
-        return names.stream().flatMap(name -> json.text(name).stream()).findFirst().filter(Words::isLine);
+        return names.stream()
+                .flatMap(name -> json.text(name).stream())
+                .findFirst()
+                .filter(Words::isLine);
     }
 }

@@ -65,12 +65,14 @@ final class DisclosureCheck {
         boolean good = here
                 && HiddenValue.of(disclosure)
                         .commitment(sha256)
-                        .equals(Draft.hidden(EventReader.read(bundle.entry((int) at)).event())
+                        .equals(Draft.hidden(
+                                        EventReader.read(bundle.entry((int) at)).event())
                                 .get(disclosure.field()));
         if (good) {
             opened++;
         } else {
-            findings.entry(Finding.Kind.PAYLOAD, path, Math.max(0, index), "a disclosed value is not the committed one");
+            findings.entry(
+                    Finding.Kind.PAYLOAD, path, Math.max(0, index), "a disclosed value is not the committed one");
         }
     }
 }

@@ -503,8 +503,7 @@ public sealed interface Event {
      * @param target where to, when it is another machine
      * @param by the operator's key id
      */
-    record Exported(
-            String format, long from, Optional<Long> to, boolean disclosed, Optional<String> target, String by)
+    record Exported(String format, long from, Optional<Long> to, boolean disclosed, Optional<String> target, String by)
             implements Event {
         public Exported {
             Words.line("format", format);

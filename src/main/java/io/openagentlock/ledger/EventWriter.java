@@ -91,7 +91,10 @@ final class EventWriter {
                 e.detail().ifPresent(detail -> json.put("detail", hidden(detail)));
             }
             case Event.WitnessNamed e ->
-                json.put("name", e.name()).put("vkey", e.vkey()).put("url", e.url()).put("by", e.by());
+                json.put("name", e.name())
+                        .put("vkey", e.vkey())
+                        .put("url", e.url())
+                        .put("by", e.by());
             case Event.Anchored e ->
                 json.put("holder", e.holder().word()).put("name", e.name()).put("note", e.note());
             case Event.AnchorRefused e ->

@@ -39,8 +39,8 @@ record Identity(String origin, Instant created, long format, VerifierKey logKey)
             Json.Obj json = JsonReader.object(bytes);
             long format = json.integer("format").orElse(0L);
             if (format != FORMAT) {
-                throw new MalformedEntryException("it is of format " + format + ", and this program has format " + FORMAT
-                        + ": move the directory away to begin a new ledger");
+                throw new MalformedEntryException("it is of format " + format + ", and this program has format "
+                        + FORMAT + ": move the directory away to begin a new ledger");
             }
             Fields fields = new Fields(json);
             Identity identity = new Identity(

@@ -78,8 +78,10 @@ final class Opening {
     private void adopt(Recovery.State state, Log found) {
         Frame late = state.last();
         Wal.Spot spot = late == null ? null : found.frames.get(late.first());
-        boolean one = late != null && spot != null && late.first() == log.size();
-        if (!one || (late.has(Frame.MILESTONES) && !late.has(Frame.SEALS))) {
+        if (late == null
+                || spot == null
+                || late.first() != log.size()
+                || (late.has(Frame.MILESTONES) && !late.has(Frame.SEALS))) {
             // Whoever asked was told that it failed, and goes on as if there was no new session, signer or policy.
             throw Problems.thrown(Problems.restart());
         }

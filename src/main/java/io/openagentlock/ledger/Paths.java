@@ -63,7 +63,8 @@ final class Paths {
     static OptionalLong payloadKeyNumber(String path) {
         try {
             long number = Long.parseLong(path.substring(Math.min(path.length(), PAYLOAD_KEYS.length() + 1)));
-            boolean good = number >= 0 && number < 1L << 32 && payloadKey(number).equals(path);
+            boolean good =
+                    number >= 0 && number < 1L << 32 && payloadKey(number).equals(path);
             return good ? OptionalLong.of(number) : OptionalLong.empty();
         } catch (NumberFormatException _) {
             return OptionalLong.empty();

@@ -17,7 +17,8 @@ final class Publisher implements Runnable {
     private final Log log;
     private final Materialiser materialiser;
     private final Consumer<Problem> onTrouble;
-    private final Thread thread = Thread.ofPlatform().name("ledger-publisher").daemon().unstarted(this);
+    private final Thread thread =
+            Thread.ofPlatform().name("ledger-publisher").daemon().unstarted(this);
     private volatile boolean closed;
 
     Publisher(Log log, Materialiser materialiser, Consumer<Problem> onTrouble) {

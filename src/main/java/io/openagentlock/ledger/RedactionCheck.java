@@ -69,7 +69,13 @@ final class RedactionCheck {
                 ? Optional.empty()
                 : Optional.of("redacted: values of " + gone.size() + (gone.size() == 1 ? " entry" : " entries")
                         + ", destroyed as entries say: "
-                        + String.join(", ", gone.keySet().stream().sorted().limit(20).map(String::valueOf).toList())
+                        + String.join(
+                                ", ",
+                                gone.keySet().stream()
+                                        .sorted()
+                                        .limit(20)
+                                        .map(String::valueOf)
+                                        .toList())
                         + (gone.size() > 20 ? " …" : ""));
     }
 }

@@ -31,7 +31,7 @@ record SideRecord(long keyNumber, Bytes wrapNonce, Bytes wrappedKey, Bytes nonce
     record Blob(String sha256, int length) {}
 
     /** A data key under the payload key of a number. */
-    record Wrapped(long keyNumber, byte[] nonce, byte[] key) {}
+    record Wrapped(long keyNumber, Bytes nonce, Bytes key) {}
 
     static SideRecord inline(Wrapped wrapped, byte[] nonce, byte[] ciphertext) {
         return of(wrapped, nonce, ciphertext, Optional.empty());
@@ -44,8 +44,8 @@ record SideRecord(long keyNumber, Bytes wrapNonce, Bytes wrappedKey, Bytes nonce
     private static SideRecord of(Wrapped wrapped, byte[] nonce, byte[] ciphertext, Optional<Blob> blob) {
         return new SideRecord(
                 wrapped.keyNumber(),
-                new Bytes(wrapped.nonce()),
-                new Bytes(wrapped.key()),
+                wrapped.nonce(),
+                wrapped.key(),
                 new Bytes(nonce),
                 new Bytes(ciphertext),
                 blob);
@@ -116,7 +116,7 @@ record SideRecord(long keyNumber, Bytes wrapNonce, Bytes wrappedKey, Bytes nonce
         }
         ByteBuffer in = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
         long number = Integer.toUnsignedLong(in.getInt());
-        Wrapped wrapped = new Wrapped(number, take(in, Gcm.NONCE), take(in, WRAPPED_KEY));
+        Wrapped wrapped = new Wrapped(number, new Bytes(take(in, Gcm.NONCE)), new Bytes(take(in, WRAPPED_KEY)));
         byte[] nonce = take(in, Gcm.NONCE);
         if (!named) {
             return inline(wrapped, nonce, take(in, body));

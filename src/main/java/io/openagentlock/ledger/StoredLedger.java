@@ -177,8 +177,7 @@ public final class StoredLedger implements TileSource {
 
     /** The derived file {@code milestones}, for this size. */
     public byte[] milestones() {
-        return MilestoneFile.format(log.milestones.stream()
-                .filter(index -> index < log.size())
-                .toList());
+        return MilestoneFile.format(
+                log.milestones.stream().filter(index -> index < log.size()).toList());
     }
 }

@@ -63,7 +63,7 @@ final class Vault {
         byte[] wrapped = ciphers.wrap.encrypt(payloadKey, wrapNonce, dataKey);
         byte[] ciphertext = ciphers.encrypt.encrypt(Gcm.key(dataKey), nonce, HiddenValue.format(values));
         spare.offer(ciphers);
-        var under = new SideRecord.Wrapped(number, wrapNonce, wrapped);
+        var under = new SideRecord.Wrapped(number, new Bytes(wrapNonce), new Bytes(wrapped));
         if (ciphertext.length <= longestInline) {
             return new Sealed(SideRecord.inline(under, nonce, ciphertext), Optional.empty());
         }
@@ -119,7 +119,7 @@ final class Vault {
             random.nextBytes(nonce);
             SecretKey newest = keys.secrets(record.keyNumber()).getFirst();
             byte[] wrapped = new Gcm().encrypt(newest, nonce, dataKey);
-            return record.wrapped(new SideRecord.Wrapped(record.keyNumber(), nonce, wrapped));
+            return record.wrapped(new SideRecord.Wrapped(record.keyNumber(), new Bytes(nonce), new Bytes(wrapped)));
         }
     }
 }

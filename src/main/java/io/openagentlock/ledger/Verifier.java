@@ -95,6 +95,12 @@ public final class Verifier {
 
     static VerifyReport nothing(Findings findings) {
         return new VerifyReport(
-                Optional.empty(), 0, Hash.EMPTY_ROOT, findings.all(), List.of(), List.of(VerifyReport.NOT_ANCHORED), List.of());
+                Optional.empty(),
+                0,
+                Hash.EMPTY_ROOT,
+                findings.all(),
+                List.of(),
+                List.of(VerifyReport.NOT_ANCHORED),
+                List.of());
     }
 }

@@ -16,21 +16,21 @@ final class Flags implements Detector {
      * @param attached the value may follow without a blank
      * @param pair the value is {@code user:password}, and only the password is secret
      */
-    private record Short(String program, String flag, String kind, boolean attached, boolean pair) {}
+    private record ShortOption(String program, String flag, String kind, boolean attached, boolean pair) {}
 
-    private static final List<Short> SHORT = List.of(
-            new Short("curl", "-u", "password", true, true),
-            new Short("curl", "--user", "password", false, true),
-            new Short("curl", "--proxy-user", "password", false, true),
-            new Short("mysql", "-p", "password", true, false),
-            new Short("mariadb", "-p", "password", true, false),
-            new Short("sshpass", "-p", "password", true, false),
-            new Short("redis-cli", "-a", "password", false, false),
-            new Short("ldapsearch", "-w", "password", false, false),
-            new Short("smbclient", "-U", "password", false, true),
-            new Short("docker login", "-p", "password", false, false),
-            new Short("openssl", "pass:", "passphrase", true, false),
-            new Short("login ", "password", "password", false, false)); // netrc(5)
+    private static final List<ShortOption> SHORT = List.of(
+            new ShortOption("curl", "-u", "password", true, true),
+            new ShortOption("curl", "--user", "password", false, true),
+            new ShortOption("curl", "--proxy-user", "password", false, true),
+            new ShortOption("mysql", "-p", "password", true, false),
+            new ShortOption("mariadb", "-p", "password", true, false),
+            new ShortOption("sshpass", "-p", "password", true, false),
+            new ShortOption("redis-cli", "-a", "password", false, false),
+            new ShortOption("ldapsearch", "-w", "password", false, false),
+            new ShortOption("smbclient", "-U", "password", false, true),
+            new ShortOption("docker login", "-p", "password", false, false),
+            new ShortOption("openssl", "pass:", "passphrase", true, false),
+            new ShortOption("login ", "password", "password", false, false)); // netrc(5)
 
     private final int[] seen = new int[SHORT.size()];
 
@@ -47,7 +47,7 @@ final class Flags implements Detector {
         }
         Optional<Credential> found = Optional.empty();
         for (int i = 0; i < SHORT.size() && found.isEmpty(); i++) {
-            Short one = SHORT.get(i);
+            ShortOption one = SHORT.get(i);
             if (c == one.program().charAt(0) && text.startsWith(one.program(), place)) {
                 seen[i] = place;
             }
@@ -68,10 +68,10 @@ final class Flags implements Detector {
         }
         int to = end;
         return SecretNames.kind(text.substring(place + 2, end))
-                .flatMap(kind -> value(text, to, new Short("", "", kind, false, false)));
+                .flatMap(kind -> value(text, to, new ShortOption("", "", kind, false, false)));
     }
 
-    private static Optional<Credential> value(String text, int after, Short flag) {
+    private static Optional<Credential> value(String text, int after, ShortOption flag) {
         int from = after;
         while (from < text.length() && from - after < 4 && " \\\"'".indexOf(text.charAt(from)) >= 0) {
             from++;

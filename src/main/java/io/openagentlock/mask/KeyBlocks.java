@@ -9,15 +9,18 @@ final class KeyBlocks implements Detector {
     private static final String PUTTY = "PuTTY-User-Key-File-";
     private static final int LONGEST_LABEL = 48;
     private static final int SHORTEST_HASH = 20;
-    private static final String[] HASHES = {"$1$", "$5$", "$6$", "$y$", "$7$", "$2a$", "$2b$", "$2y$", "$argon2", "$scrypt$"};
+    private static final String[] HASHES = {
+        "$1$", "$5$", "$6$", "$y$", "$7$", "$2a$", "$2b$", "$2y$", "$argon2", "$scrypt$"
+    };
 
     @Override
     public Optional<Credential> at(String text, int place) {
         return switch (text.charAt(place)) {
             case '-' -> armour(text, place);
-            case 'P' -> text.startsWith(PUTTY, place)
-                    ? Optional.of(new Credential(place, text.length(), "private-key"))
-                    : Optional.empty();
+            case 'P' ->
+                text.startsWith(PUTTY, place)
+                        ? Optional.of(new Credential(place, text.length(), "private-key"))
+                        : Optional.empty();
             case '$' -> hash(text, place);
             default -> Optional.empty();
         };

@@ -34,8 +34,7 @@ public final class Masked {
     }
 
     /** What says by itself what it is goes before what only its surroundings tell. */
-    private static Optional<Credential> find(
-            List<Detector> certain, List<Detector> others, String text, int place) {
+    private static Optional<Credential> find(List<Detector> certain, List<Detector> others, String text, int place) {
         Optional<Credential> sure = first(certain, text, place);
         Optional<Credential> told = first(others, text, place).filter(found -> !text.startsWith(OPEN, found.from()));
         if (sure.isPresent() || told.isEmpty()) {

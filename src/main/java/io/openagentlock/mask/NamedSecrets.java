@@ -74,9 +74,8 @@ final class NamedSecrets implements Detector {
         if (assigned && !inQuotes && afterBlanks > from && !isLongDistance(text, place)) {
             return Optional.empty(); // NAME= command: an empty value
         }
-        int end = inQuotes
-                ? Values.quotedEnd(text, quoted, text.charAt(quoted - 1))
-                : Values.bareEnd(text, afterBlanks);
+        int end =
+                inQuotes ? Values.quotedEnd(text, quoted, text.charAt(quoted - 1)) : Values.bareEnd(text, afterBlanks);
         int start = inQuotes ? quoted : afterBlanks;
         boolean prose = !assigned && !inQuotes && isProse(text, start, end);
         return start >= end || prose || Values.isReference(text.substring(start, end))

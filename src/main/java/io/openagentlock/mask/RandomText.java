@@ -101,7 +101,9 @@ final class RandomText implements Detector {
         }
         boolean upper = run.chars().anyMatch(c -> Chars.upper((char) c));
         boolean lower = run.chars().anyMatch(c -> Chars.lower((char) c));
-        return upper && lower ? isMixed(run) : run.length() >= SHORTEST_LOWER && digits(run) >= 4 && changes(run) >= CHANCE / 2;
+        return upper && lower
+                ? isMixed(run)
+                : (run.length() >= SHORTEST_LOWER && digits(run) >= 4 && changes(run) >= CHANCE / 2);
     }
 
     private static boolean isMixed(String run) {

@@ -8,13 +8,29 @@ import java.util.Set;
 final class SecretNames {
     /** Ends of a name without its {@code _}, {@code -} and {@code .}, and the kind that they tell. */
     private static final String[][] ENDS = {
-        {"password", "password"}, {"passwd", "password"}, {"passphrase", "passphrase"}, {"passwort", "password"},
-        {"secretkey", "secret key"}, {"secretaccesskey", "secret key"}, {"clientsecret", "client secret"},
-        {"secret", "secret"}, {"apikey", "api key"}, {"accesskey", "access key"}, {"accountkey", "account key"},
-        {"privatekey", "private key"}, {"signingkey", "signing key"}, {"encryptionkey", "encryption key"},
-        {"masterkey", "master key"}, {"authkey", "auth key"}, {"securitytoken", "token"}, {"token", "token"},
-        {"credential", "credential"}, {"credentials", "credential"}, {"xamzsignature", "signature"}
+        {"password", "password"},
+        {"passwd", "password"},
+        {"passphrase", "passphrase"},
+        {"passwort", "password"},
+        {"secretkey", "secret key"},
+        {"secretaccesskey", "secret key"},
+        {"clientsecret", "client secret"},
+        {"secret", "secret"},
+        {"apikey", "api key"},
+        {"accesskey", "access key"},
+        {"accountkey", "account key"},
+        {"privatekey", "private key"},
+        {"signingkey", "signing key"},
+        {"encryptionkey", "encryption key"},
+        {"masterkey", "master key"},
+        {"authkey", "auth key"},
+        {"securitytoken", "token"},
+        {"token", "token"},
+        {"credential", "credential"},
+        {"credentials", "credential"},
+        {"xamzsignature", "signature"}
     };
+
     private static final Set<String> HEADERS =
             Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token");
     private static final int LONGEST = 64;

@@ -39,8 +39,8 @@ public record Decision(
 
     /** The same with the operator's leave; empty where nobody may give it. */
     public Optional<Decision> granted() {
-        return labelsIfGranted.map(left ->
-                new Decision(ruled, new Verdict.Allow(), mode, policy, trace, left, Optional.empty()));
+        return labelsIfGranted.map(
+                left -> new Decision(ruled, new Verdict.Allow(), mode, policy, trace, left, Optional.empty()));
     }
 
     /** What the gate that decides fired for; empty when no gate did, or it looks at the call as a whole. */

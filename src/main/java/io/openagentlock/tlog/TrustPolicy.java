@@ -23,7 +23,11 @@ import java.util.Set;
  * @param others words of the lines that are not of the language
  */
 public record TrustPolicy(
-        List<Log> logs, List<Witness> witnesses, List<Group> groups, Optional<String> quorum, List<List<String>> others) {
+        List<Log> logs,
+        List<Witness> witnesses,
+        List<Group> groups,
+        Optional<String> quorum,
+        List<List<String>> others) {
     public TrustPolicy {
         logs = List.copyOf(logs);
         witnesses = List.copyOf(witnesses);

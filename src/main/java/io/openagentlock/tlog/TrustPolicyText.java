@@ -46,8 +46,7 @@ public final class TrustPolicyText {
         if (number > MAX_LINES) {
             throw new MalformedException("the trust file has too many lines");
         }
-        return new TrustPolicy(
-                reading.logs, reading.witnesses, reading.groups, reading.quorum, reading.others);
+        return new TrustPolicy(reading.logs, reading.witnesses, reading.groups, reading.quorum, reading.others);
     }
 
     private void line(String line) {
@@ -76,7 +75,9 @@ public final class TrustPolicyText {
     }
 
     private void witness(List<String> words) {
-        need(words.size() == 3 || words.size() == 4, "`witness` is followed by a name, a verifier key and perhaps a URL");
+        need(
+                words.size() == 3 || words.size() == 4,
+                "`witness` is followed by a name, a verifier key and perhaps a URL");
         VerifierKey key = key(words.get(2), KeyType.COSIGNATURE_V1, "a witness signs with a key of type 4");
         witnesses.add(new TrustPolicy.Witness(
                 define(words.get(1)), key, words.stream().skip(3).findFirst()));
@@ -102,12 +103,11 @@ public final class TrustPolicyText {
     }
 
     private static int threshold(String word, int of) {
-        long wanted =
-                switch (word) {
-                    case "all" -> of;
-                    case "any" -> 1;
-                    default -> Decimal.parse(word, "the threshold");
-                };
+        long wanted = switch (word) {
+            case "all" -> of;
+            case "any" -> 1;
+            default -> Decimal.parse(word, "the threshold");
+        };
         need(wanted >= 1 && wanted <= of, "the threshold is from 1 to the number of members");
         return (int) wanted;
     }

@@ -96,9 +96,7 @@ public final class Witness {
 
     /** Every log extends the empty one, and the proof of that is none at all. */
     private static boolean extendsFrom(long size, Hash root, List<Hash> proof, Checkpoint next) {
-        return size == 0
-                ? proof.isEmpty()
-                : new ConsistencyProof(size, next.size(), proof).verify(root, next.root());
+        return size == 0 ? proof.isEmpty() : new ConsistencyProof(size, next.size(), proof).verify(root, next.root());
     }
 
     private static NoteSignature byLog(Note note, VerifierKey key) {

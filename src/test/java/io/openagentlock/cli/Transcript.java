@@ -169,7 +169,13 @@ final class Transcript {
 
     private Parts parts() {
         VerifyReport empty = new VerifyReport(
-                Optional.empty(), 0, Hash.EMPTY_ROOT, List.of(), List.of(), List.of(VerifyReport.NOT_ANCHORED), List.of());
+                Optional.empty(),
+                0,
+                Hash.EMPTY_ROOT,
+                List.of(),
+                List.of(),
+                List.of(VerifyReport.NOT_ANCHORED),
+                List.of());
         return new Parts(
                 "9.9.9",
                 new SettableClock(Instant.parse("2026-11-01T08:00:00Z")),

@@ -27,6 +27,7 @@ public final class SimulatedDisk implements Volume {
 
     /** Only the reserve is that long: zeros, which arrive or do not. */
     private static final int LARGE = 1 << 20;
+
     private static final Path ROOT = Path.of("/ledger");
 
     /** One change. Files are numbers, as inodes are: a name may go while the file is open. */
@@ -221,9 +222,11 @@ public final class SimulatedDisk implements Volume {
     public synchronized String story(int position) {
         StringBuilder story = new StringBuilder();
         for (Op op : ops.subList(Math.max(0, position - 12), position)) {
-            story.append("\n  ").append(op instanceof Op.Write(int file, int at, byte[] bytes)
-                    ? "Write[file=" + file + ", at=" + at + ", bytes=" + bytes.length + "]"
-                    : op.toString());
+            story.append("\n  ")
+                    .append(
+                            op instanceof Op.Write(int file, int at, byte[] bytes)
+                                    ? "Write[file=" + file + ", at=" + at + ", bytes=" + bytes.length + "]"
+                                    : op.toString());
         }
         return story.toString();
     }
@@ -240,7 +243,9 @@ public final class SimulatedDisk implements Volume {
     @Override
     public synchronized Optional<byte[]> read(Path file) {
         Integer number = file(file);
-        return number == null ? Optional.empty() : Optional.of(seen.content(number).clone());
+        return number == null
+                ? Optional.empty()
+                : Optional.of(seen.content(number).clone());
     }
 
     @Override

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every format owes; {@code -Dupdate=true} rewrites the golden files. */
 class ExporterContractTest {
-    private static final Provenance FROM =
-            new Provenance("openagentlock.local/0011223344556677", "openagentlock.local/0011223344556677+00+AA==", "0.1.0");
+    private static final Provenance FROM = new Provenance(
+            "openagentlock.local/0011223344556677", "openagentlock.local/0011223344556677+00+AA==", "0.1.0");
 
     /** Everything that some format has to escape. */
     private static final Map<String, String> VALUES =
@@ -49,7 +49,10 @@ class ExporterContractTest {
 
     @Test
     void each_has_its_own_name_and_says_what_it_is() {
-        assertThat(Exporters.ALL).extracting(Exporter::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z-]+"));
+        assertThat(Exporters.ALL)
+                .extracting(Exporter::id)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z-]+"));
         assertThat(Exporters.ALL).extracting(Exporter::about).noneMatch(String::isBlank);
         assertThat(Exporters.named("cef")).isPresent();
         assertThat(Exporters.named("xml")).isEmpty();
@@ -111,7 +114,8 @@ class ExporterContractTest {
     void a_batch_of_cloud_events_is_one_array_with_ids_of_its_own_and_may_be_empty() throws Exception {
         Exporter batch = Exporters.named("cloudevents-batch").orElseThrow();
         String empty = "{\"all\":" + batch.frame().start() + batch.frame().end() + "}";
-        assertThat(JsonReader.object(empty.getBytes(StandardCharsets.UTF_8)).items("all")).isEmpty();
+        assertThat(JsonReader.object(empty.getBytes(StandardCharsets.UTF_8)).items("all"))
+                .isEmpty();
         List<Optional<String>> ids = new ArrayList<>();
         for (String line : lines(batch, Map.of())) {
             Json.Obj event = JsonReader.object(line.getBytes(StandardCharsets.UTF_8));
@@ -127,15 +131,16 @@ class ExporterContractTest {
         List<String> lines = lines(Exporters.named("otel").orElseThrow(), Map.of());
         Json.Obj request = JsonReader.object(Otel.merge(lines).getBytes(StandardCharsets.UTF_8));
         assertThat(request.items("resourceSpans")).hasSameSizeAs(lines);
-        assertThat(JsonReader.object(lines.getFirst().getBytes(StandardCharsets.UTF_8)).items("resourceSpans"))
+        assertThat(JsonReader.object(lines.getFirst().getBytes(StandardCharsets.UTF_8))
+                        .items("resourceSpans"))
                 .containsExactly(request.items("resourceSpans").getFirst());
     }
 
     @Test
     void a_syslog_line_has_the_header_of_rfc_5424() {
         assertThat(lines(Exporters.named("syslog").orElseThrow(), VALUES))
-                .allMatch(line -> line.matches(
-                        "<1(0[4-9]|1[01])>1 [-0-9]{10}T[0-9:]{8}\\.[0-9]{6}Z - agentlock - [a-z.]{1,32}"
+                .allMatch(line ->
+                        line.matches("<1(0[4-9]|1[01])>1 [-0-9]{10}T[0-9:]{8}\\.[0-9]{6}Z - agentlock - [a-z.]{1,32}"
                                 + " \\[origin software=\"agentlock\" swVersion=\"0\\.1\\.0\"]"
                                 + "\\[meta sequenceId=\"[1-9][0-9]*\"] \\{.*}"));
     }
@@ -145,9 +150,8 @@ class ExporterContractTest {
         for (String line : lines(Exporters.named("cef").orElseThrow(), VALUES)) {
             assertThat(line.split("(?<!\\\\)\\|", -1)).as(line).hasSizeGreaterThanOrEqualTo(8);
             String extension = line.replaceAll("^(?:[^|\\\\]|\\\\.)*(?:\\|(?:[^|\\\\]|\\\\.)*){6}\\|", "");
-            assertThat(extension.split("(?<!\\\\)=", -1).length - 1)
-                    .as(line)
-                    .isEqualTo((int) Stream.of(extension.split(" ", -1))
+            assertThat(extension.split("(?<!\\\\)=", -1).length - 1).as(line).isEqualTo((int)
+                    Stream.of(extension.split(" ", -1))
                             .filter(word -> word.matches("[A-Za-z0-9]+=.*"))
                             .count());
         }

@@ -78,8 +78,8 @@ class OcsfRulesTest {
 
     private static void oneOf(Json.Obj event, String object, Set<String> names) {
         event.object(object)
-                .ifPresent(found ->
-                        assertThat(found.fields().keySet()).as(object).containsAnyElementsOf(names));
+                .ifPresent(
+                        found -> assertThat(found.fields().keySet()).as(object).containsAnyElementsOf(names));
     }
 
     @ParameterizedTest
@@ -87,7 +87,8 @@ class OcsfRulesTest {
     void a_verdict_is_an_action_with_a_disposition_that_fits_it(Json.Obj event) {
         long action = event.integer("action_id").orElse(0L);
         long disposition = event.integer("disposition_id").orElse(0L);
-        Set<Long> fitting = Map.of(0L, Set.of(0L), 1L, Set.of(1L, 8L, 17L), 2L, Set.of(2L)).get(action);
+        Set<Long> fitting =
+                Map.of(0L, Set.of(0L), 1L, Set.of(1L, 8L, 17L), 2L, Set.of(2L)).get(action);
         assertThat(fitting).contains(disposition);
     }
 

@@ -52,9 +52,8 @@ class CodexInstallTest {
     @Test
     void trust_that_the_user_gave_by_hand_is_not_repeated() {
         String ours = installed(new MemoryHost()).text(CONFIG).orElseThrow();
-        String byHand = ours.lines()
-                .filter(line -> !line.startsWith("#"))
-                .reduce("", (text, line) -> text + line + "\n");
+        String byHand =
+                ours.lines().filter(line -> !line.startsWith("#")).reduce("", (text, line) -> text + line + "\n");
         MemoryHost host = installed(new MemoryHost().with(CONFIG, byHand));
         assertThat(host.text(CONFIG)).contains(byHand);
     }
@@ -67,9 +66,7 @@ class CodexInstallTest {
         assertThat(codex.detect(host).wiring()).isEqualTo(Detection.Wiring.PARTIAL);
         installed(host);
         assertThat(codex.detect(host).wiring()).isEqualTo(Detection.Wiring.COMPLETE);
-        assertThat(host.text(CONFIG).orElseThrow())
-                .contains("pre_tool_use:1:0")
-                .doesNotContain("pre_tool_use:0:0");
+        assertThat(host.text(CONFIG).orElseThrow()).contains("pre_tool_use:1:0").doesNotContain("pre_tool_use:0:0");
     }
 
     @Test

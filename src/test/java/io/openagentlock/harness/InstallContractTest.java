@@ -70,13 +70,16 @@ class InstallContractTest {
         Stream<Machine> filled = files.stream()
                 .flatMap(file -> contents(harness, file).stream()
                         .map(text -> new Machine(
-                                file.getFileName() + " " + text.replace('\n', ' ').strip(), Map.of(file, text))));
+                                file.getFileName() + " "
+                                        + text.replace('\n', ' ').strip(),
+                                Map.of(file, text))));
         return Stream.concat(Stream.of(new Machine("nothing", Map.of())), filled);
     }
 
     /** A folder of our name is nobody else's. */
     private static boolean inOurFolder(Path file) {
-        return file.getParent().endsWith("agentlock") || file.getParent().getParent().endsWith("agentlock");
+        return file.getParent().endsWith("agentlock")
+                || file.getParent().getParent().endsWith("agentlock");
     }
 
     /** A file that is ours whole is not filled: one of its name is refused. */

@@ -24,16 +24,15 @@ class PayloadsTest {
     private static final Path TABLE = HarnessCasesTest.CASES.resolveSibling("harness-payloads.txt");
 
     /** Folder of recordings → harness. */
-    private static final Map<String, String> FOLDERS =
-            Map.of("claude", "claude-code", "copilot", "copilot-cli");
+    private static final Map<String, String> FOLDERS = Map.of("claude", "claude-code", "copilot", "copilot-cli");
 
     @TestFactory
     Stream<DynamicTest> every_recorded_payload_is_understood() throws IOException {
         Map<String, String> expected = expected();
         return harnesses(expected)
                 .flatMap(folder -> SharedData.files(SharedData.require("payloads/" + folder), ".json").stream())
-                .map(file -> DynamicTest.dynamicTest(name(file), () -> assertThat(meaning(file))
-                        .isEqualTo(expected.get(name(file)))));
+                .map(file -> DynamicTest.dynamicTest(
+                        name(file), () -> assertThat(meaning(file)).isEqualTo(expected.get(name(file)))));
     }
 
     /** Lines {@code folder/event-tool: meaning}. */
@@ -91,8 +90,7 @@ class PayloadsTest {
                 .toList();
         if (Boolean.getBoolean("update")) {
             Files.writeString(
-                    TABLE,
-                    "# Recorded payload: what it means, action by action.\n" + String.join("\n", lines) + "\n");
+                    TABLE, "# Recorded payload: what it means, action by action.\n" + String.join("\n", lines) + "\n");
         }
         assertThat(expected().keySet())
                 .containsExactlyInAnyOrderElementsOf(

@@ -27,7 +27,8 @@ class PluginInstallTest {
 
     @Test
     void plugins_go_where_the_harness_looks_for_them() {
-        assertThat(plugins()).extracting(harness -> harness.plugin(new MemoryHost()).toString())
+        assertThat(plugins())
+                .extracting(harness -> harness.plugin(new MemoryHost()).toString())
                 .containsExactly(
                         "/h/u/.config/opencode/plugins/agentlock.js",
                         "/h/u/.config/kilo/plugins/agentlock.js",
@@ -90,12 +91,15 @@ class PluginInstallTest {
                 new OpenCode(), new MemoryHost().variable("OPENCODE_PURE", "1"),
                 new Kilo(), new MemoryHost().variable("KILO_PURE", "true"),
                 new Amp(), new MemoryHost().variable("PLUGINS", "off"));
-        assertThat(off).allSatisfy((harness, host) -> assertThat(
-                        harness.install(host, COMMAND).notes())
-                .singleElement()
-                .asString()
-                .contains("also not ours"));
-        assertThat(new OpenCode().detect(new MemoryHost().variable("OPENCODE_PURE", "0")).warnings())
+        assertThat(off)
+                .allSatisfy((harness, host) -> assertThat(
+                                harness.install(host, COMMAND).notes())
+                        .singleElement()
+                        .asString()
+                        .contains("also not ours"));
+        assertThat(new OpenCode()
+                        .detect(new MemoryHost().variable("OPENCODE_PURE", "0"))
+                        .warnings())
                 .isEmpty();
     }
 
@@ -149,7 +153,8 @@ class PluginInstallTest {
     void every_plugin_has_a_deadline_shorter_than_its_harness_waits() {
         // Cline waits 3 s and then lets the call run; the hook client answers within 10 s for all others.
         assertThat(List.of(new Cline(), new OpenCode(), new OpenClaw()))
-                .extracting(harness -> fresh(harness).lines()
+                .extracting(harness -> fresh(harness)
+                        .lines()
                         .filter(line -> line.startsWith("const DEADLINE"))
                         .findFirst()
                         .orElseThrow())

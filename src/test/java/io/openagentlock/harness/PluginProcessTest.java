@@ -68,10 +68,7 @@ class PluginProcessTest {
         Path plugin = directory.resolve("plugin.mjs");
         Files.writeString(plugin, text.replaceFirst("const DEADLINE = \\d+", "const DEADLINE = 1500"));
         List<String> command = new ArrayList<>(List.of(
-                "node",
-                DATA.resolve("host.mjs").toString(),
-                harness.id().value(),
-                plugin.toString()));
+                "node", DATA.resolve("host.mjs").toString(), harness.id().value(), plugin.toString()));
         command.addAll(List.of(calls));
         Path out = directory.resolve("out");
         Process node = start(command, out);

@@ -40,11 +40,16 @@ class ReasonLineTest {
     @Test
     void what_looks_like_a_secret_is_not_repeated() {
         Map<String, String> kinds = Map.of(
-                "AKIA" + "ABCDEFGHIJKLMNOP", "aws-access-key-id, 20",
-                "ghp_" + "abcdefghijklmnopqrstuvwxyz012345", "github-token, 36",
-                "sk-" + "abcdefghij-klmnop", "openai-key, 20",
-                "0123456789abcdef0123456789abcdef", "random text, 32",
-                "eyJ" + "hbGciOiJIUzI1NiJ9", "jwt, 20");
+                "AKIA" + "ABCDEFGHIJKLMNOP",
+                "aws-access-key-id, 20",
+                "ghp_" + "abcdefghijklmnopqrstuvwxyz012345",
+                "github-token, 36",
+                "sk-" + "abcdefghij-klmnop",
+                "openai-key, 20",
+                "0123456789abcdef0123456789abcdef",
+                "random text, 32",
+                "eyJ" + "hbGciOiJIUzI1NiJ9",
+                "jwt, 20");
         for (String secret : kinds.keySet()) {
             assertThat(ReasonLine.clean("sends `" + secret + "` away"))
                     .isEqualTo("sends `[masked: " + kinds.get(secret) + " characters]` away");

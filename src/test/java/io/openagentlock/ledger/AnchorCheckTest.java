@@ -56,8 +56,7 @@ class AnchorCheckTest {
                     .contains(
                             "freshness: proven up to size " + second.size()
                                     + " at 2027-01-15T08:01:00Z by user seal of user-key-1",
-                            "freshness: proven up to size " + first.size()
-                                    + " at 2027-01-15T08:00:00Z by witness w");
+                            "freshness: proven up to size " + first.size() + " at 2027-01-15T08:00:00Z by witness w");
         }
     }
 
@@ -70,13 +69,8 @@ class AnchorCheckTest {
             Checkpoint other = new Checkpoint(ledger.origin(), 1, Hash.EMPTY_ROOT);
             Checkpoint later = new Checkpoint(ledger.origin(), 1_000, now.root());
             Checkpoint foreign = new Checkpoint("log.example", now.size(), now.root());
-            TestKeys.Key stranger =
-                    new TestKeys.Key("witness.example/w", KeyType.COSIGNATURE_V1, TestKeys.seed(8));
-            List.of(
-                            note(other, WITNESS, 1),
-                            note(later, WITNESS, 1),
-                            note(foreign, WITNESS, 1),
-                            note(now, stranger, 1))
+            TestKeys.Key stranger = new TestKeys.Key("witness.example/w", KeyType.COSIGNATURE_V1, TestKeys.seed(8));
+            List.of(note(other, WITNESS, 1), note(later, WITNESS, 1), note(foreign, WITNESS, 1), note(now, stranger, 1))
                     .forEach(bad -> ledger.append(new Event.Anchored(Event.Holder.WITNESS, "w", bad)));
             assertThat(verify().findings()).hasSize(1); // of a holder's anchors that stand together, the newest
             assertThat(verify().notes()).contains(VerifyReport.NOT_ANCHORED);
@@ -97,7 +91,8 @@ class AnchorCheckTest {
             assertThat(found(new Checkpoint(ledger.origin(), then.size(), now.root()), at))
                     .contains("are not the ones seen before by me");
             assertThat(found(new Checkpoint("log.example", 1, now.root()), at)).contains("was replaced");
-            assertThat(verify(new Sighting("me", then, Optional.of(at), Optional.empty())).notes())
+            assertThat(verify(new Sighting("me", then, Optional.of(at), Optional.empty()))
+                            .notes())
                     .contains("freshness: proven up to size " + then.size() + " at " + at + " by me");
         }
     }
@@ -139,6 +134,8 @@ class AnchorCheckTest {
     private long silence() {
         VerifyReport report = verify();
         assertThat(report.findings()).isEmpty();
-        return report.notes().stream().filter(note -> note.startsWith("silence: 600 s")).count();
+        return report.notes().stream()
+                .filter(note -> note.startsWith("silence: 600 s"))
+                .count();
     }
 }

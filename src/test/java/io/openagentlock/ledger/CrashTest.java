@@ -181,7 +181,8 @@ class CrashTest {
     }
 
     private int told(int position) {
-        return (int) acknowledged.stream().filter(one -> one.position() <= position).count();
+        return (int)
+                acknowledged.stream().filter(one -> one.position() <= position).count();
     }
 
     private void check(SimulatedDisk left, int position) {

@@ -84,9 +84,7 @@ class EventGoldenTest {
         events.put(
                 "redact-all",
                 new Event.Redaction(List.of(3L), List.of(), Event.RedactionReason.MISTAKE, "ed25519-0011223344556677"));
-        events.put(
-                "prune",
-                new Event.Pruned(512, 700, Hash.EMPTY_ROOT, TestLedger.POLICY, "ed25519-0011223344556677"));
+        events.put("prune", new Event.Pruned(512, 700, Hash.EMPTY_ROOT, TestLedger.POLICY, "ed25519-0011223344556677"));
         events.put(
                 "range-untrusted",
                 new Event.RangeUntrusted(
@@ -112,8 +110,7 @@ class EventGoldenTest {
                                 Optional.of("deny"))));
         events.put(
                 "export", new Event.Exported("otel", 7, Optional.of(41L), true, Optional.of("siem.example.org"), "k1"));
-        events.put(
-                "export-follow", new Event.Exported("cef", 7, Optional.empty(), true, Optional.empty(), "k1"));
+        events.put("export-follow", new Event.Exported("cef", 7, Optional.empty(), true, Optional.empty(), "k1"));
         events.put("disk-full", new Event.DiskFull());
         return events;
     }

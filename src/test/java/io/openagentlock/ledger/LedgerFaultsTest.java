@@ -168,9 +168,7 @@ class LedgerFaultsTest {
         files.crash(true);
         byte[] segment = files.raw(Paths.segment(0));
         files.put(Paths.segment(0), java.util.Arrays.copyOf(segment, segment.length + 100));
-        assertThat(verify(files).findings())
-                .extracting(Finding::kind)
-                .containsExactly(Finding.Kind.TORN_TAIL);
+        assertThat(verify(files).findings()).extracting(Finding::kind).containsExactly(Finding.Kind.TORN_TAIL);
         try (Ledger again = test.openWithSession()) {
             long size = kept.checkpoint().size();
             assertThat(again.reader().entries(size, 10))

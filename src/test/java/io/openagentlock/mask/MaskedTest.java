@@ -58,20 +58,23 @@ class MaskedTest {
 
     @TestFactory
     Stream<DynamicTest> a_credential_is_told_by_its_kind_and_length_only() {
-        return lines("credentials.txt").stream().map(line -> DynamicTest.dynamicTest(line, () -> {
-            String kind = line.substring(0, line.indexOf('|')).strip();
-            String pattern = line.substring(line.indexOf('|') + 1).strip();
-            for (int seed = 0; seed < 50; seed++) {
-                String text = madeUp(pattern, new Random(seed));
-                int from = text.indexOf('«');
-                int to = text.indexOf('»');
-                String shown = text.substring(0, from) + "[masked: " + kind + ", " + (to - from - 1) + " characters]"
-                        + text.substring(to + 1);
-                String plain = text.replace("«", "").replace("»", "");
-                assertThat(Masked.text(plain)).isEqualTo(shown);
-                assertThat(Masked.text(shown)).as("what is masked stays so").isEqualTo(shown);
-            }
-        }));
+        return lines("credentials.txt").stream()
+                .map(line -> DynamicTest.dynamicTest(line, () -> {
+                    String kind = line.substring(0, line.indexOf('|')).strip();
+                    String pattern = line.substring(line.indexOf('|') + 1).strip();
+                    for (int seed = 0; seed < 50; seed++) {
+                        String text = madeUp(pattern, new Random(seed));
+                        int from = text.indexOf('«');
+                        int to = text.indexOf('»');
+                        String shown = text.substring(0, from) + "[masked: " + kind + ", " + (to - from - 1)
+                                + " characters]" + text.substring(to + 1);
+                        String plain = text.replace("«", "").replace("»", "");
+                        assertThat(Masked.text(plain)).isEqualTo(shown);
+                        assertThat(Masked.text(shown))
+                                .as("what is masked stays so")
+                                .isEqualTo(shown);
+                    }
+                }));
     }
 
     @TestFactory
@@ -96,8 +99,20 @@ class MaskedTest {
     /** A quadratic mask would not come back from these for minutes. */
     @Test
     void long_text_of_half_beginnings_is_gone_through_once() {
-        for (String part : List.of("password=\"$(", "cookie: env.", "://a:", "curl -u ", "[masked: ", "-----BEGIN ",
-                "token:", "eyJ.", "a1B", "--token ", "bearer ", "$6$", "PuTTY-User")) {
+        for (String part : List.of(
+                "password=\"$(",
+                "cookie: env.",
+                "://a:",
+                "curl -u ",
+                "[masked: ",
+                "-----BEGIN ",
+                "token:",
+                "eyJ.",
+                "a1B",
+                "--token ",
+                "bearer ",
+                "$6$",
+                "PuTTY-User")) {
             assertThat(Masked.text(part.repeat(20_000)).length()).isPositive();
         }
     }

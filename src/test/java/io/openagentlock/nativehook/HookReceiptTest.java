@@ -105,7 +105,11 @@ class HookReceiptTest {
             assertThat(shown(Client.JAVA, "9 " + A + " log").exitCode()).isEqualTo(2);
             shown(Client.JAVA, "20 " + A + " log");
             assertThat(shown(Client.C, "19 " + A + " log").exitCode()).isEqualTo(2);
-            assertThat(new KeptReceipts(home.dir()).read().orElseThrow().checkpoint().size())
+            assertThat(new KeptReceipts(home.dir())
+                            .read()
+                            .orElseThrow()
+                            .checkpoint()
+                            .size())
                     .isEqualTo(20);
             assertThat(Files.getPosixFilePermissions(kept.resolve("newest"))).hasSize(2);
             assertThat(daemon.troubles()).isEmpty();
@@ -121,7 +125,8 @@ class HookReceiptTest {
             assertThat(kept.resolve("former.1")).exists();
             assertThat(shown(client, "3 " + B + " other").exitCode()).isZero();
             Files.writeString(kept.resolve("newest"), "nonsense");
-            assertThat(shown(client, "4 " + B + " other").stderr()).contains("the kept receipt of the ledger is damaged");
+            assertThat(shown(client, "4 " + B + " other").stderr())
+                    .contains("the kept receipt of the ledger is damaged");
             Files.writeString(kept.resolve("newest"), "");
             assertThat(shown(client, "4 " + B + " other").exitCode()).isZero();
             assertThat(shown(client, "4 EEEE other").exitCode()).isEqualTo(2);
@@ -137,8 +142,7 @@ class HookReceiptTest {
         try (FakeDaemon daemon = FakeDaemon.at(home.socket(), (request, line) -> {
                     int now = size.incrementAndGet();
                     Thread.sleep(now % 7); // answers overtake each other
-                    line.send(FakeDaemon.ok(
-                            request.reply(0, "", "").replace("\n", " " + now + " " + A + " log\n")));
+                    line.send(FakeDaemon.ok(request.reply(0, "", "").replace("\n", " " + now + " " + A + " log\n")));
                 });
                 ExecutorService many = Executors.newFixedThreadPool(8)) {
             List<Future<HookReply>> replies = new ArrayList<>();
@@ -149,7 +153,11 @@ class HookReceiptTest {
             for (Future<HookReply> reply : replies) {
                 assertThat(reply.get()).isEqualTo(new HookReply("", "", 0));
             }
-            assertThat(new KeptReceipts(home.dir()).read().orElseThrow().checkpoint().size())
+            assertThat(new KeptReceipts(home.dir())
+                            .read()
+                            .orElseThrow()
+                            .checkpoint()
+                            .size())
                     .isGreaterThan(100);
             assertThat(daemon.troubles()).isEmpty();
         }

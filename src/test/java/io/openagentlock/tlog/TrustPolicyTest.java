@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The C2SP tlog-policy language. */
 class TrustPolicyTest {
-    private static final String LOG = new TestSigner("log.example", KeyType.ED25519, 1).key().format();
+    private static final String LOG =
+            new TestSigner("log.example", KeyType.ED25519, 1).key().format();
 
     private static VerifierKey witness(String name) {
         return new TestSigner("w.example/" + name, KeyType.COSIGNATURE_V1, name.hashCode() & 0x7f).key();

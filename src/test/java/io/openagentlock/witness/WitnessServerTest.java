@@ -57,7 +57,8 @@ class WitnessServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        directory = WitnessDirectory.openOrMake(temp.resolve("w"), Optional.of("witness.example/w"), new SecureRandom());
+        directory =
+                WitnessDirectory.openOrMake(temp.resolve("w"), Optional.of("witness.example/w"), new SecureRandom());
         key = directory.key();
         directory.logs().watch(LOG.vkey());
         serve();
@@ -65,8 +66,7 @@ class WitnessServerTest {
 
     private void serve() {
         Witness witness = new Witness(key, directory.logs(), clock);
-        server = WitnessServer.start(
-                witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), bugs::add);
+        server = WitnessServer.start(witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), bugs::add);
     }
 
     @AfterEach
@@ -107,18 +107,28 @@ class WitnessServerTest {
                         new Row("a leading zero", good.replaceFirst("old 3", "old 03"), 400),
                         new Row("a negative size", good.replaceFirst("old 3", "old -3"), 400),
                         new Row("a bad hash", good.replaceFirst("\n[^\n]+\n", "\nAAAA\n"), 400),
-                        new Row("64 hashes", "old 3\n" + (hash() + "\n").repeat(64) + "\n" + LOG.checkpoint(5).format(), 400),
+                        new Row(
+                                "64 hashes",
+                                "old 3\n" + (hash() + "\n").repeat(64) + "\n"
+                                        + LOG.checkpoint(5).format(),
+                                400),
                         new Row("CR LF", good.replace("\n", "\r\n"), 400),
                         new Row("more than 64 KiB", good + "x".repeat(1 << 16), 413),
                         new Row("a log that is not watched", new TestLog("log.example/two", 7).request(0, 3), 404),
                         new Row("another key", SIGNED_BY_ANOTHER, 403),
-                        new Row("a signature for another size", LOG.request(3, 5).replace("\n5\n", "\n6\n"), 403),
+                        new Row(
+                                "a signature for another size",
+                                LOG.request(3, 5).replace("\n5\n", "\n6\n"),
+                                403),
                         new Row("an old size above the checkpoint's", LOG.request(4, 3), 400),
                         new Row("an older old size", LOG.request(2, 5), 409),
                         new Row("as if for the first time", LOG.request(0, 5), 409),
                         new Row("a newer old size", LOG.request(4, 5), 409),
                         new Row("no proof", proofless, 422),
-                        new Row("another log's proof", "old 3\n" + hash() + "\n\n" + LOG.checkpoint(5).format(), 422),
+                        new Row(
+                                "another log's proof",
+                                "old 3\n" + hash() + "\n\n" + LOG.checkpoint(5).format(),
+                                422),
                         new Row("a fork of the same size", FORK.request(3, 3), 422),
                         new Row("a fork that has grown", FORK.request(3, 5), 422),
                         new Row("the same checkpoint again", LOG.request(3, 3), 200),
@@ -228,7 +238,8 @@ class WitnessServerTest {
     void a_directory_is_served_once_and_its_key_is_private() throws IOException {
         try (var lock = directory.lock()) {
             assertThat(lock).isNotNull();
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> directory.lock().close())
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> directory.lock().close())
                     .hasMessageContaining("another process serves");
         }
         directory.lock().close();
@@ -242,7 +253,8 @@ class WitnessServerTest {
     @Test
     void the_golden_requests_are_answered_as_other_witnesses_answer_them() throws Exception {
         Path golden = SharedData.require("vectors/golden-log/log70000");
-        VerifierKey vkey = VerifierKey.parse(Files.readString(golden.resolve("log.vkey")).strip());
+        VerifierKey vkey =
+                VerifierKey.parse(Files.readString(golden.resolve("log.vkey")).strip());
         DiskWitnessedLogs logs = directory.logs();
         logs.watch(vkey);
         List<Integer> statuses = new ArrayList<>();

@@ -8,7 +8,8 @@ enum HookCause {
     ANSWER("run `agentlock doctor`"),
     UNTRUSTED("run `agentlock doctor`: somebody else may have put it there"),
     INPUT("this comes from the harness; run `agentlock doctor`"),
-    HISTORY("run `agentlock ledger anchor`; after a backup that you restored yourself, `agentlock ledger anchor accept`");
+    HISTORY(
+            "run `agentlock ledger anchor`; after a backup that you restored yourself, `agentlock ledger anchor accept`");
 
     private final String hint;
 

@@ -43,8 +43,8 @@ public final class KeptReceipts {
     /** The directory for this home below the user's own state directory. */
     public static Path directory(Path state, Path home) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(home.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(home.toString().getBytes(StandardCharsets.UTF_8));
             return state.resolve("seen").resolve(HexFormat.of().formatHex(digest, 0, 8));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);

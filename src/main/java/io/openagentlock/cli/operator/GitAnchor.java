@@ -25,8 +25,8 @@ public final class GitAnchor {
     private static final long SECONDS = 30;
     private static final int MAX_OUTPUT = 64 << 10;
     private static final String FILE = "checkpoint";
-    private static final List<String> SAFE = List.of(
-            "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "commit.gpgSign=false");
+    private static final List<String> SAFE =
+            List.of("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "commit.gpgSign=false");
 
     private final Path repository;
     private final Map<String, String> env;
@@ -83,8 +83,7 @@ public final class GitAnchor {
         List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
         command.addAll(SAFE);
         command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(environment());
         try {
@@ -130,7 +129,7 @@ public final class GitAnchor {
     }
 
     private static ProblemException failed(String why) {
-        return new ProblemException(
-                new Problem.Unavailable("git-anchor-failed", why, "name a git repository of yours, and check that `git` works in it"));
+        return new ProblemException(new Problem.Unavailable(
+                "git-anchor-failed", why, "name a git repository of yours, and check that `git` works in it"));
     }
 }

@@ -70,7 +70,8 @@ public final class History {
     }
 
     private void keep(String origin, long size, Hash root, Optional<String> vkey, Optional<Seal> seal) {
-        Optional<Anchor> same = anchors.find(home).filter(anchor -> anchor.origin().equals(origin));
+        Optional<Anchor> same =
+                anchors.find(home).filter(anchor -> anchor.origin().equals(origin));
         Optional<String> pinned = same.flatMap(Anchor::vkey);
         Optional<Seal> sealed = seal.or(() -> same.flatMap(Anchor::seal));
         Optional<Instant> now = Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS));
@@ -91,7 +92,8 @@ public final class History {
     private Checkpoint shown() {
         Json.Obj root = daemon.get("/v1/ledger/root").ok();
         try {
-            return Checkpoint.parse(Note.parse(root.text("checkpoint").orElse("")).text());
+            return Checkpoint.parse(
+                    Note.parse(root.text("checkpoint").orElse("")).text());
         } catch (IllegalArgumentException malformed) {
             throw new ProblemException(
                     new Problem.Unavailable(
@@ -135,7 +137,8 @@ public final class History {
             throw contradicts("the ledger of this home was replaced: it was " + seen.origin());
         }
         if (now.size() < seen.size()) {
-            throw contradicts("the ledger was rolled back: it had " + seen.size() + " entries, now it has " + now.size());
+            throw contradicts(
+                    "the ledger was rolled back: it had " + seen.size() + " entries, now it has " + now.size());
         }
         if (seen.size() > 0 && !goesOn(seen.size(), seen.root(), now.size(), now.root())) {
             throw contradicts("the ledger's first " + seen.size() + " entries are not the ones seen before");
@@ -143,9 +146,10 @@ public final class History {
     }
 
     private static ProblemException contradicts(String what) {
-        return new ProblemException(new Problem.Refused(
-                "other-history",
-                what,
-                "find out who changed it: `agentlock ledger verify`; after a backup that you restored yourself: `agentlock ledger anchor accept`"));
+        return new ProblemException(
+                new Problem.Refused(
+                        "other-history",
+                        what,
+                        "find out who changed it: `agentlock ledger verify`; after a backup that you restored yourself: `agentlock ledger anchor accept`"));
     }
 }

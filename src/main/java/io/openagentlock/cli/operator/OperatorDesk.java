@@ -136,7 +136,10 @@ public final class OperatorDesk {
      * @return empty when the operator has no key, or no session is open
      */
     public Optional<Seal> sealIfOpen() {
-        Json.Obj session = daemon.get("/v1/health").ok().object("session").orElse(Json.object().build());
+        Json.Obj session = daemon.get("/v1/health")
+                .ok()
+                .object("session")
+                .orElse(Json.object().build());
         return session.text("state").equals(Optional.of("open")) ? signed(true) : Optional.empty();
     }
 
@@ -155,10 +158,12 @@ public final class OperatorDesk {
             seal = Seal.sign(history().look(), signer, clock.instant());
         }
         if (recorded) {
-            post("/v1/operator/anchors", Json.object()
-                            .put("holder", "user")
-                            .put("note", seal.note().format())
-                            .build())
+            post(
+                            "/v1/operator/anchors",
+                            Json.object()
+                                    .put("holder", "user")
+                                    .put("note", seal.note().format())
+                                    .build())
                     .ok();
         }
         history().sealed(seal);

@@ -22,7 +22,8 @@ import java.util.Optional;
 public record Seal(Note note) {
     /** Signs; the caller has compared the checkpoint with what it knows. */
     static Seal sign(Checkpoint checkpoint, Signer signer, Instant now) {
-        String name = Event.Anchored.userKeyName(checkpoint.origin(), signer.id().value());
+        String name =
+                Event.Anchored.userKeyName(checkpoint.origin(), signer.id().value());
         VerifierKey key = VerifierKey.of(name, KeyType.COSIGNATURE_V1, signer.publicKey());
         long seconds = now.getEpochSecond();
         byte[] signature = signer.sign(Cosignature.signedBytes(seconds, checkpoint.format()));

@@ -67,16 +67,14 @@ public record Watched(
     }
 
     Watched alarmed(String cause, Instant now, Duration pause) {
-        return new Watched(
-                name, key, url, size, newest, at, Optional.of(cause), Optional.empty(), 0, now.plus(pause));
+        return new Watched(name, key, url, size, newest, at, Optional.of(cause), Optional.empty(), 0, now.plus(pause));
     }
 
     /** Twice the pause after each failure. */
     Watched failed(String why, Instant now, Duration pause) {
         Duration longer = pause.multipliedBy(1L << Math.min(failures, 6));
         Duration next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-        return new Watched(
-                name, key, url, size, newest, at, alarm, Optional.of(why), failures + 1, now.plus(next));
+        return new Watched(name, key, url, size, newest, at, alarm, Optional.of(why), failures + 1, now.plus(next));
     }
 
     Watched later(Instant next) {
@@ -89,7 +87,9 @@ public record Watched(
                 .put("name", name)
                 .put("vkey", key.format())
                 .put("url", url.toString())
-                .put("size", newest.map(note -> Checkpoint.parse(note.text()).size()).orElse(0L))
+                .put(
+                        "size",
+                        newest.map(note -> Checkpoint.parse(note.text()).size()).orElse(0L))
                 .put("at", at.map(Instant::toString))
                 .put("alarm", alarm)
                 .put("trouble", trouble)

@@ -118,7 +118,8 @@ public final class Witnesses implements AutoCloseable {
         }
     }
 
-    /** False when it is over. */
+    /** False when it is over. Waking up early does no harm: whoever asks looks what is due. */
+    @SuppressWarnings("WaitNotInLoop")
     private synchronized boolean pause() throws InterruptedException {
         if (!closed && dueNow().isEmpty()) {
             wait(LOOK.toMillis());
@@ -138,7 +139,9 @@ public final class Witnesses implements AutoCloseable {
     private void attempt(Watched one, Duration patience) throws InterruptedException {
         Optional<Head> head = ledger.reader().head();
         Instant now = clock.instant();
-        if (head.isEmpty() || (isIdle(one, head.get()) && one.at().orElse(Instant.MIN).plus(IDLE_PERIOD).isAfter(now))) {
+        if (head.isEmpty()
+                || (isIdle(one, head.get())
+                        && one.at().orElse(Instant.MIN).plus(IDLE_PERIOD).isAfter(now))) {
             keep(one, one.later(now.plus(PERIOD)));
             return;
         }
@@ -184,8 +187,9 @@ public final class Witnesses implements AutoCloseable {
     private AddCheckpoint request(long seen, Head head) {
         long size = head.checkpoint().size();
         long old = Math.min(seen, size);
-        List<Hash> proof =
-                old == 0 || old == size ? List.of() : ledger.reader().consistency(old, size).path();
+        List<Hash> proof = old == 0 || old == size
+                ? List.of()
+                : ledger.reader().consistency(old, size).path();
         return new AddCheckpoint(old, proof, Note.parse(head.note()));
     }
 

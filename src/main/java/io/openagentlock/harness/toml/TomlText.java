@@ -29,8 +29,8 @@ public final class TomlText {
         TomlParseResult parsed = Toml.parse(text);
         if (parsed.hasErrors()) {
             TomlParseError first = parsed.errors().getFirst();
-            throw new TomlException(first.getMessage() + " (line " + first.position().line() + ", column "
-                    + first.position().column() + ")");
+            throw new TomlException(first.getMessage() + " (line "
+                    + first.position().line() + ", column " + first.position().column() + ")");
         }
         return new TomlText(text, parsed);
     }
@@ -124,7 +124,10 @@ public final class TomlText {
                 block.append(i == 0 ? "" : ".").append(key(line.table().get(i)));
             }
             block.append(']').append(eol);
-            block.append(key(line.key())).append(" = ").append(quoted(line.value())).append(eol);
+            block.append(key(line.key()))
+                    .append(" = ")
+                    .append(quoted(line.value()))
+                    .append(eol);
         }
         block.append(END).append(open ? "" : eol);
         return parse(block.toString());
@@ -132,14 +135,14 @@ public final class TomlText {
 
     private static String key(String name) {
         boolean bare = !name.isEmpty()
-                && name.chars()
-                        .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-'));
+                && name.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-'));
         return bare ? name : quoted(name);
     }
 
     private static String quoted(String value) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             switch (c) {
                 case '"', '\\' -> out.append('\\').append(c);
                 default -> {
@@ -186,7 +189,9 @@ public final class TomlText {
         parsed.entryPathSet(false)
                 .forEach(entry -> leaves.put(
                         entry.getKey(),
-                        entry.getValue() instanceof TomlArray array ? array.toJson() : String.valueOf(entry.getValue())));
+                        entry.getValue() instanceof TomlArray array
+                                ? array.toJson()
+                                : String.valueOf(entry.getValue())));
         return leaves;
     }
 }

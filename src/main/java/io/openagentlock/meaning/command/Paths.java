@@ -20,11 +20,7 @@ final class Paths {
     /** Whether files of these names that go to the target must go into it. */
     static boolean isDirectory(Text target, List<Text> names) {
         String value = target.value();
-        return !names.isEmpty()
-                && (names.size() > 1
-                        || value.endsWith("/")
-                        || value.equals("~")
-                        || isDots(value));
+        return !names.isEmpty() && (names.size() > 1 || value.endsWith("/") || value.equals("~") || isDots(value));
     }
 
     /** Whether it names a directory's content: a copy of {@code a/.} spreads over its target. */
