@@ -73,6 +73,12 @@ final class LiveDaemon implements AutoCloseable {
         return client().post("/v1/hooks/claude-code/" + event, body, Map.of("Accept", "application/json"));
     }
 
+    /** As any harness asks. */
+    Json.Obj hook(String harness, String event, Json body) {
+        return client().post("/v1/hooks/" + harness + "/" + event, DaemonClient.bytes(body), Map.of("Accept", "application/json"))
+                .ok();
+    }
+
     Json.Obj health() {
         return client().get("/v1/health").ok();
     }

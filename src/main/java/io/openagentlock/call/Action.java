@@ -18,7 +18,10 @@ public sealed interface Action {
     /** Where it stands. */
     Origin origin();
 
-    /** A whole shell script, as the harness hands it to a shell. {@code dialect}: bash, powershell, cmd. */
+    /**
+     * A whole shell script, as the harness hands it to a shell. {@code dialect}: bash, powershell, cmd, or {@code terminal}:
+     * bash, and whatever it starts can be typed into later, which no hook shows.
+     */
     record Shell(String script, String dialect, Origin origin) implements Action {}
 
     /**
@@ -344,7 +347,7 @@ public sealed interface Action {
      * @param about {@code tool} (no such tool is known), {@code syntax} (the shell could not parse it), {@code limit} (too
      *     long, too deep, too many steps), {@code dynamic} (the program's name or the code is only known when it runs),
      *     {@code disguised} (the program's name is put together so that nobody reads it),
-     *     {@code file} (a script that could not be read)
+     *     {@code file} (a script that could not be read), {@code keystrokes} (what is typed into a running program)
      */
     record Unknown(String about, String why, Origin origin) implements Action {}
 

@@ -52,13 +52,15 @@ final class HookRoute implements Route {
         Harness harness = Harnesses.named(id)
                 .orElseThrow(() -> HttpException.notFound(
                         "the harness `" + id + "` is not known", "run `agentlock doctor` for those that are"));
-        Answer answer = answer(harness, event, HookHeaders.facts(request), request.body());
+        Harness caller = Harnesses.named(harness.caller(request.body())).orElse(harness);
+        Answer answer = answer(caller, id, event, HookHeaders.facts(request), request.body());
         // Read after the entry was made: so it covers it, and no later reply shows less.
         Optional<Head> head = core.ledger().reader().head();
         return HookHeaders.reply(request, harness.encode(event, answer), head.map(Head::checkpoint));
     }
 
-    private Answer answer(Harness harness, EventName name, HookFacts facts, byte[] body) {
+    /** Read as the harness that sent it writes; answered, by the caller of this, as the one whose hook it is. */
+    private Answer answer(Harness harness, HarnessId via, EventName name, HookFacts facts, byte[] body) {
         HookEvent event;
         try {
             event = harness.decode(name, facts, body);
@@ -68,7 +70,7 @@ final class HookRoute implements Route {
         if (event instanceof HookEvent.StatusAsked) {
             return new Answer.Status(statusLine.get());
         }
-        return switch (core.gatekeeper().handle(harness.id(), event)) {
+        return switch (core.gatekeeper().handle(harness.id(), via, event)) {
             case Outcome.Judged judged ->
                 new Answer.Judged(judged.decision(), judged.receipt().index(), judged.grant());
             case Outcome.Failed(Problem problem) -> new Answer.Failed(problem);

@@ -30,8 +30,8 @@ import java.util.function.Consumer;
 
 /**
  * The only place where a tool call is decided, for every harness, the API and every later edge. Many threads call it at
- * once; it holds no lock, and no state but what the ledger says of the labels of harness sessions; open grants are
- * {@link Grants}.
+ * once; it holds no state but what the ledger says of the labels of harness sessions; open grants are {@link Grants}, calls
+ * that come twice {@link Echoes}.
  */
 public final class Gatekeeper {
     private static final int MOST_ANNOUNCED = 1_000;
@@ -41,6 +41,7 @@ public final class Gatekeeper {
     private final Layers layers;
     private final Understanding understanding;
     private final SessionLabels labels;
+    private final Echoes echoes = new Echoes();
     private final Set<PolicyHash> announced = ConcurrentHashMap.newKeySet();
     private final Ledger ledger;
     private final Grants grants;
@@ -69,6 +70,27 @@ public final class Gatekeeper {
 
     /** Decides and records. Never throws: every failure is an {@link Outcome.Failed}, which callers answer as a deny. */
     public Outcome handle(HarnessId harness, HookEvent event) {
+        return handle(harness, harness, event);
+    }
+
+    /**
+     * The same, for a harness that runs the hooks of another's files too.
+     *
+     * @param via whose file the hook stands in
+     */
+    public Outcome handle(HarnessId harness, HarnessId via, HookEvent event) {
+        try {
+            PolicyHash policy = policies.inForce().policies().hash();
+            return echoes.answer(Echoes.key(harness, event, policy), via, () -> once(harness, event));
+        } catch (ProblemException failure) {
+            return new Outcome.Failed(failure.problem());
+        } catch (RuntimeException | StackOverflowError bug) {
+            bugs.accept(bug);
+            return new Outcome.Failed(FailMode.bug());
+        }
+    }
+
+    private Outcome once(HarnessId harness, HookEvent event) {
         try {
             SessionLease lease = sessions.current();
             recordOutages();

@@ -83,13 +83,22 @@ record Arguments(Input.Fields input, Workspace workspace) {
      * directory that the model chooses is no workspace.
      */
     Action runs(String script, Optional<String> directory) {
+        return Action.shell(placed(script, directory));
+    }
+
+    /** The same where the harness can type into it later, and shows no hook what. */
+    List<Action> terminal(String script, Optional<String> directory) {
+        return List.of(new Action.Shell(placed(script, directory), "terminal", Origin.CALL));
+    }
+
+    private String placed(String script, Optional<String> directory) {
         Optional<String> here = workspace.cwd().map(workspace::resolve);
-        return Action.shell(directory
+        return directory
                         .filter(path -> !path.isBlank())
                         .filter(path -> !here.equals(Optional.of(workspace.resolve(path))))
                         .map(path -> "cd -- " + quoted(path) + " || exit\n")
                         .orElse("")
-                + script);
+                + script;
     }
 
     private static String quoted(String path) {

@@ -22,7 +22,10 @@ final class ClaudeTools {
 
     static List<Action> actions(String tool, Arguments call, Optional<String> server) {
         return switch (tool) {
-            case "Bash", "Monitor", "Shell" -> List.of(Action.shell(call.required("command")));
+            case "Bash", "Monitor" -> List.of(Action.shell(call.required("command")));
+            // Cursor's.
+            case "Shell" -> call.terminal(call.required("command"), Optional.empty());
+            case "WriteShellStdin" -> Arguments.hiddenKeys();
             case "PowerShell" -> List.of(new Action.Shell(call.required("command"), "powershell", Origin.CALL));
             case "Read" -> call.reads(call.required("file_path"));
             case "Write" ->

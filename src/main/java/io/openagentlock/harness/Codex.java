@@ -32,8 +32,8 @@ final class Codex extends CommandHarness {
     private static List<Action> tools(String tool, Arguments call, Optional<String> server) {
         return switch (tool) {
             case "Bash", "shell", "shell_command", "local_shell" ->
-                List.of(call.runs(call.required("command", "cmd"), call.optional("workdir")));
-            case "exec_command" -> List.of(call.runs(call.required("cmd", "command"), call.optional("workdir")));
+                call.terminal(call.required("command", "cmd"), call.optional("workdir"));
+            case "exec_command" -> call.terminal(call.required("cmd", "command"), call.optional("workdir"));
             // Today no hook sees it; should one ever, its text is what a shell would run.
             case "write_stdin" ->
                 call.optional("chars").map(keys -> List.of(Action.shell(keys))).orElseGet(Arguments::hiddenKeys);

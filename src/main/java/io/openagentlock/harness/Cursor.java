@@ -90,7 +90,7 @@ final class Cursor extends CommandHarness {
             return List.of(Arguments.served(server.get(), tool));
         }
         return switch (tool) {
-            case "Shell", "Bash" -> call.shell("command", "cwd");
+            case "Shell", "Bash" -> call.terminal(call.required("command"), call.optional("cwd"));
             // Only the number of keys is told.
             case "WriteShellStdin" -> Arguments.hiddenKeys();
             case "Read" -> call.reads(call.required("file_path", "path"));

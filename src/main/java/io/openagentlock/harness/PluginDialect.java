@@ -38,7 +38,7 @@ record PluginDialect(HarnessId id, Tools tools) {
 
     private Dialect dialect() {
         return new Dialect(
-                id, Dialect.Names.CLAUDE, EVENTS, (tool, call, server) -> tools.actions(new ToolName(tool), call));
+                id, Dialect.Names.CLAUDE, EVENTS, (tool, call, _) -> tools.actions(new ToolName(tool), call));
     }
 
     HookEvent decode(EventName event, HookFacts facts, byte[] body) {

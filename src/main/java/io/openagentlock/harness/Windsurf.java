@@ -68,7 +68,7 @@ final class Windsurf extends CommandHarness {
             case "pre_write_code" -> call.writes(call.required("file_path"), call.edited("edits", "new_string"));
             case "pre_mcp_tool_use" ->
                 List.of(Arguments.served(call.required("mcp_server_name"), call.required("mcp_tool_name")));
-            default -> call.unknown(tool);
+            default -> McpName.CLAUDE.parse(tool, server).orElseGet(() -> call.unknown(tool));
         };
     }
 

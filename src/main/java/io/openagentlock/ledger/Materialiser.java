@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Materialiser {
     private final Log log;
     private final LogFiles files;
+    private final OldPartials partials;
     private final List<byte[]> entries = new ArrayList<>();
     private final List<byte[]> sides = new ArrayList<>();
     private long next;
@@ -27,8 +29,9 @@ final class Materialiser {
     private long publishedBefore;
     private byte @Nullable [] lastNote;
 
-    /** Goes on after a published checkpoint. */
-    Materialiser(Log log, long published) {
+    /** Goes on after a published checkpoint; {@code monoMillis} is a clock that never goes back. */
+    Materialiser(Log log, long published, LongSupplier monoMillis) {
+        this.partials = new OldPartials(log.files, monoMillis);
         this.log = log;
         this.files = log.files;
         this.published = published;
@@ -113,9 +116,9 @@ final class Materialiser {
         log.bundledUpTo(end);
         for (Tile tile : full) {
             log.live.drop(tile);
-            removePartials(Paths.tile(tile));
+            partials.replacedBy(Paths.tile(tile));
         }
-        removePartials(Paths.bundle(id));
+        partials.replacedBy(Paths.bundle(id));
     }
 
     private void write(Tile tile) throws IOException {
@@ -123,15 +126,9 @@ final class Materialiser {
         files.writeOnce(Paths.tile(tile), hashes.prefix(tile.width()).format(), false);
     }
 
-    /** C2SP tlog-tiles allows this once the full tile exists. */
-    private void removePartials(String full) throws IOException {
-        for (String partial : files.list(full + ".p")) {
-            files.delete(partial);
-        }
-    }
-
     /** Makes the log directory whole at the newest frame that was worked off, and says so in its checkpoint. */
     void publish() throws IOException {
+        partials.remove();
         byte[] note = lastNote;
         if (note == null || next <= published) {
             return;

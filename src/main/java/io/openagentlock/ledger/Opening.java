@@ -104,7 +104,7 @@ final class Opening {
                 first,
                 recovered,
                 () -> clear(recovered));
-        Publisher publisher = new Publisher(log, new Materialiser(log, state.published()), trouble::report);
+        Publisher publisher = new Publisher(log, new Materialiser(log, state.published(), settings.monoMillis()), trouble::report);
         return new Writing(writer, new Committer(writer, trouble), publisher, trouble);
     }
 

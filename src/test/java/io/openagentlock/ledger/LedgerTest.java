@@ -7,6 +7,7 @@ import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.InclusionProof;
 import io.openagentlock.tlog.Note;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,5 +49,40 @@ class LedgerTest {
                     .extracting(entry -> entry.read().event().getClass().getSimpleName())
                     .containsExactly("Genesis", "SignerEnrolled", "SessionOpened", "PolicyChanged", "ModeChanged");
         }
+    }
+
+    @Test
+    void partial_tiles_go_an_hour_after_the_full_ones_came_also_those_of_an_earlier_run() {
+        MemoryFiles files = new MemoryFiles();
+        TestLedger test = new TestLedger(files);
+        try (Ledger ledger = test.openWithSession()) {
+            ledger.append(TestLedger.decision(0));
+            ledger.publish();
+            for (int i = 0; i < 300; i++) {
+                ledger.appendLater(new Event.Heartbeat());
+            }
+            ledger.append(TestLedger.decision(1));
+            ledger.publish();
+            assertThat(besideFull(files)).isNotEmpty();
+            test.pass(Duration.ofMinutes(59));
+            ledger.publish();
+            assertThat(besideFull(files)).isNotEmpty();
+        }
+        test.sessions.set(50);
+        try (Ledger ledger = test.openWithSession()) {
+            ledger.publish();
+            assertThat(besideFull(files)).isNotEmpty();
+            test.pass(Duration.ofMinutes(61));
+            ledger.publish();
+            assertThat(besideFull(files)).isEmpty();
+            assertThat(files.list("log/tile")).anyMatch(path -> path.contains(".p/"));
+        }
+        assertThat(VerifierTest.verify(files).findings()).isEmpty();
+    }
+
+    private static List<String> besideFull(MemoryFiles files) {
+        return files.list("log/tile").stream()
+                .filter(path -> path.contains(".p/") && files.size(path.substring(0, path.indexOf(".p/"))) >= 0)
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.openagentlock.call.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class DurableFile {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
 
     private static final int MOST_LINKS = 40;
+    private static final Set<String> EXTENSIONS = Set.of("extensions", "plugins");
 
     private DurableFile() {}
 
@@ -80,6 +82,29 @@ public final class DurableFile {
         Path target = target(file);
         Files.deleteIfExists(target);
         force(parent(target));
+    }
+
+    /** Removes directories above a file that are empty, as far up as a harness's folder of extensions or plugins. */
+    static void tidy(Path file) throws IOException {
+        Path directory = parent(target(file));
+        if (isInExtension(directory) && Files.isDirectory(directory)) {
+            try {
+                Files.delete(directory);
+            } catch (DirectoryNotEmptyException somebodyElses) {
+                return;
+            }
+            tidy(directory);
+        }
+    }
+
+    private static boolean isInExtension(Path directory) {
+        for (int i = 1; i < directory.getNameCount(); i++) {
+            String above = directory.getName(i - 1).toString();
+            if (EXTENSIONS.contains(above) && directory.getName(i).toString().equals("agentlock")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Makes directories that are missing, for their owner only. */

@@ -197,6 +197,7 @@ public record Wiring(Host host, HookCommand command, Installations installations
                 DurableFile.write(file.target(), file.after().get().bytes());
             } else {
                 DurableFile.delete(file.target());
+                DurableFile.tidy(file.target());
             }
             done.add(new Done(
                     file.target(),

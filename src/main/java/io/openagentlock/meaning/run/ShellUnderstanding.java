@@ -86,7 +86,8 @@ public final class ShellUnderstanding implements Understanding {
 
     private static void shell(Machine machine, String script, String dialect, Workspace workspace) {
         Frame frame = frame(workspace);
-        if (!dialect.equals("bash")) {
+        boolean terminal = dialect.equals("terminal");
+        if (!terminal && !dialect.equals("bash")) {
             machine.interpreters.dialect(dialect, script, frame);
             return;
         }
@@ -94,6 +95,19 @@ public final class ShellUnderstanding implements Understanding {
         if (machine.files.again()) {
             walk(machine, script, frame(workspace));
         }
+        if (terminal) {
+            keystrokes(machine);
+        }
+    }
+
+    /** A program that waits for its code at the terminal gets it unseen. */
+    private static void keystrokes(Machine machine) {
+        machine.found.all().stream()
+                .filter(action -> action instanceof Action.Evaluate evaluate
+                        && evaluate.source().equals("interactive"))
+                .findFirst()
+                .ifPresent(waits -> machine.found.add(new Action.Unknown(
+                        "keystrokes", "it waits for keys that no hook shows", waits.origin())));
     }
 
     private static void walk(Machine machine, String script, Frame frame) {

@@ -3,6 +3,7 @@ package io.openagentlock.policy.text;
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.Input;
+import io.openagentlock.call.Origin;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.call.SessionId;
 import io.openagentlock.call.ToolCall;
@@ -107,6 +108,9 @@ final class TestReader {
             case "Write", "Edit", "MultiEdit", "NotebookEdit" ->
                 Action.write(path.map(WORKSPACE::resolve).orElse(""));
             case "WebFetch" -> Action.fetch(input.text("url").orElse(""));
+            // Cursor's: what such a shell starts can be typed into unseen.
+            case "Shell" -> new Action.Shell(input.text("command").orElse(""), "terminal", Origin.CALL);
+            case "WriteShellStdin" -> new Action.Unknown("keystrokes", tool.value(), Origin.CALL);
             default -> Action.unknownTool(tool.value());
         };
         return new ToolCall(
