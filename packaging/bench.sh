@@ -19,6 +19,10 @@ fi
 program JudgeBench "$cases"
 echo "== ledger in process"
 program LedgerBench "$scratch"
+echo "== a large ledger (LargeBench DIRECTORY 10000000 8 for ten million entries: 5 GB, 6 minutes)"
+large=$(mktemp -d "$scratch/large.XXXXXX")
+program LargeBench "$large" 1000000 8 verify
+rm -rf "$large"
 
 echo "== hook client, whole process, real daemon"
 home=$(mktemp -d "$scratch/hook.XXXXXX")

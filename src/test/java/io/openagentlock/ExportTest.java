@@ -216,6 +216,49 @@ class ExportTest {
         assertThat(verify(ledger).findings()).isNotEmpty();
     }
 
+    @Test
+    void a_report_is_signed_masks_credentials_and_any_change_of_it_or_of_its_signer_shows() throws Exception {
+        try (LiveDaemon daemon = daemon()) {
+            for (int i = 0; i < 12; i++) {
+                daemon.bash("rm -rf / # " + "<b>\u202e" + i + " " + SECRET + " " + "x".repeat(i * 40));
+            }
+            daemon.bash("ls -la");
+            for (String name : List.of("report.html", "report.pdf")) {
+                String file = directory.resolve(name).toString();
+                assertThat(cli(daemon, "ledger", "report", "--since", "1d", "--out", file)).startsWith("0 wrote ");
+                assertThat(cli(daemon, "ledger", "report", "--verify", file)).startsWith("0 signed by ed25519-");
+                assertThat(elsewhere("ledger", "report", "--verify", file)).startsWith("4 signed by ed25519-");
+                byte[] report = Files.readAllBytes(directory.resolve(name));
+                report[report.length / 2] ^= 1;
+                Files.write(directory.resolve(name), report);
+                assertThat(cli(daemon, "ledger", "report", "--verify", file))
+                        .startsWith("1 the report is not the one that was signed");
+            }
+            String html = Files.readString(directory.resolve("report.html"));
+            assertThat(html)
+                    .contains("rm -rf /")
+                    .contains("[masked: ")
+                    .contains("Good: every entry")
+                    .doesNotContain(SECRET)
+                    .doesNotContain("<script")
+                    .doesNotContain("\u202e")
+                    .doesNotContain("<b>");
+            assertThat(daemon.entries().stream().filter(entry -> entry.text("t").equals(Optional.of("export"))))
+                    .hasSize(2);
+        }
+    }
+
+    /** The command line of somebody who knows neither this ledger nor its signer. */
+    private String elsewhere(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8);
+        String nowhere = directory.resolve("elsewhere").toString();
+        Map<String, String> env =
+                Map.of("AGENTLOCK_HOME", nowhere, "HOME", nowhere, "XDG_STATE_HOME", nowhere);
+        int code = Main.run(args, InputStream.nullInputStream(), stream, stream, env);
+        return code + " " + out.toString(StandardCharsets.UTF_8);
+    }
+
     /** The command line in this process: exit code, a blank, standard output. */
     private String cli(LiveDaemon daemon, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

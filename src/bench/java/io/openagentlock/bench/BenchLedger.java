@@ -13,6 +13,7 @@ import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Hidden;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerSettings;
+import io.openagentlock.ledger.LogFiles;
 import io.openagentlock.ledger.Ruling;
 import io.openagentlock.ledger.SessionLease;
 import io.openagentlock.ledger.Sid;
@@ -42,6 +43,10 @@ final class BenchLedger {
 
     /** Opens it without a session: to read. */
     static Ledger openToRead(Path directory) {
+        return openToRead(new DiskLogFiles(directory));
+    }
+
+    static Ledger openToRead(LogFiles files) {
         long began = System.nanoTime();
         LedgerSettings settings = new LedgerSettings(
                 InstantSource.system(),
@@ -50,12 +55,16 @@ final class BenchLedger {
                 new LogSigning(),
                 new Event.Boot(
                         "0123456789abcdef", "bench", ProcessHandle.current().pid()));
-        return Ledger.open(new DiskLogFiles(directory), settings);
+        return Ledger.open(files, settings);
     }
 
     /** Opens it, with a session. */
     static Ledger open(Path directory) {
-        Ledger ledger = openToRead(directory);
+        return open(new DiskLogFiles(directory));
+    }
+
+    static Ledger open(LogFiles files) {
+        Ledger ledger = openToRead(files);
         Sid sid = new Sid("bench" + System.currentTimeMillis() + "n" + System.nanoTime());
         Dsse dsse = new Dsse("x", "eA==", List.of(new Dsse.Signature("k", "eA==")));
         ledger.openSession(
@@ -80,6 +89,15 @@ final class BenchLedger {
         byte[] seed = new byte[32];
         Arrays.fill(seed, (byte) 9);
         return NoteKey.session(SessionLease.keyName(origin, sid), new SigningKey(Secret.copyOf(seed)));
+    }
+
+    static Event result(long number) {
+        return new Event.Finished(
+                new Agent(new HarnessId("claude-code"), Optional.of(new SessionId("conversation")), Optional.empty()),
+                Optional.of(new CallId("toolu_" + number)),
+                new ToolName("Bash"),
+                true,
+                number);
     }
 
     static Event decision(long number) {

@@ -29,6 +29,7 @@ final class LedgerCommand extends Group {
                 new AnchorCommand(parts, console),
                 new WitnessCommand(parts, console),
                 new LedgerExportCommand(parts, console),
-                new LedgerImportCommand(parts, console));
+                new LedgerImportCommand(parts, console),
+                new LedgerReportCommand(parts, console));
     }
 }

@@ -94,7 +94,10 @@ final class Inventory {
     }
 
     private static boolean isPublic(String path) {
-        return path.equals(Paths.IDENTITY) || path.startsWith(Paths.LOG + "/") || isOfArchive(path);
+        return path.equals(Paths.IDENTITY)
+                || path.equals(Paths.MILESTONES)
+                || path.startsWith(Paths.LOG + "/")
+                || isOfArchive(path);
     }
 
     private static boolean isOfArchive(String path) {

@@ -128,7 +128,10 @@ public final class SimulatedDisk implements Volume {
         this.ops = new ArrayList<>(ops);
         this.seen = platter.copy();
         ops.forEach(seen::apply);
-        this.nextFile = 1_000_000 * (1 + ops.size() + platter.files.size());
+        int newest = ops.stream().mapToInt(op -> op instanceof Op.Create(Path _, int file) ? file : 0).max().orElse(0);
+        int named = this.seen.names.values().stream().mapToInt(file -> file).max().orElse(0);
+        int written = platter.files.isEmpty() ? 0 : platter.files.lastKey();
+        this.nextFile = 1 + Math.max(newest, Math.max(named, written)); // a number is never used for two files
     }
 
     /** A ledger's files on this disk, by the rules of {@link DiskLogFiles}. */
