@@ -164,7 +164,7 @@ class UpTest {
         Result uninstall = run("uninstall", "--all", "--yes");
         assertThat(uninstall.out()).contains("claude-code: recorded as entry");
         assertThat(temp.resolve("user/.claude/settings.json")).hasContent("{\"model\":\"opus\"}\n");
-        assertThat(run("down").out()).isEqualTo("the daemon has stopped\n");
+        assertThat(run("down").out()).matches("sealed by your key: \\d+ entries\nthe daemon has stopped\n");
         assertThat(run("status").exit()).isEqualTo(5);
 
         Result verified = run("ledger", "verify");

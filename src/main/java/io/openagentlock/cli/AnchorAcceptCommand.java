@@ -14,8 +14,9 @@ import picocli.CommandLine;
         name = "accept",
         synopsisHeading = "usage: ",
         description = {
-            "Go on with the ledger as it is now, although another one was seen before: after a backup that you restored,",
-            "or a ledger that you removed. The operator's act: what was seen before is recorded in the ledger and set aside."
+            "Go on with the ledger as it is now, although another one was seen before:",
+            "after a backup that you restored, or a ledger that you removed.",
+            "The operator's act: what was seen before is recorded in the ledger, and set aside."
         },
         footerHeading = "%nexample:%n",
         footer = "  agentlock ledger anchor accept")

@@ -1,5 +1,6 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.cli.client.KeptReceipts;
 import io.openagentlock.policy.text.PolicyProblem;
 import io.openagentlock.policy.text.PolicyText;
 import java.io.IOException;
@@ -31,6 +32,7 @@ record HomeChecks(Home home, Parts parts) {
                 Files.isExecutable(home.starter())
                         ? Check.good("starter", "the hook client can start the daemon")
                         : Check.bad("starter", home.starter() + " is missing, so nobody starts the daemon", UP));
+        checks.add(receipts());
         checks.addAll(policy());
         return checks;
     }
@@ -59,6 +61,26 @@ record HomeChecks(Home home, Parts parts) {
             return Check.good("client", "the hook client is in place");
         } catch (IOException unreadable) {
             return Check.bad("client", "the hook client cannot be read", UP);
+        }
+    }
+
+    /** Without a place for it the hook client keeps nothing, and notices no rollback. */
+    private Check receipts() {
+        KeptReceipts kept = new KeptReceipts(home.directory());
+        try {
+            if (kept.directory().isEmpty()) {
+                return Check.warn("receipts", "the hook client keeps no receipts: it would not notice a rollback", UP);
+            }
+            return Check.good(
+                    "receipts",
+                    kept.read()
+                            .map(one -> "the hook client has seen " + one.checkpoint().size() + " entries")
+                            .orElse("the hook client keeps the first receipt that it gets"));
+        } catch (IOException damaged) {
+            return Check.bad(
+                    "receipts",
+                    String.valueOf(damaged.getMessage()),
+                    "find out who changed it; `agentlock ledger anchor accept` sets it aside");
         }
     }
 

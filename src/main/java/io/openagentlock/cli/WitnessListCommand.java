@@ -8,8 +8,10 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "list",
         synopsisHeading = "usage: ",
-        description =
-                "Show the witnesses of this ledger and what they cosigned last; exit code 1 when one has seen another history.",
+        description = {
+            "Show the witnesses of this ledger and what they cosigned last.",
+            "Exit code 1 when one has seen another history."
+        },
         footerHeading = "%nexample:%n",
         footer = "  agentlock ledger witness list --json")
 final class WitnessListCommand extends Command {
