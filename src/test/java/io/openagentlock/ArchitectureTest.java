@@ -50,8 +50,17 @@ class ArchitectureTest {
             Map.entry(
                     "daemon",
                     List.of(
-                            "gatekeeper", "harness", "index", "ledger", "session", "signer", "witness", "policy", "tlog",
-                            "call", "mask",
+                            "gatekeeper",
+                            "harness",
+                            "index",
+                            "ledger",
+                            "session",
+                            "signer",
+                            "witness",
+                            "policy",
+                            "tlog",
+                            "call",
+                            "mask",
                             "wire")),
             Map.entry(
                     "cli",

@@ -46,7 +46,9 @@ class EchoTest {
             String claudes = daemon.hook("claude-code", "PreToolUse", denied).toString();
             String cursors = daemon.hook("cursor", "preToolUse", denied).toString();
             assertThat(claudes).contains("hookSpecificOutput", "fs.delete-outside-workspace");
-            assertThat(cursors).contains("permission", "fs.delete-outside-workspace").doesNotContain("hookSpecific");
+            assertThat(cursors)
+                    .contains("permission", "fs.delete-outside-workspace")
+                    .doesNotContain("hookSpecific");
             assertThat(decisions(daemon)).isEqualTo(1);
             assertThat(daemon.entries().toString()).contains("cursor").doesNotContain("claude-code");
         }

@@ -225,7 +225,8 @@ class ExportTest {
             daemon.bash("ls -la");
             for (String name : List.of("report.html", "report.pdf")) {
                 String file = directory.resolve(name).toString();
-                assertThat(cli(daemon, "ledger", "report", "--since", "1d", "--out", file)).startsWith("0 wrote ");
+                assertThat(cli(daemon, "ledger", "report", "--since", "1d", "--out", file))
+                        .startsWith("0 wrote ");
                 assertThat(cli(daemon, "ledger", "report", "--verify", file)).startsWith("0 signed by ed25519-");
                 assertThat(elsewhere("ledger", "report", "--verify", file)).startsWith("4 signed by ed25519-");
                 byte[] report = Files.readAllBytes(directory.resolve(name));
@@ -253,8 +254,7 @@ class ExportTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8);
         String nowhere = directory.resolve("elsewhere").toString();
-        Map<String, String> env =
-                Map.of("AGENTLOCK_HOME", nowhere, "HOME", nowhere, "XDG_STATE_HOME", nowhere);
+        Map<String, String> env = Map.of("AGENTLOCK_HOME", nowhere, "HOME", nowhere, "XDG_STATE_HOME", nowhere);
         int code = Main.run(args, InputStream.nullInputStream(), stream, stream, env);
         return code + " " + out.toString(StandardCharsets.UTF_8);
     }

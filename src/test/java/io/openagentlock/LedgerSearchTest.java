@@ -39,11 +39,13 @@ class LedgerSearchTest {
             daemon.bash("git status");
             assertThat(verdicts(daemon, "tool=Bash&order=oldest")).containsExactly("allow", "deny", "allow");
             assertThat(verdicts(daemon, "tool=Bash&effective=deny")).containsExactly("deny");
-            assertThat(verdicts(daemon, "session=test&since=2026-11-23T08:30:00Z")).containsExactly("allow");
+            assertThat(verdicts(daemon, "session=test&since=2026-11-23T08:30:00Z"))
+                    .containsExactly("allow");
             assertThat(verdicts(daemon, "type=decision&until=30m")).hasSize(2);
             assertThat(verdicts(daemon, "harness=codex")).isEmpty();
             Json.Obj first = get(daemon, "type=decision&limit=2&total=true");
-            assertThat(first.object("total").flatMap(total -> total.integer("entries"))).contains(3L);
+            assertThat(first.object("total").flatMap(total -> total.integer("entries")))
+                    .contains(3L);
             String cursor = first.text("cursor").orElseThrow();
             Json.Obj second = get(daemon, "type=decision&limit=2&cursor=" + cursor);
             assertThat(second.items("entries")).hasSize(1);
@@ -71,16 +73,20 @@ class LedgerSearchTest {
             daemon.openSession(Duration.ofHours(4));
             daemon.bash("git push origin main");
             Json.Obj question = Json.object().put("text", "push origin").build();
-            assertThat(daemon.client().get("/v1/ledger/entries?text=push").status()).isEqualTo(403);
-            assertThat(daemon.client().post("/v1/ledger/search", question).status()).isEqualTo(403);
+            assertThat(daemon.client().get("/v1/ledger/entries?text=push").status())
+                    .isEqualTo(403);
+            assertThat(daemon.client().post("/v1/ledger/search", question).status())
+                    .isEqualTo(403);
             assertThat(daemon.client()
                             .post("/v1/ledger/insights", Json.object().build())
                             .status())
                     .isEqualTo(403);
-            Json.Obj found = daemon.operator().post("/v1/ledger/search", question).ok();
+            Json.Obj found =
+                    daemon.operator().post("/v1/ledger/search", question).ok();
             assertThat(found.items("entries"))
                     .singleElement()
-                    .satisfies(item -> assertThat(((Json.Obj) item).text("text")).contains("git push origin main"));
+                    .satisfies(
+                            item -> assertThat(((Json.Obj) item).text("text")).contains("git push origin main"));
             Json.Obj insights = daemon.operator()
                     .post("/v1/ledger/insights", Json.object().build())
                     .ok();
@@ -118,7 +124,8 @@ class LedgerSearchTest {
             daemon.openSession(Duration.ofHours(4));
             Path inTheWay = daemon.home().ledger().resolve("index.db");
             Files.createDirectories(inTheWay.resolve("full"));
-            assertThat(daemon.client().get("/v1/ledger/entries?tool=Bash").status()).isEqualTo(503);
+            assertThat(daemon.client().get("/v1/ledger/entries?tool=Bash").status())
+                    .isEqualTo(503);
             assertThat(daemon.bash("ls").integer("exit")).contains(0L);
             assertThat(daemon.bash("rm -rf /").integer("exit")).contains(2L);
             assertThat(index(daemon).text("why")).isPresent();
@@ -133,7 +140,10 @@ class LedgerSearchTest {
     }
 
     private static Json.Obj index(LiveDaemon daemon) {
-        return daemon.health().object("ledger").flatMap(ledger -> ledger.object("index")).orElseThrow();
+        return daemon.health()
+                .object("ledger")
+                .flatMap(ledger -> ledger.object("index"))
+                .orElseThrow();
     }
 
     @Test
@@ -168,7 +178,9 @@ class LedgerSearchTest {
                             .lines())
                     .hasSize(3);
             assertThat(run("ledger", "insights")).contains("DENIED", "claude-code", "Bash");
-            assertThat(run("ledger", "show", "3", "--json")).startsWith("{\"seq\":3,").endsWith("[0]");
+            assertThat(run("ledger", "show", "3", "--json"))
+                    .startsWith("{\"seq\":3,")
+                    .endsWith("[0]");
             assertThat(run("ledger", "show", "3", "--tool", "Bash")).endsWith("[1]");
         }
         assertThat(run(show)).isEqualTo(online);

@@ -53,7 +53,9 @@ class LedgerTailTest {
             for (int round = 0; round < ROUNDS; round++) {
                 int left = 1 + random.nextInt(20);
                 int before = got.size();
-                Optional<String> last = got.isEmpty() ? Optional.empty() : Optional.of(got.getLast().toString());
+                Optional<String> last = got.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(got.getLast().toString());
                 daemon.client().follow("/v1/ledger/tail?from=0", last, event -> {
                     got.add(Long.parseLong(event.id()));
                     return got.size() < before + left;
@@ -103,8 +105,8 @@ class LedgerTailTest {
     }
 
     private int run(ByteArrayOutputStream out, String... args) {
-        Map<String, String> env = Map.of(
-                "AGENTLOCK_HOME", directory.resolve("home").toString(), "HOME", directory.toString());
+        Map<String, String> env =
+                Map.of("AGENTLOCK_HOME", directory.resolve("home").toString(), "HOME", directory.toString());
         return Main.run(
                 args,
                 new ByteArrayInputStream(new byte[0]),

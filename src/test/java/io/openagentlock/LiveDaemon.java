@@ -75,7 +75,10 @@ final class LiveDaemon implements AutoCloseable {
 
     /** As any harness asks. */
     Json.Obj hook(String harness, String event, Json body) {
-        return client().post("/v1/hooks/" + harness + "/" + event, DaemonClient.bytes(body), Map.of("Accept", "application/json"))
+        return client().post(
+                        "/v1/hooks/" + harness + "/" + event,
+                        DaemonClient.bytes(body),
+                        Map.of("Accept", "application/json"))
                 .ok();
     }
 

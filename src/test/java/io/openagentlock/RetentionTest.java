@@ -93,11 +93,10 @@ class RetentionTest {
     void a_range_is_marked_and_the_sessions_behind_it_are_named() throws IOException {
         try (LiveDaemon daemon = daemon()) {
             daemon.bash("ls");
-            Json.Obj asked = Json.object()
-                    .put("from", 2)
-                    .put("reason", "stolen")
-                    .build();
-            Json.Obj done = daemon.operator().post("/v1/operator/distrust", asked).ok();
+            Json.Obj asked =
+                    Json.object().put("from", 2).put("reason", "stolen").build();
+            Json.Obj done =
+                    daemon.operator().post("/v1/operator/distrust", asked).ok();
             assertThat(done.text("key").orElseThrow()).startsWith("openagentlock.local/");
             assertThat(done.items("suspects")).hasSize(1);
             Json.Obj recorded =
@@ -105,7 +104,8 @@ class RetentionTest {
             assertThat(recorded.text("t")).hasValue("range.untrusted");
             assertThat(recorded.integer("from")).hasValue(2L);
             assertThat(recorded.integer("to")).isEqualTo(Optional.empty());
-            assertThat(daemon.client().post("/v1/operator/distrust", asked).status()).isEqualTo(403);
+            assertThat(daemon.client().post("/v1/operator/distrust", asked).status())
+                    .isEqualTo(403);
         }
     }
 
@@ -146,8 +146,10 @@ class RetentionTest {
             Result redacted = run("ledger", "redact", entry, "--reason", "credential");
             assertThat(redacted.err()).isEmpty();
             assertThat(redacted.out()).startsWith("redacted: 1 entry, recorded as entry ");
-            assertThat(run("ledger", "redact", "0", "--reason", "credential").err()).contains("hides nothing");
-            assertThat(run("ledger", "redact", entry, "--reason", "because").exit()).isEqualTo(2);
+            assertThat(run("ledger", "redact", "0", "--reason", "credential").err())
+                    .contains("hides nothing");
+            assertThat(run("ledger", "redact", entry, "--reason", "because").exit())
+                    .isEqualTo(2);
             assertThat(run("ledger", "verify").exit()).isZero();
 
             Result marked = run("ledger", "distrust", "--from", entry, "--to", "end", "--reason", "stolen");
@@ -155,7 +157,8 @@ class RetentionTest {
             assertThat(marked.out()).contains("marked as untrusted: entries " + entry + " to end", "suspect: session ");
         }
         Result verified = run("ledger", "verify");
-        assertThat(verified.out()).contains("redacted: values of 1 entry", "entries " + entry + " to", "untrusted, stolen");
+        assertThat(verified.out())
+                .contains("redacted: values of 1 entry", "entries " + entry + " to", "untrusted, stolen");
         assertThat(verified.exit()).isEqualTo(3);
     }
 
@@ -164,7 +167,8 @@ class RetentionTest {
         String vkey;
         try (LiveDaemon daemon = daemon()) {
             daemon.bash("ls");
-            vkey = Files.readString(directory.resolve("home/ledger/log/log.vkey")).strip();
+            vkey = Files.readString(directory.resolve("home/ledger/log/log.vkey"))
+                    .strip();
         }
         Path trust = directory.resolve("trust.txt");
         Files.writeString(trust, "log " + vkey + "\nuntrusted " + vkey + " from 1 to 3 reason lost\n");

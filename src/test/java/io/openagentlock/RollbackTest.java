@@ -115,15 +115,23 @@ class RollbackTest {
                 assertThat(hook("ls " + i).exitCode()).isZero();
             }
             assertThat(agentlock("ledger", "root").exit()).isZero();
-            assertThat(agentlock("ledger", "anchor").text()).contains("hook client").contains("command line");
+            assertThat(agentlock("ledger", "anchor").text())
+                    .contains("hook client")
+                    .contains("command line");
         }
         Said good = agentlock("ledger", "verify");
-        assertThat(good.text()).contains(" by hook client").contains(" by command line").endsWith("good\n");
+        assertThat(good.text())
+                .contains(" by hook client")
+                .contains(" by command line")
+                .endsWith("good\n");
         delete(home.resolve("ledger"));
         copy(backup, home.resolve("ledger"));
         Said bad = agentlock("ledger", "verify");
         assertThat(bad.exit()).isEqualTo(1);
-        assertThat(bad.text()).contains("rolled back").contains("by hook client").contains("by command line");
+        assertThat(bad.text())
+                .contains("rolled back")
+                .contains("by hook client")
+                .contains("by command line");
         try (LiveDaemon daemon = daemon()) {
             assertThat(agentlock("session", "open").text()).contains("the ledger was rolled back");
             HookReply denied = hook("ls");
@@ -133,7 +141,9 @@ class RollbackTest {
             assertThat(anchor.exit()).isEqualTo(1);
             assertThat(anchor.text()).contains("rolled back");
             assertThat(agentlock("ledger", "root").exit()).isEqualTo(1);
-            assertThat(agentlock("ledger", "anchor", "accept")).extracting(Said::exit).isEqualTo(0);
+            assertThat(agentlock("ledger", "anchor", "accept"))
+                    .extracting(Said::exit)
+                    .isEqualTo(0);
             assertThat(hook("ls").exitCode()).isZero();
             assertThat(entries(daemon, "anchor.accept")).hasSize(2);
             assertThat(agentlock("ledger", "anchor").exit()).isZero();
@@ -149,7 +159,8 @@ class RollbackTest {
             hook("ls");
             Said ended = agentlock("session", "end");
             assertThat(ended.text()).contains("sealed by your key: ");
-            Json.Obj seal = entries(daemon, "anchor").reduce((first, last) -> last).orElseThrow();
+            Json.Obj seal =
+                    entries(daemon, "anchor").reduce((first, last) -> last).orElseThrow();
             assertThat(seal.text("holder")).contains("user");
             assertThat(seal.text("note").orElseThrow()).contains("/u/ed25519-");
         }
@@ -177,11 +188,14 @@ class RollbackTest {
         try (LiveDaemon daemon = daemon()) {
             agentlock("session", "open");
             assertThat(agentlock("ledger", "verify", "--git", "notes").text()).contains("holds no checkpoint");
-            assertThat(agentlock("ledger", "anchor", "git", "--repo", "notes").text()).startsWith("commit ");
+            assertThat(agentlock("ledger", "anchor", "git", "--repo", "notes").text())
+                    .startsWith("commit ");
             hook("ls");
-            assertThat(agentlock("ledger", "anchor", "git", "--repo", "notes").exit()).isZero();
+            assertThat(agentlock("ledger", "anchor", "git", "--repo", "notes").exit())
+                    .isZero();
             assertThat(entries(daemon, "anchor")).hasSize(2);
-            assertThat(agentlock("ledger", "anchor", "git", "--repo", "nowhere").exit()).isEqualTo(5);
+            assertThat(agentlock("ledger", "anchor", "git", "--repo", "nowhere").exit())
+                    .isEqualTo(5);
         }
         assertThat(agentlock("ledger", "verify", "--git", "notes").text()).contains(" by git\n");
         Said other = agentlock("ledger", "verify", "--dir", "backup", "--git", "notes");

@@ -48,7 +48,8 @@ import java.util.function.UnaryOperator;
  */
 public final class IndexBench {
     private static final PolicyHash POLICY = PolicyHash.of(new byte[0]);
-    private static final List<String> TOOLS = List.of("Bash", "Read", "Edit", "Write", "WebFetch", "mcp__github__search");
+    private static final List<String> TOOLS =
+            List.of("Bash", "Read", "Edit", "Write", "WebFetch", "mcp__github__search");
     private static final List<String> GATES = List.of("rogue.destructive-bash", "secrets.read", "net.unknown-host");
 
     private IndexBench() {}
@@ -178,10 +179,7 @@ public final class IndexBench {
         }
         System.out.printf(
                 "lag under load          %,.0f appends/s; behind by %,d on average, %,d at most; caught up %.0f ms later%n",
-                30_000 / seconds,
-                sum.get() / Math.max(1, looks.get()),
-                most.get(),
-                (System.nanoTime() - caught) / 1e6);
+                30_000 / seconds, sum.get() / Math.max(1, looks.get()), most.get(), (System.nanoTime() - caught) / 1e6);
     }
 
     private static void append(Ledger ledger, long from, long count, int writers) throws InterruptedException {
@@ -251,8 +249,7 @@ public final class IndexBench {
         Sid sid = new Sid("bench" + began);
         byte[] seed = new byte[32];
         Arrays.fill(seed, (byte) 9);
-        NoteKey key =
-                NoteKey.session(SessionLease.keyName(ledger.origin(), sid), new SigningKey(Secret.copyOf(seed)));
+        NoteKey key = NoteKey.session(SessionLease.keyName(ledger.origin(), sid), new SigningKey(Secret.copyOf(seed)));
         Dsse dsse = new Dsse("x", "eA==", List.of(new Dsse.Signature("k", "eA==")));
         ledger.openSession(
                 new SessionLease(sid, key, Instant.parse("2999-01-01T00:00:00Z"), "software", () -> {}),

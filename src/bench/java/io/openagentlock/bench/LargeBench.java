@@ -42,7 +42,10 @@ public final class LargeBench {
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     "verify: %,d entries in %.1f s = %,.0f a second, %d findings%n",
-                    report.size(), seconds, report.size() / seconds, report.findings().size());
+                    report.size(),
+                    seconds,
+                    report.size() / seconds,
+                    report.findings().size());
         }
         measure(ledger, directory.resolve("raw"));
     }
@@ -125,6 +128,7 @@ public final class LargeBench {
     private static void print(String what, long[] nanos) {
         Arrays.sort(nanos);
         System.out.printf(
-                "  %-26s p50 %.3f   p99 %.3f ms%n", what, nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
+                "  %-26s p50 %.3f   p99 %.3f ms%n",
+                what, nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
     }
 }

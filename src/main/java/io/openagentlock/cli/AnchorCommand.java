@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
             "The hook client, this command line and your seals keep it on this machine; witnesses on another one."
         },
         footerHeading = "%nexample:%n",
-        footer = {"  agentlock ledger anchor", "  agentlock ledger anchor accept    (after a backup that you restored)"})
+        footer = {"  agentlock ledger anchor", "  agentlock ledger anchor accept    (after a backup that you restored)"
+        })
 final class AnchorCommand extends Command {
     @Option(names = "--json", description = "As JSON.")
     boolean json;
@@ -39,7 +40,9 @@ final class AnchorCommand extends Command {
         Optional<String> wrong = contradiction(all);
         if (json) {
             console.json(Json.object()
-                    .put("anchors", Json.array(all.stream().map(LedgerVerdict::json).toList()))
+                    .put(
+                            "anchors",
+                            Json.array(all.stream().map(LedgerVerdict::json).toList()))
                     .put("contradiction", wrong)
                     .build());
         } else {
@@ -79,10 +82,7 @@ final class AnchorCommand extends Command {
     /** Against the daemon if it answers, else against the files; empty also when neither can be read. */
     private Optional<String> contradiction(List<Sighting> all) {
         if (!Waiting.answers(daemon())) {
-            return parts.verifier()
-                    .verify(home().ledger(), Optional.empty(), all)
-                    .findings()
-                    .stream()
+            return parts.verifier().verify(home().ledger(), Optional.empty(), all).findings().stream()
                     .map(finding -> finding.message())
                     .findFirst();
         }

@@ -69,7 +69,8 @@ record DaemonChecks(Home home, Parts parts, Supplier<DaemonClient> daemon) {
         String line = IndexLine.of(health);
         return IndexLine.isWell(health)
                 ? Check.good("index", "the index of the ledger: " + line)
-                : Check.warn("index", "the index of the ledger: " + line, "look at run/daemon.log; verdicts do not need it");
+                : Check.warn(
+                        "index", "the index of the ledger: " + line, "look at run/daemon.log; verdicts do not need it");
     }
 
     private Check syntheticCall() {

@@ -62,7 +62,8 @@ final class EntryFilter {
     @Option(
             names = "--text",
             paramLabel = "WORDS",
-            description = "Calls whose command, path or address has these words; a* begins with a. Asks as the operator.")
+            description =
+                    "Calls whose command, path or address has these words; a* begins with a. Asks as the operator.")
     @Nullable
     String text;
 

@@ -47,7 +47,10 @@ record EntryPages(DaemonClient daemon) {
     }
 
     Shown query(Map<String, String> asked, int most) {
-        return pages(asked, most, page -> daemon.get("/v1/ledger/entries?" + form(page)).ok());
+        return pages(
+                asked,
+                most,
+                page -> daemon.get("/v1/ledger/entries?" + form(page)).ok());
     }
 
     /** For the operator only, since it asks for what entries hide. */
@@ -89,7 +92,8 @@ record EntryPages(DaemonClient daemon) {
     private static String form(Map<String, String> page) {
         return page.entrySet().stream()
                 .map(one -> one.getKey() + "="
-                        + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8).replace("+", "%20"))
+                        + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8)
+                                .replace("+", "%20"))
                 .collect(Collectors.joining("&"));
     }
 }

@@ -74,7 +74,8 @@ record HomeChecks(Home home, Parts parts) {
             return Check.good(
                     "receipts",
                     kept.read()
-                            .map(one -> "the hook client has seen " + one.checkpoint().size() + " entries")
+                            .map(one -> "the hook client has seen "
+                                    + one.checkpoint().size() + " entries")
                             .orElse("the hook client keeps the first receipt that it gets"));
         } catch (IOException damaged) {
             return Check.bad(

@@ -25,7 +25,11 @@ import picocli.CommandLine.Option;
 final class LedgerDistrustCommand extends Command {
     private static final String END = "end";
 
-    @Option(names = "--from", paramLabel = "SEQ|TIME", required = true, description = "First entry, or an RFC 3339 time.")
+    @Option(
+            names = "--from",
+            paramLabel = "SEQ|TIME",
+            required = true,
+            description = "First entry, or an RFC 3339 time.")
     String from = "";
 
     @Option(
@@ -35,11 +39,7 @@ final class LedgerDistrustCommand extends Command {
             description = "The entry after the last one, a time, or end.")
     String to = END;
 
-    @Option(
-            names = "--reason",
-            paramLabel = "CODE",
-            required = true,
-            description = "One of ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--reason", paramLabel = "CODE", required = true, description = "One of ${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init") // picocli refuses a command line without it
     Event.DistrustReason reason;
 
@@ -89,11 +89,7 @@ final class LedgerDistrustCommand extends Command {
             throw unrecorded;
         }
         if (early.isEmpty()) {
-            marks.add(
-                    done.text("key").orElse(""),
-                    done.integer("from").orElse(0L),
-                    done.integer("to"),
-                    reason.word());
+            marks.add(done.text("key").orElse(""), done.integer("from").orElse(0L), done.integer("to"), reason.word());
         }
         say(done, marks);
         return Exit.DONE;
@@ -109,7 +105,8 @@ final class LedgerDistrustCommand extends Command {
         console.say("recorded as entry " + done.integer("seq").orElse(0L) + ", and in " + marks.file());
         for (Json item : done.items("suspects")) {
             if (item instanceof Json.Obj session) {
-                console.say("suspect: session " + Console.oneLine(session.text("sid").orElse("")) + " ("
+                console.say("suspect: session "
+                        + Console.oneLine(session.text("sid").orElse("")) + " ("
                         + Console.oneLine(session.text("kind").orElse("")) + "), entries "
                         + session.integer("from").orElse(0L) + " to "
                         + (session.integer("to").orElse(0L) - 1));

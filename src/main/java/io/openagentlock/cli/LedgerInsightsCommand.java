@@ -60,8 +60,7 @@ final class LedgerInsightsCommand extends Command {
             Json.Obj body = Json.object().put("since", first).put("until", last).build();
             return operator().post("/v1/ledger/insights", body).ok();
         }
-        return daemon()
-                .get("/v1/ledger/insights?since=" + first + (last == null ? "" : "&until=" + last))
+        return daemon().get("/v1/ledger/insights?since=" + first + (last == null ? "" : "&until=" + last))
                 .ok();
     }
 

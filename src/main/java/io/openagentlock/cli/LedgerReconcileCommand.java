@@ -36,11 +36,11 @@ final class LedgerReconcileCommand extends Command {
 
     @Override
     public Integer call() {
-        Json.Builder body = Json.object().put("since", parts.clock().instant().minus(since.time()).toString());
+        Json.Builder body = Json.object()
+                .put("since", parts.clock().instant().minus(since.time()).toString());
         Optional.ofNullable(console.env().get("HOME")).ifPresent(path -> body.put("home", path));
         harness.ifPresent(name -> body.put("harness", name));
-        Json.Obj reply =
-                operator().post("/v1/ledger/reconcile", body.build()).ok();
+        Json.Obj reply = operator().post("/v1/ledger/reconcile", body.build()).ok();
         List<Json.Obj> results = reply.items("results").stream()
                 .filter(Json.Obj.class::isInstance)
                 .map(Json.Obj.class::cast)
@@ -67,8 +67,9 @@ final class LedgerReconcileCommand extends Command {
             console.say(style().good("no gaps") + "   " + name + " " + range + ": " + calls + notes(result));
             return;
         }
-        console.say(style().bad("gaps") + "      " + name + " " + range + ": " + calls + ", " + count(result, "unjudged")
-                + " without a decision, " + count(result, "ran") + " denied and ran" + notes(result));
+        console.say(
+                style().bad("gaps") + "      " + name + " " + range + ": " + calls + ", " + count(result, "unjudged")
+                        + " without a decision, " + count(result, "ran") + " denied and ran" + notes(result));
         result.items("gaps").forEach(gap -> {
             if (gap instanceof Json.Str(String line)) {
                 console.say("  " + Console.oneLine(line));

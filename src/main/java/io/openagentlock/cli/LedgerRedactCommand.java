@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
             "The redaction is recorded first. It cannot be undone; backups that were made before are not reached."
         },
         footerHeading = "%nexample:%n",
-        footer = {"  agentlock ledger redact 17 --reason credential", "  agentlock ledger redact 17 18 --field in --reason personal"})
+        footer = {
+            "  agentlock ledger redact 17 --reason credential",
+            "  agentlock ledger redact 17 18 --field in --reason personal"
+        })
 final class LedgerRedactCommand extends Command {
     /** Every payload key of the entries' days is replaced, which may take a while. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -53,7 +56,11 @@ final class LedgerRedactCommand extends Command {
         Json.Obj done = desk.post(
                         "/v1/operator/redactions",
                         Json.object()
-                                .put("entries", Json.array(entries.stream().<Json>map(Json::of).toList()))
+                                .put(
+                                        "entries",
+                                        Json.array(entries.stream()
+                                                .<Json>map(Json::of)
+                                                .toList()))
                                 .put("fields", fields)
                                 .put("reason", reason.word())
                                 .build())

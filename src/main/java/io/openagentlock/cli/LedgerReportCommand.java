@@ -144,7 +144,9 @@ final class LedgerReportCommand extends Command {
         progress.end();
         byte[] bytes = pdf ? PdfReport.of(report) : HtmlReport.of(report).getBytes(StandardCharsets.UTF_8);
         save(name, bytes);
-        signer.ifPresent(one -> save(name + ReportSeal.SUFFIX, seal(bytes, ledger, verified, scope, one).sign(one)));
+        signer.ifPresent(one -> save(
+                name + ReportSeal.SUFFIX,
+                seal(bytes, ledger, verified, scope, one).sign(one)));
         say(name, verified, signer);
         return verified.clean() ? Exit.DONE : Exit.BAD;
     }
@@ -198,7 +200,8 @@ final class LedgerReportCommand extends Command {
     }
 
     private void say(String name, VerifyReport verified, Optional<Signer> signer) {
-        console.say("wrote " + name + signer.map(one -> " and " + name + ReportSeal.SUFFIX).orElse(""));
+        console.say("wrote " + name
+                + signer.map(one -> " and " + name + ReportSeal.SUFFIX).orElse(""));
         if (signer.isEmpty()) {
             console.say("not signed: there is no operator key in your state directory");
         }

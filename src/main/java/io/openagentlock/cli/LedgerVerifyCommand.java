@@ -38,7 +38,10 @@ import picocli.CommandLine.Option;
         footerHeading = "%nexample:%n",
         footer = {"  agentlock ledger verify", "  agentlock ledger verify --dir copy/ledger --trust trust.txt"})
 final class LedgerVerifyCommand extends Command {
-    @Option(names = "--dir", paramLabel = "DIR", description = "A ledger's directory, or an archive of one. Default: the agentlock home's.")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "A ledger's directory, or an archive of one. Default: the agentlock home's.")
     @Nullable
     String dir;
 
@@ -124,13 +127,15 @@ final class LedgerVerifyCommand extends Command {
                         "no-git-anchor",
                         "the repository holds no checkpoint of this ledger",
                         "write one with `agentlock ledger anchor git --repo " + git + "`")));
-        return Optional.of(
-                new Sighting("git", Checkpoint.parse(note.text()), Optional.empty(), Optional.empty()));
+        return Optional.of(new Sighting("git", Checkpoint.parse(note.text()), Optional.empty(), Optional.empty()));
     }
 
     private Optional<VerifierKey> remembered() {
         return dir == null
-                ? new Anchors(state()).find(home().directory()).flatMap(Anchor::vkey).map(VerifierKey::parse)
+                ? new Anchors(state())
+                        .find(home().directory())
+                        .flatMap(Anchor::vkey)
+                        .map(VerifierKey::parse)
                 : Optional.empty();
     }
 

@@ -20,8 +20,7 @@ final class TailFollower {
     private boolean enough;
 
     /** {@code receiver} gets every entry from {@code first} on until it says that it has had enough. */
-    TailFollower(
-            Supplier<DaemonClient> daemon, long first, Duration retry, Predicate<DaemonClient.Event> receiver) {
+    TailFollower(Supplier<DaemonClient> daemon, long first, Duration retry, Predicate<DaemonClient.Event> receiver) {
         this.daemon = daemon;
         this.retry = retry;
         this.receiver = receiver;

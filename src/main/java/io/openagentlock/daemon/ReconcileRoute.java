@@ -40,7 +40,8 @@ final class ReconcileRoute {
             Optional<Event.Reconciled> event = reconciler
                     .look(transcript, body.text("home"), since)
                     .filter(found -> found.calls() > 0 || body.text("harness").isPresent());
-            event.ifPresent(found -> results.add(json(found, core.ledger().append(found).index())));
+            event.ifPresent(
+                    found -> results.add(json(found, core.ledger().append(found).index())));
         }
         return Response.json(Json.object().put("results", Json.array(results)).build());
     }

@@ -147,7 +147,8 @@ final class Reconciler {
     }
 
     private static String line(String kind, ToolUse use) {
-        return kind + " session " + use.session().orElse("-") + " call " + use.id().orElse("-") + " tool " + use.tool();
+        return kind + " session " + use.session().orElse("-") + " call "
+                + use.id().orElse("-") + " tool " + use.tool();
     }
 
     /** Decisions of one harness from an entry on, and since when its hooks are in its settings, if that is among them. */
@@ -165,10 +166,12 @@ final class Reconciler {
             for (int i = 0; i < entries.size(); i++) {
                 Entry entry = entries.get(i).read();
                 switch (entry.event()) {
-                    case Event.Decided decided when decided.agent().harness().equals(harness) ->
+                    case Event.Decided decided
+                    when decided.agent().harness().equals(harness) ->
                         decisions.add(decision(entries.get(i).index(), decided, hidden.get(i)));
                     case Event.Installed installed
-                    when installed.harness().equals(harness) && installed.action().equals("install") ->
+                    when installed.harness().equals(harness)
+                            && installed.action().equals("install") ->
                         wired = wired.or(() -> Optional.of(entry.time()));
                     default -> {}
                 }

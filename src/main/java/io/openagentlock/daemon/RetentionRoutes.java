@@ -81,11 +81,18 @@ final class RetentionRoutes {
         try {
             receipt = core.ledger()
                     .append(new Event.RangeUntrusted(
-                            key, from, to, reason, core.clock().instant(), body.text("evidence"), by.id().value()));
+                            key,
+                            from,
+                            to,
+                            reason,
+                            core.clock().instant(),
+                            body.text("evidence"),
+                            by.id().value()));
         } catch (IllegalArgumentException malformed) {
             throw bad(String.valueOf(malformed.getMessage()));
         }
-        Json.Builder answer = Json.object().put("seq", receipt.index()).put("key", key).put("from", from);
+        Json.Builder answer =
+                Json.object().put("seq", receipt.index()).put("key", key).put("from", from);
         to.ifPresent(end -> answer.put("to", end));
         return Response.json(
                 answer.put("suspects", Json.array(suspects(key, from, to))).build());
@@ -98,7 +105,8 @@ final class RetentionRoutes {
             return body.integer(name);
         }
         try {
-            return Optional.of(new Recordings(core.ledger().reader(), core.home()).firstSince(Instant.parse(time.get())));
+            return Optional.of(
+                    new Recordings(core.ledger().reader(), core.home()).firstSince(Instant.parse(time.get())));
         } catch (DateTimeException malformed) {
             throw bad("`" + name + "` must hold a size of the log, or an RFC 3339 time");
         }
@@ -132,7 +140,8 @@ final class RetentionRoutes {
                         .orElse(size);
                 boolean signed = opened.certificate().signatures().stream()
                         .anyMatch(signature -> signature.keyid().equals(key));
-                boolean own = key.startsWith(core.ledger().origin() + "/s/" + opened.sid().value() + "+");
+                boolean own = key.startsWith(
+                        core.ledger().origin() + "/s/" + opened.sid().value() + "+");
                 boolean log = key.equals(core.ledger().logKey().format());
                 if ((signed || own || log) && begun < end && over > from) {
                     suspects.add(Json.object()

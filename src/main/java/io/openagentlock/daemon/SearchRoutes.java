@@ -110,9 +110,8 @@ final class SearchRoutes {
         Instant now = core.clock().instant();
         Instant until = moment(asked, "until", now).orElse(now.plusSeconds(1));
         Instant since = moment(asked, "since", now).orElse(until.minus(WEEK));
-        Insights.Step step = Duration.between(since, until).compareTo(HOURLY) > 0
-                ? Insights.Step.DAY
-                : Insights.Step.HOUR;
+        Insights.Step step =
+                Duration.between(since, until).compareTo(HOURLY) > 0 ? Insights.Step.DAY : Insights.Step.HOUR;
         if (!since.isBefore(until)) {
             throw Endpoint.bad("bad-query", "`since` must be before `until`");
         }

@@ -46,8 +46,8 @@ final class Phrase {
             case Event.AnchorRefused e -> "witness " + e.witness() + " has seen another history: " + e.cause();
             case Event.AnchorAccepted e -> "another history of " + e.size() + " entries, seen before, was set aside";
             case Event.Reconciled e ->
-                e.harness() + " transcripts: " + e.calls() + " calls, " + e.unjudged() + " without a decision, " + e.ran()
-                        + " denied and ran";
+                e.harness() + " transcripts: " + e.calls() + " calls, " + e.unjudged() + " without a decision, "
+                        + e.ran() + " denied and ran";
             case Event.DiskFull _ -> "the disk is full";
         };
     }

@@ -135,7 +135,8 @@ public final class Gatekeeper {
         CallDigest digest = CallDigest.of(call, decision.policy());
         Optional<Long> grant = grants.use(digest);
         if (grant.isPresent()) {
-            Event.Decided used = JudgedCall.event(call, lifted.get(), lease.kind(), had).granted(grant.get());
+            Event.Decided used =
+                    JudgedCall.event(call, lifted.get(), lease.kind(), had).granted(grant.get());
             return new Outcome.Judged(lifted.get(), append(used), Optional.empty());
         }
         Receipt receipt = append(event);

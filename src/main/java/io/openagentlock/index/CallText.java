@@ -20,9 +20,35 @@ final class CallText {
     private static final int PATH = 1 << 10;
     private static final int DEPTH = 6;
     private static final Set<String> TELLING = Set.of(
-            "cmd", "command", "commands", "script", "path", "paths", "file", "files", "filename", "file_path",
-            "filepath", "absolute_path", "notebook_path", "directory", "dir", "dir_path", "cwd", "workdir",
-            "target_file", "uri", "url", "urls", "pattern", "glob", "include", "query", "regex", "server", "tool");
+            "cmd",
+            "command",
+            "commands",
+            "script",
+            "path",
+            "paths",
+            "file",
+            "files",
+            "filename",
+            "file_path",
+            "filepath",
+            "absolute_path",
+            "notebook_path",
+            "directory",
+            "dir",
+            "dir_path",
+            "cwd",
+            "workdir",
+            "target_file",
+            "uri",
+            "url",
+            "urls",
+            "pattern",
+            "glob",
+            "include",
+            "query",
+            "regex",
+            "server",
+            "tool");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -50,8 +76,8 @@ final class CallText {
                     add(words);
                 }
             }
-            case Json.Obj object when depth < DEPTH ->
-                object.fields().forEach((name, field) -> value(field, isTelling(name), depth + 1));
+            case Json.Obj object
+            when depth < DEPTH -> object.fields().forEach((name, field) -> value(field, isTelling(name), depth + 1));
             case Json.Arr array when depth < DEPTH -> array.items().forEach(item -> value(item, telling, depth + 1));
             case Json.Obj _, Json.Arr _, Json.Num _, Json.Bool _, Json.Null _ -> {}
         }

@@ -222,9 +222,7 @@ final class Follower implements Runnable {
         long end = size();
         boolean fresh = standing.next() == 0;
         try (ReadAhead ahead = new ReadAhead(rows, standing.next(), end)) {
-            for (Optional<ReadAhead.Piece> piece = ahead.next();
-                    piece.isPresent() && !closed;
-                    piece = ahead.next()) {
+            for (Optional<ReadAhead.Piece> piece = ahead.next(); piece.isPresent() && !closed; piece = ahead.next()) {
                 watch();
                 put(batch, piece.get().rows(), piece.get().last());
                 forget(batch, piece.get().rows(), fresh);
@@ -249,8 +247,7 @@ final class Follower implements Runnable {
     }
 
     private void put(Batch batch, List<Row> read, LedgerEntry last) throws SQLException {
-        Standing next =
-                new Standing(origin, last.index() + 1, last.leaf().base64(), standing.sorted());
+        Standing next = new Standing(origin, last.index() + 1, last.leaf().base64(), standing.sorted());
         turn.lock();
         try {
             mine().inOne(() -> {

@@ -130,8 +130,8 @@ final class IndexFile implements AutoCloseable {
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (FileAlreadyExistsException there) {
-            String mode = PosixFilePermissions.toString(
-                    Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS));
+            String mode =
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS));
             if (!mode.equals("rwx------") || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException(directory + " is no directory of ours alone", there);
             }
@@ -140,7 +140,9 @@ final class IndexFile implements AutoCloseable {
 
     private static Object key(Path path) throws IOException {
         return Objects.requireNonNullElse(
-                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey(), path);
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .fileKey(),
+                path);
     }
 
     /** Whether the file that is open is still the one that has its name. */

@@ -73,8 +73,9 @@ public final class LedgerIndex implements AutoCloseable {
                     : Optional.empty();
             return new Answer(found, count, end);
         });
-        List<LedgerEntry> entries =
-                reader.entries(answer.found().entries()).stream().filter(entry -> isAsked(query, entry)).toList();
+        List<LedgerEntry> entries = reader.entries(answer.found().entries()).stream()
+                .filter(entry -> isAsked(query, entry))
+                .toList();
         Optional<String> cursor = answer.found().more()
                 ? Optional.of(query.cursor(answer.found().last()).format())
                 : Optional.empty();

@@ -70,7 +70,8 @@ record Plan(String from, String seq, List<String> where, List<Object> values) {
     private static Optional<Field> rarest(Map<Field, Known> words) {
         Optional<Field> rarest = Optional.empty();
         for (Map.Entry<Field, Known> word : words.entrySet()) {
-            if (rarest.isEmpty() || word.getValue().uses() < words.get(rarest.get()).uses()) {
+            if (rarest.isEmpty()
+                    || word.getValue().uses() < words.get(rarest.get()).uses()) {
                 rarest = Optional.of(word.getKey());
             }
         }

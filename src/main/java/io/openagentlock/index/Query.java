@@ -113,7 +113,8 @@ public record Query(
     private Query behind(String text) {
         Cursor cursor = Cursor.parse(text)
                 .filter(one -> one.query() == hash())
-                .orElseThrow(() -> bad("`cursor` is not from an answer to this question", "leave it out to begin again"));
+                .orElseThrow(
+                        () -> bad("`cursor` is not from an answer to this question", "leave it out to begin again"));
         return new Query(words, cursor.since(), cursor.until(), this.text, newest, limit, Optional.of(cursor.seq()));
     }
 
@@ -138,7 +139,8 @@ public record Query(
 
     /** Whether an entry is asked for; {@link #text} is not looked at, since only the index knows it. */
     public boolean accepts(LedgerEntry entry) {
-        return matches(Row.of(entry)) && after.map(place -> newest == entry.index() < place).orElse(true);
+        return matches(Row.of(entry))
+                && after.map(place -> newest == entry.index() < place).orElse(true);
     }
 
     /** Whether an entry is asked for, as far as the leaf tells: {@link #text} is not looked at. */

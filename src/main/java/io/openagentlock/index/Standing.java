@@ -36,10 +36,7 @@ record Standing(String origin, long next, String tip, boolean sorted) {
     void write(IndexFile file) throws SQLException {
         try (PreparedStatement put = file.prepare("INSERT OR REPLACE INTO about VALUES(?, ?)")) {
             for (Map.Entry<String, String> one : Map.of(
-                            "origin", origin,
-                            "next", Long.toString(next),
-                            "tip", tip,
-                            "sorted", sorted ? "1" : "0")
+                            "origin", origin, "next", Long.toString(next), "tip", tip, "sorted", sorted ? "1" : "0")
                     .entrySet()) {
                 put.setString(1, one.getKey());
                 put.setString(2, one.getValue());

@@ -52,7 +52,11 @@ record Terms(List<String> terms) {
         StringBuilder out = new StringBuilder();
         for (String term : terms) {
             boolean prefix = term.endsWith("*");
-            out.append(out.isEmpty() ? "" : " AND ").append('"').append(term).append('"').append(prefix ? " *" : "");
+            out.append(out.isEmpty() ? "" : " AND ")
+                    .append('"')
+                    .append(term)
+                    .append('"')
+                    .append(prefix ? " *" : "");
         }
         return out.toString();
     }

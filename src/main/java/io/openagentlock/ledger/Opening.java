@@ -20,8 +20,7 @@ final class Opening {
     private final int segmentLimit;
     private final Redactions redactions;
 
-    Opening(
-            LogFiles files, LedgerSettings settings, Home home, Log log, int segmentLimit, Redactions redactions) {
+    Opening(LogFiles files, LedgerSettings settings, Home home, Log log, int segmentLimit, Redactions redactions) {
         this.redactions = redactions;
         this.files = files;
         this.settings = settings;
@@ -104,7 +103,8 @@ final class Opening {
                 first,
                 recovered,
                 () -> clear(recovered));
-        Publisher publisher = new Publisher(log, new Materialiser(log, state.published(), settings.monoMillis()), trouble::report);
+        Publisher publisher =
+                new Publisher(log, new Materialiser(log, state.published(), settings.monoMillis()), trouble::report);
         return new Writing(writer, new Committer(writer, trouble), publisher, trouble);
     }
 

@@ -161,7 +161,8 @@ final class Redactor {
         try {
             if (targets.containsKey(entry)) {
                 List<HiddenValue> all = values(record.get());
-                List<HiddenValue> left = all.stream().filter(value -> stays(entry, value)).toList();
+                List<HiddenValue> left =
+                        all.stream().filter(value -> stays(entry, value)).toList();
                 if (left.isEmpty()) {
                     return SideRecord.nothing(side.length);
                 }

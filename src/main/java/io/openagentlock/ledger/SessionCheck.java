@@ -173,7 +173,11 @@ final class SessionCheck {
             case Event.Anchored anchor -> anchors.anchored(index, anchor, enrolled);
             case Event.AnchorRefused _, Event.AnchorAccepted _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Outage _, Event.ModeChanged _ -> {}
-            case Event.Finished _, Event.HarnessSession _, Event.Installed _, Event.RequestsRefused _, Event.Reconciled _ -> {}
+            case Event.Finished _,
+                    Event.HarnessSession _,
+                    Event.Installed _,
+                    Event.RequestsRefused _,
+                    Event.Reconciled _ -> {}
             case Event.Redaction redaction -> redactions.look(index, redaction);
             case Event.RangeUntrusted mark -> marks.add(UntrustedMark.of(mark));
             case Event.Pruned _ -> {}

@@ -43,12 +43,7 @@ record SideRecord(long keyNumber, Bytes wrapNonce, Bytes wrappedKey, Bytes nonce
 
     private static SideRecord of(Wrapped wrapped, byte[] nonce, byte[] ciphertext, Optional<Blob> blob) {
         return new SideRecord(
-                wrapped.keyNumber(),
-                wrapped.nonce(),
-                wrapped.key(),
-                new Bytes(nonce),
-                new Bytes(ciphertext),
-                blob);
+                wrapped.keyNumber(), wrapped.nonce(), wrapped.key(), new Bytes(nonce), new Bytes(ciphertext), blob);
     }
 
     /** The same payload, its data key wrapped otherwise. */

@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record UntrustedMark(String key, long from, Optional<Long> to, String reason, String where) {
     static UntrustedMark of(Event.RangeUntrusted event) {
-        return new UntrustedMark(event.key(), event.from(), event.to(), event.reason().word(), "ledger");
+        return new UntrustedMark(
+                event.key(), event.from(), event.to(), event.reason().word(), "ledger");
     }
 
     long end() {

@@ -125,8 +125,8 @@ final class Verification {
         List<VerifyReport.SessionRange> ranges = sessions.ranges.stream()
                 .flatMap(range -> range.report().stream())
                 .toList();
-        return new VerifyReport(Optional.of(identity.origin()), size, root, findings.all(), ranges, notes, anchors,
-                sessions.marks);
+        return new VerifyReport(
+                Optional.of(identity.origin()), size, root, findings.all(), ranges, notes, anchors, sessions.marks);
     }
 
     /** The newest of each holder, the furthest first. */
@@ -140,7 +140,9 @@ final class Verification {
     }
 
     private static String time(long seconds) {
-        return seconds <= Instant.MAX.getEpochSecond() ? Instant.ofEpochSecond(seconds).toString() : "second " + seconds;
+        return seconds <= Instant.MAX.getEpochSecond()
+                ? Instant.ofEpochSecond(seconds).toString()
+                : "second " + seconds;
     }
 
     private long publishedSize(Optional<byte[]> note) {

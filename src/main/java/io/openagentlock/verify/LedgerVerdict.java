@@ -85,7 +85,9 @@ public record LedgerVerdict(
                         Json.array(report.findings().stream()
                                 .map(LedgerVerdict::json)
                                 .toList()))
-                .put("ranges", Json.array(ranges.stream().map(LedgerVerdict::json).toList()))
+                .put(
+                        "ranges",
+                        Json.array(ranges.stream().map(LedgerVerdict::json).toList()))
                 .put("problems", problems())
                 .put("notes", report.notes())
                 .put(

@@ -61,7 +61,10 @@ public record ReceiptVerdict(Outcome outcome, Optional<String> problem, List<Str
             throw new MalformedException("the receipt is too long");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(receipt)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(receipt))
+                    .toString();
         } catch (CharacterCodingException notText) {
             throw new MalformedException("the receipt is not UTF-8");
         }

@@ -26,8 +26,7 @@ import java.util.Optional;
 /** The command line of {@code agentlock-verify.jar}. */
 final class VerifyProgram {
     private static final int LARGEST = 1 << 20;
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: java -jar agentlock-verify.jar [--trust FILE] [--vkey VKEY] [--json] DIR|ARCHIVE.tar
                    java -jar agentlock-verify.jar [--trust FILE] [--vkey VKEY] [--json] FILE.tlog-proof ENTRY
 
@@ -160,9 +159,7 @@ final class VerifyProgram {
         }
         Optional<VerifierKey> pinned = request.trust().log();
         VerifyReport report = StoredLedgers.verify(place, pinned, List.of());
-        Optional<Quorum> quorum = request.trust()
-                .quorum()
-                .map(ignored -> Quorum.of(request.trust(), report.anchors()));
+        Optional<Quorum> quorum = request.trust().quorum().map(ignored -> Quorum.of(request.trust(), report.anchors()));
         List<UntrustedMark> marks = new ArrayList<>(report.marks());
         marks.addAll(TrustLines.marks(request.trust()));
         List<TrustRange> ranges = TrustRange.of(report, marks);

@@ -173,7 +173,8 @@ final class JsonParser {
     }
 
     private static boolean hasLoneSurrogate(CharSequence text) {
-        return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private Json word(String word, Json meaning) throws JsonException {

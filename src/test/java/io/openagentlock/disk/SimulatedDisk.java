@@ -128,8 +128,12 @@ public final class SimulatedDisk implements Volume {
         this.ops = new ArrayList<>(ops);
         this.seen = platter.copy();
         ops.forEach(seen::apply);
-        int newest = ops.stream().mapToInt(op -> op instanceof Op.Create(Path _, int file) ? file : 0).max().orElse(0);
-        int named = this.seen.names.values().stream().mapToInt(file -> file).max().orElse(0);
+        int newest = ops.stream()
+                .mapToInt(op -> op instanceof Op.Create(Path _, int file) ? file : 0)
+                .max()
+                .orElse(0);
+        int named =
+                this.seen.names.values().stream().mapToInt(file -> file).max().orElse(0);
         int written = platter.files.isEmpty() ? 0 : platter.files.lastKey();
         this.nextFile = 1 + Math.max(newest, Math.max(named, written)); // a number is never used for two files
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openagentlock.harness.Detection;
 import io.openagentlock.harness.Harness;
 import io.openagentlock.harness.Harnesses;
-import io.openagentlock.harness.Host;
 import io.openagentlock.harness.HookCommand;
+import io.openagentlock.harness.Host;
 import io.openagentlock.harness.InstallPlan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,10 +74,12 @@ class HarnessPageTest {
             InstallPlan plan = harness.install(new EmptyHost(), new HookCommand(Path.of("/c/bin/agentlock-hook")));
             boolean possible = harness.detect(new EmptyHost()).wiring() != Detection.Wiring.IMPOSSIBLE;
             assertThat(row.get(2).equals("not wired")).as(row.getFirst()).isEqualTo(!possible);
-            assertThat(plan.edits()).as(row.getFirst()).allSatisfy(edit -> assertThat(
-                            row.get(2).replace("`", "").split(", "))
-                    .anyMatch(place -> ("/" + place).equals(edit.file().toString())
-                            || (place.endsWith("/") && edit.file().toString().startsWith("/" + place))));
+            assertThat(plan.edits())
+                    .as(row.getFirst())
+                    .allSatisfy(edit -> assertThat(row.get(2).replace("`", "").split(", "))
+                            .anyMatch(place -> ("/" + place).equals(edit.file().toString())
+                                    || (place.endsWith("/")
+                                            && edit.file().toString().startsWith("/" + place))));
         }
     }
 
@@ -102,9 +104,10 @@ class HarnessPageTest {
     @Test
     void every_harness_has_a_section_that_says_what_stays_open() throws IOException {
         String page = Pages.read(PAGE);
-        assertThat(Harnesses.ALL).allSatisfy(harness -> assertThat(Pages.section(page, "## " + harness.title()))
-                .as(harness.title())
-                .contains("Open:\n- "));
+        assertThat(Harnesses.ALL)
+                .allSatisfy(harness -> assertThat(Pages.section(page, "## " + harness.title()))
+                        .as(harness.title())
+                        .contains("Open:\n- "));
         assertThat(page.lines().filter(line -> line.startsWith("## ")).collect(Collectors.toList()))
                 .containsExactlyElementsOf(Harnesses.ALL.stream()
                         .map(harness -> "## " + harness.title())

@@ -29,9 +29,7 @@ class ExportPageTest {
         if (skipped.isEmpty()) {
             return "nothing";
         }
-        return skipped.size() > kept.size()
-                ? "everything but " + names(kept)
-                : names(skipped);
+        return skipped.size() > kept.size() ? "everything but " + names(kept) : names(skipped);
     }
 
     private static String names(Set<String> types) {

@@ -60,7 +60,9 @@ class ActsTest {
             int words = parts.getFirst().equals("mcp") ? 4 : Math.min(parts.size(), 3);
             List<String> said = new ArrayList<>(parts.subList(1, words));
             if (words < parts.size()) {
-                said.set(said.size() - 1, said.getLast() + " | " + String.join(" | ", parts.subList(words, parts.size())));
+                said.set(
+                        said.size() - 1,
+                        said.getLast() + " | " + String.join(" | ", parts.subList(words, parts.size())));
             }
             acts.add(new Act(parts.getFirst(), said, line.substring(arrow + 4)));
         }
@@ -99,7 +101,8 @@ class ActsTest {
         if (Boolean.getBoolean("update")) {
             Tongue first = tongues().get("claude-code");
             StringBuilder text = new StringBuilder(Files.readAllLines(ACTS).getFirst() + "\n");
-            acts.forEach(act -> text.append(act).append(" => ").append(gate(first, act)).append('\n'));
+            acts.forEach(act ->
+                    text.append(act).append(" => ").append(gate(first, act)).append('\n'));
             Files.writeString(ACTS, text);
         }
         assertThat(acts).extracting(Act::expected).doesNotContain("?");
@@ -118,8 +121,8 @@ class ActsTest {
         Said said = said(tongue, act).orElseThrow();
         Harness harness = Harnesses.named(new HarnessId(tongue.harness())).orElseThrow();
         HookFacts facts = new HookFacts(Optional.of(CWD), Optional.of("/home/dev"));
-        HookEvent event =
-                harness.decode(new EventName(said.event()), facts, said.payload().getBytes(StandardCharsets.UTF_8));
+        HookEvent event = harness.decode(
+                new EventName(said.event()), facts, said.payload().getBytes(StandardCharsets.UTF_8));
         ToolCall call = ((HookEvent.ToolProposed) event).toolCall();
         return switch (Calls.decide(BASELINE, call).ruled()) {
             case Verdict.Allow() -> "allow";

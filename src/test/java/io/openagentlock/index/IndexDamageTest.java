@@ -46,7 +46,9 @@ class IndexDamageTest {
                         Stream.of(
                                 new Case("rubbish", file -> Files.writeString(file, "rubbish")),
                                 new Case("no seal", file -> Seal.of(file).remove()),
-                                new Case("rubbish for a seal", file -> Files.writeString(file.resolveSibling("index.seal"), "x")),
+                                new Case(
+                                        "rubbish for a seal",
+                                        file -> Files.writeString(file.resolveSibling("index.seal"), "x")),
                                 new Case("another version", IndexDamageTest::another),
                                 new Case("a directory of ours is a link", IndexDamageTest::link)))
                 .flatMap(cases -> cases)
@@ -56,8 +58,7 @@ class IndexDamageTest {
     private static Case flip(int number) {
         return new Case("flipped byte " + number, file -> {
             long at = new Random(number).nextLong(Files.size(file));
-            try (FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 ByteBuffer one = ByteBuffer.allocate(1);
                 channel.read(one, at);
                 one.put(0, (byte) (one.get(0) ^ (1 << number % 8))).rewind();
@@ -129,7 +130,8 @@ class IndexDamageTest {
             }
             sample.append(new Random(4));
             try (LiveIndex live = new LiveIndex(sample, directory)) {
-                assertThat(live.page(Map.of()).indexed()).isEqualTo(sample.entries().size());
+                assertThat(live.page(Map.of()).indexed())
+                        .isEqualTo(sample.entries().size());
                 assertThat(live.index.state().rebuilt()).isZero();
                 assertThat(live.said).isEmpty();
             }
@@ -195,7 +197,8 @@ class IndexDamageTest {
                 live.page(Map.of());
             }
             try (LiveIndex live = new LiveIndex(one, directory)) {
-                assertThat(live.page(Map.of()).indexed()).isEqualTo(one.entries().size());
+                assertThat(live.page(Map.of()).indexed())
+                        .isEqualTo(one.entries().size());
                 assertThat(live.index.state().why()).contains("it is of another log");
             }
         }
@@ -210,11 +213,13 @@ class IndexDamageTest {
                 live.page(Map.of());
             }
             try (LiveIndex live = new LiveIndex(shorter, name, directory)) {
-                assertThat(live.page(Map.of()).indexed()).isEqualTo(shorter.entries().size());
+                assertThat(live.page(Map.of()).indexed())
+                        .isEqualTo(shorter.entries().size());
                 assertThat(live.index.state().why()).contains("it is ahead of the log");
             }
             try (LiveIndex live = new LiveIndex(longer, name, directory)) {
-                assertThat(live.page(Map.of()).indexed()).isEqualTo(longer.entries().size());
+                assertThat(live.page(Map.of()).indexed())
+                        .isEqualTo(longer.entries().size());
                 assertThat(live.index.state().why()).contains("it is of another history of this log");
             }
         }
@@ -232,7 +237,8 @@ class IndexDamageTest {
                 statement.execute("PRAGMA locking_mode = EXCLUSIVE");
                 statement.execute("BEGIN EXCLUSIVE");
                 try (LiveIndex live = new LiveIndex(sample, directory)) {
-                    assertThat(live.page(Map.of()).indexed()).isEqualTo(sample.entries().size());
+                    assertThat(live.page(Map.of()).indexed())
+                            .isEqualTo(sample.entries().size());
                     assertThat(live.index.state().rebuilt()).isEqualTo(1);
                 }
             }

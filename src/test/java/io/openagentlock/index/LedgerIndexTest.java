@@ -134,7 +134,8 @@ class LedgerIndexTest {
             sample.append("{\"command\":\"git push --force origin main\",\"description\":\"publish\"}");
             sample.append("{\"file_path\":\"/etc/nginx/nginx.conf\",\"content\":\"worker_processes\"}");
             sample.append("{\"url\":\"https://example.com/api/v2/users?id=4\",\"prompt\":\"summarise\"}");
-            sample.append("{\"anything\":{\"deep\":[\"~/notes/diary.md\"]},\"command\":[\"bash\",\"-lc\",\"make all\"]}");
+            sample.append(
+                    "{\"anything\":{\"deep\":[\"~/notes/diary.md\"]},\"command\":[\"bash\",\"-lc\",\"make all\"]}");
             Map<String, List<Long>> asked = Map.ofEntries(
                     Map.entry("push", List.of(first)),
                     Map.entry("PUSH main", List.of(first)),
@@ -167,7 +168,8 @@ class LedgerIndexTest {
                     text.append(letters.charAt(random.nextInt(letters.length())));
                 }
                 for (String name : List.of("text", "tool", "gate", "session", "label")) {
-                    assertThat(live.page(Map.of(name, text.toString())).entries()).hasSizeLessThan(2);
+                    assertThat(live.page(Map.of(name, text.toString())).entries())
+                            .hasSizeLessThan(2);
                 }
             }
             assertThat(live.found(Map.of("text", "NOT line"))).hasSize(1);
@@ -183,12 +185,17 @@ class LedgerIndexTest {
             sample.append("{\"command\":\"curl -H 'Authorization: Bearer " + token + "' https://example.com\"}");
             assertThat(live.found(Map.of("text", "curl"))).hasSize(1);
             assertThat(live.found(Map.of("text", token))).isEmpty();
-            assertThat(live.index.text(sample.entries().getLast())).get().asString().contains("curl").doesNotContain(token);
+            assertThat(live.index.text(sample.entries().getLast()))
+                    .get()
+                    .asString()
+                    .contains("curl")
+                    .doesNotContain(token);
         }
         Path file = directory.resolve("index.db");
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1).toLowerCase(java.util.Locale.ROOT);
         assertThat(bytes).doesNotContain("0123456789abcdefghij");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("tmp"))))
                 .isEqualTo("rwx------");
     }
@@ -203,12 +210,16 @@ class LedgerIndexTest {
             }
             List<Row> rows = sample.entries().stream().map(Row::of).toList();
             live.page(Map.of());
-            Insights week = live.index.insights(
-                    LiveIndex.NOW.minus(Duration.ofDays(7)), LiveIndex.NOW, Insights.Step.DAY);
+            Insights week =
+                    live.index.insights(LiveIndex.NOW.minus(Duration.ofDays(7)), LiveIndex.NOW, Insights.Step.DAY);
             assertThat(week.all()).isEqualTo(sums(rows));
-            assertThat(week.buckets()).singleElement().satisfies(day -> assertThat(day.sums()).isEqualTo(sums(rows)));
-            assertThat(week.gates()).hasSize(3).isSortedAccordingTo((a, b) ->
-                    Long.compare(b.sums().denied(), a.sums().denied()));
+            assertThat(week.buckets())
+                    .singleElement()
+                    .satisfies(day -> assertThat(day.sums()).isEqualTo(sums(rows)));
+            assertThat(week.gates())
+                    .hasSize(3)
+                    .isSortedAccordingTo(
+                            (a, b) -> Long.compare(b.sums().denied(), a.sums().denied()));
             for (Insights.Line gate : week.gates()) {
                 assertThat(gate.sums())
                         .isEqualTo(sums(rows.stream()
@@ -217,7 +228,10 @@ class LedgerIndexTest {
             }
             assertThat(week.projects()).extracting(Insights.Line::name).contains("/home/someone/project1");
             assertThat(live.index
-                            .insights(LiveIndex.NOW.plusSeconds(3_600), LiveIndex.NOW.plusSeconds(7_200), Insights.Step.HOUR)
+                            .insights(
+                                    LiveIndex.NOW.plusSeconds(3_600),
+                                    LiveIndex.NOW.plusSeconds(7_200),
+                                    Insights.Step.HOUR)
                             .buckets())
                     .isEmpty();
         }
@@ -228,7 +242,9 @@ class LedgerIndexTest {
                 rows.size(),
                 rows.stream().filter(row -> Outcome.of(row) != Outcome.NONE).count(),
                 rows.stream().filter(row -> Outcome.of(row) == Outcome.DENIED).count(),
-                rows.stream().filter(row -> Outcome.of(row) == Outcome.MONITORED).count(),
+                rows.stream()
+                        .filter(row -> Outcome.of(row) == Outcome.MONITORED)
+                        .count(),
                 rows.stream().filter(row -> Outcome.of(row) == Outcome.GRANTED).count());
     }
 }

@@ -39,7 +39,20 @@ class QueryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "soon", "h", "-2h", "2y", "99999999999h", "999999999w", "2026-13-01", "2026-11-20T08:00:00", "1969-12-31", "+10000-01-01T00:00:00Z"})
+            strings = {
+                "",
+                " ",
+                "soon",
+                "h",
+                "-2h",
+                "2y",
+                "99999999999h",
+                "999999999w",
+                "2026-13-01",
+                "2026-11-20T08:00:00",
+                "1969-12-31",
+                "+10000-01-01T00:00:00Z"
+            })
     void what_is_no_moment_is_none(String text) {
         assertThat(When.parse(text, NOW, ZoneOffset.UTC)).isEmpty();
     }

@@ -79,8 +79,7 @@ class EventGoldenTest {
                         Event.Holder.HOOK, "openagentlock.local/0011223344556677", 41, Hash.EMPTY_ROOT, "k1"));
         events.put(
                 "reconcile",
-                new Event.Reconciled(
-                        new HarnessId("codex"), 3, 60, 2, 12, 9, 1, 1, 2, 1, true, Optional.of(HIDDEN)));
+                new Event.Reconciled(new HarnessId("codex"), 3, 60, 2, 12, 9, 1, 1, 2, 1, true, Optional.of(HIDDEN)));
         events.put(
                 "redact",
                 new Event.Redaction(

@@ -188,7 +188,8 @@ class FlipTest {
         byte[] last = EntryBundle.parse(files.raw("log/tile/entries/000")).entry(255);
         String later = new String(partial.entry(0), StandardCharsets.UTF_8);
         List<byte[]> entries = new ArrayList<>(List.of(partial.entry(0)));
-        List<byte[]> sides = new ArrayList<>(List.of(Frame.parse(frame(files), 0).sides().getLast()));
+        List<byte[]> sides =
+                new ArrayList<>(List.of(Frame.parse(frame(files), 0).sides().getLast()));
         String time = later.substring(later.indexOf("\"ts\":\"") + 6, later.indexOf("\"ts\":\"") + 33);
         String heartbeat = new String(last, StandardCharsets.UTF_8).replaceFirst("20[^\"]*Z", time);
         for (int i = 1; i < 256; i++) {

@@ -38,7 +38,9 @@ class RedactionTest {
                 }
             }
             int at = (int) (index % 256);
-            return of(files, SideFile.parse(files.raw(Paths.payloads(index / 256))).get(at));
+            return of(
+                    files,
+                    SideFile.parse(files.raw(Paths.payloads(index / 256))).get(at));
         }
 
         private static Traces of(MemoryFiles files, byte[] side) throws Exception {
@@ -46,18 +48,24 @@ class RedactionTest {
             byte[] text = record.blob()
                     .map(blob -> files.raw(Paths.blob(blob.sha256())).clone())
                     .orElseGet(() -> record.inline().array());
-            SecretKey key = PayloadKeys.reading(files).secrets(record.keyNumber()).getFirst();
+            SecretKey key =
+                    PayloadKeys.reading(files).secrets(record.keyNumber()).getFirst();
             byte[] dataKey = new Gcm()
-                    .decrypt(key, record.wrapNonce().array(), record.wrappedKey().array());
+                    .decrypt(
+                            key, record.wrapNonce().array(), record.wrappedKey().array());
             return new Traces(side.clone(), dataKey, record.wrappedKey().array(), text, record.keyNumber());
         }
 
         void assertGone(MemoryFiles files, String what) throws Exception {
             Map<String, byte[]> sought = Map.of(
-                    "the value", SECRET.getBytes(StandardCharsets.UTF_8),
-                    "the data key", dataKey,
-                    "the wrapped key", wrappedKey,
-                    "the ciphertext", Arrays.copyOf(ciphertext, 32));
+                    "the value",
+                    SECRET.getBytes(StandardCharsets.UTF_8),
+                    "the data key",
+                    dataKey,
+                    "the wrapped key",
+                    wrappedKey,
+                    "the ciphertext",
+                    Arrays.copyOf(ciphertext, 32));
             for (String path : files.paths()) {
                 byte[] file = files.read(path).orElse(new byte[0]); // the newest segments come and go
                 sought.forEach((name, bytes) -> assertThat(contains(file, bytes))
@@ -66,7 +74,8 @@ class RedactionTest {
             }
             SideRecord old = SideRecord.parse(side).orElseThrow();
             for (long number : PayloadKeys.numbers(files)) {
-                for (Bytes key : PayloadKeys.Ring.parse(files.raw(Paths.payloadKey(number))).keys()) {
+                for (Bytes key : PayloadKeys.Ring.parse(files.raw(Paths.payloadKey(number)))
+                        .keys()) {
                     assertThatThrownBy(() -> new Gcm()
                                     .decrypt(
                                             Gcm.key(key.array()),
@@ -80,8 +89,7 @@ class RedactionTest {
     }
 
     private static boolean contains(byte[] file, byte[] bytes) {
-        return new String(file, StandardCharsets.ISO_8859_1)
-                .contains(new String(bytes, StandardCharsets.ISO_8859_1));
+        return new String(file, StandardCharsets.ISO_8859_1).contains(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     private static String input(String secret) {
@@ -151,13 +159,20 @@ class RedactionTest {
         assertThat(planted.files.list(Paths.BLOBS)).isEmpty();
         for (long index : secrets) {
             assertThat(ledger.reader().payload(index)).hasValue(Map.of());
-            assertThat(ledger.reader().inclusion(index, redaction.checkpoint().size())
-                            .verify(ledger.reader().entry(index).leaf(), redaction.checkpoint().root()))
+            assertThat(ledger.reader()
+                            .inclusion(index, redaction.checkpoint().size())
+                            .verify(
+                                    ledger.reader().entry(index).leaf(),
+                                    redaction.checkpoint().root()))
                     .isTrue();
         }
         assertThat(ledger.reader()
-                        .consistency(before.checkpoint().size(), redaction.checkpoint().size())
-                        .verify(before.checkpoint().root(), redaction.checkpoint().root()))
+                        .consistency(
+                                before.checkpoint().size(),
+                                redaction.checkpoint().size())
+                        .verify(
+                                before.checkpoint().root(),
+                                redaction.checkpoint().root()))
                 .isTrue();
         assertOthersOpen(ledger, Set.copyOf(planted.secrets));
         VerifyReport report = VerifierTest.verify(planted.files);
@@ -227,7 +242,9 @@ class RedactionTest {
             boolean recorded = again.reader().milestones().stream()
                     .anyMatch(entry -> entry.read().event().equals(redaction));
             for (long index : planted.secrets) {
-                assertThat(again.reader().payload(index).orElseThrow().isEmpty()).as(what).isEqualTo(recorded);
+                assertThat(again.reader().payload(index).orElseThrow().isEmpty())
+                        .as(what)
+                        .isEqualTo(recorded);
             }
             if (recorded) {
                 planted.assertGone(what);
@@ -316,6 +333,7 @@ class RedactionTest {
     private static void assertCode(Runnable act, String code) {
         assertThatThrownBy(act::run)
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.problem().code()).isEqualTo(code));
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem().code()).isEqualTo(code));
     }
 }

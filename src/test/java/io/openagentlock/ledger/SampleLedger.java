@@ -39,8 +39,9 @@ public final class SampleLedger implements AutoCloseable {
                         Optional.empty()),
                 Optional.of(new CallId("call-" + number)),
                 Optional.of(new ToolName(List.of("Bash", "Read", "Edit").get(random.nextInt(3)))),
-                Hidden.of("{\"command\":\"" + List.of("git push", "npm test", "rm -rf build").get(random.nextInt(3))
-                        + " number" + number++ + "\",\"content\":\"unsearched\"}"),
+                Hidden.of("{\"command\":\""
+                        + List.of("git push", "npm test", "rm -rf build").get(random.nextInt(3)) + " number" + number++
+                        + "\",\"content\":\"unsearched\"}"),
                 Optional.of(Hidden.of("/home/someone/project" + random.nextInt(3))),
                 monitor ? Mode.MONITOR : Mode.ENFORCE,
                 TestLedger.POLICY,

@@ -77,14 +77,19 @@ class TrustRangeTest {
     void an_entry_with_a_finding_is_bad_and_its_neighbours_are_not() {
         VerifyReport good = ledger();
         Finding finding = new Finding(
-                Finding.Kind.MISMATCH, "log", 0, 0, java.util.OptionalLong.of(5), "the entry does not hash to its leaf");
+                Finding.Kind.MISMATCH,
+                "log",
+                0,
+                0,
+                java.util.OptionalLong.of(5),
+                "the entry does not hash to its leaf");
         VerifyReport bad = new VerifyReport(
                 good.origin(), good.size(), good.root(), List.of(finding), good.sessions(), List.of(), List.of());
         assertThat(TrustRange.of(bad, List.of()))
                 .extracting(TrustRange::trust)
                 .containsExactly(TrustRange.Trust.TRUSTED, TrustRange.Trust.BAD, TrustRange.Trust.TRUSTED);
-        VerifyReport none = new VerifyReport(
-                good.origin(), good.size(), good.root(), List.of(), List.of(), List.of(), List.of());
+        VerifyReport none =
+                new VerifyReport(good.origin(), good.size(), good.root(), List.of(), List.of(), List.of(), List.of());
         assertThat(TrustRange.of(none, List.of()))
                 .extracting(TrustRange::trust)
                 .containsExactly(TrustRange.Trust.UNVERIFIABLE);

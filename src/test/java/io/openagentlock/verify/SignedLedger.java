@@ -54,8 +54,8 @@ public final class SignedLedger implements AutoCloseable {
     private final Ledger ledger;
 
     private SignedLedger(Path directory) {
-        LedgerSettings settings = new LedgerSettings(
-                this::now, mono::get, random, new LogSigning(), new Event.Boot(BOOT, "0.1.0", 1));
+        LedgerSettings settings =
+                new LedgerSettings(this::now, mono::get, random, new LogSigning(), new Event.Boot(BOOT, "0.1.0", 1));
         ledger = Ledger.open(new DiskLogFiles(directory), settings);
     }
 
@@ -113,8 +113,7 @@ public final class SignedLedger implements AutoCloseable {
         Challenge challenge = admission.challenge(now, POLICY);
         Certificate certificate = challenge.certificate(user, now(), now().plus(Duration.ofHours(20)));
         EnrolledKey enrolled = EnrolledKey.of(SignerKind.SOFTWARE, user.publicKey());
-        Admission.Admitted admitted =
-                admission.admit(certificate.sign(user), enrolled);
+        Admission.Admitted admitted = admission.admit(certificate.sign(user), enrolled);
         Sid sid = new Sid(certificate.sid());
         Dsse recorded = recorded(admitted.envelope());
         Event.SessionOpened opened = new Event.SessionOpened(sid, recorded, "software");
@@ -133,7 +132,8 @@ public final class SignedLedger implements AutoCloseable {
 
     private static Dsse recorded(io.openagentlock.session.Dsse envelope) {
         var json = envelope.toJson();
-        var signature = (io.openagentlock.wire.Json.Obj) json.items("signatures").getFirst();
+        var signature =
+                (io.openagentlock.wire.Json.Obj) json.items("signatures").getFirst();
         return new Dsse(
                 json.text("payloadType").orElseThrow(),
                 json.text("payload").orElseThrow(),

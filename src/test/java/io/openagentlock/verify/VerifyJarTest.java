@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code agentlock-verify.jar} as somebody runs it who has nothing else of ours. */
 class VerifyJarTest {
     private static final Path PROJECT = Path.of(System.getProperty("project.dir", "."));
-    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin/java").toString();
 
     @TempDir
     static Path directory;
@@ -138,7 +139,9 @@ class VerifyJarTest {
     void a_good_ledger_is_good() throws Exception {
         Ran ran = verify("--vkey", vkey, ledger);
         assertThat(ran.exit()).as(ran.text()).isZero();
-        assertThat(ran.text()).contains("size    300", "freshness: not anchored").endsWith("good\n");
+        assertThat(ran.text())
+                .contains("size    300", "freshness: not anchored")
+                .endsWith("good\n");
         assertThat(ran.text()).doesNotContain("not pinned");
     }
 
@@ -190,7 +193,14 @@ class VerifyJarTest {
         assertThat(ran.exit()).as(ran.text()).isZero();
         assertThat(ran.text()).contains("copy: ");
         Path archive = directory.resolve("public.tar");
-        assertThat(run(List.of("tar", "--format=ustar", "-C", directory.toString(), "-cf", archive.toString(), "public"))
+        assertThat(run(List.of(
+                                "tar",
+                                "--format=ustar",
+                                "-C",
+                                directory.toString(),
+                                "-cf",
+                                archive.toString(),
+                                "public"))
                         .exit())
                 .isZero();
         assertThat(verify("--vkey", vkey, archive).exit()).isZero();

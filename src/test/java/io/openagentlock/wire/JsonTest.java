@@ -154,8 +154,37 @@ class JsonTest {
     @Provide
     Arbitrary<String> damaged() {
         Arbitrary<String> piece = Arbitraries.of(
-                "", "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u00e9", "\\uD83D", "\\uDE00", "\\x", "\\n", "0", "-", "1",
-                ".", "e", "E+", "true", "null", " ", "\n", "\t", "\u0001", "\u007f", "\u00e9", "\uD83D\uDE00", "/", "\"a\":");
+                "",
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                ":",
+                "\"",
+                "\\",
+                "\\u00e9",
+                "\\uD83D",
+                "\\uDE00",
+                "\\x",
+                "\\n",
+                "0",
+                "-",
+                "1",
+                ".",
+                "e",
+                "E+",
+                "true",
+                "null",
+                " ",
+                "\n",
+                "\t",
+                "\u0001",
+                "\u007f",
+                "\u00e9",
+                "\uD83D\uDE00",
+                "/",
+                "\"a\":");
         Arbitrary<String> good = Combinators.combine(values(), Arbitraries.of(true, false))
                 .as((value, wide) -> wide ? JsonWriter.pretty(value) : JsonWriter.compact(value));
         return Combinators.combine(good, piece.list().ofMaxSize(4), Arbitraries.longs())

@@ -36,7 +36,11 @@ final class PdfFile {
         object("<< /Title (" + escape(title) + ") /Producer (agentlock) >>");
         StringBuilder fonts = new StringBuilder();
         for (Typeface face : Typeface.values()) {
-            fonts.append('/').append(face.resource()).append(' ').append(objects.size() + 1).append(" 0 R ");
+            fonts.append('/')
+                    .append(face.resource())
+                    .append(' ')
+                    .append(objects.size() + 1)
+                    .append(" 0 R ");
             object("<< /Type /Font /Subtype /Type1 /BaseFont /" + face.font() + " /Encoding /WinAnsiEncoding >>");
         }
         for (String page : pages) {
@@ -113,8 +117,10 @@ final class PdfFile {
         int start = out.size();
         String id = HexFormat.of().formatHex(sha256(out.toByteArray()), 0, 16);
         put(out, "xref\n0 " + (objects.size() + 1) + "\n" + table);
-        put(out, "trailer\n<< /Size " + (objects.size() + 1) + " /Root 1 0 R /Info 3 0 R /ID [<" + id + "> <" + id
-                + ">] >>\nstartxref\n" + start + "\n%%EOF\n");
+        put(
+                out,
+                "trailer\n<< /Size " + (objects.size() + 1) + " /Root 1 0 R /Info 3 0 R /ID [<" + id + "> <" + id
+                        + ">] >>\nstartxref\n" + start + "\n%%EOF\n");
         return out.toByteArray();
     }
 

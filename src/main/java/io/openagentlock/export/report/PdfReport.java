@@ -38,7 +38,11 @@ public final class PdfReport {
         sheet.down(22);
         sheet.text(Typeface.BOLD, 22, BLACK, Sheet.LEFT, 0, report.title());
         sheet.down(18);
-        lines(Typeface.PLAIN, TEXT, SOFT, Typeface.PLAIN.wrap(report.subject() + "\n" + report.made(), TEXT, Sheet.WIDTH));
+        lines(
+                Typeface.PLAIN,
+                TEXT,
+                SOFT,
+                Typeface.PLAIN.wrap(report.subject() + "\n" + report.made(), TEXT, Sheet.WIDTH));
         sheet.down(2);
         sheet.rule(BLACK, 1.2);
         sheet.down(6);
@@ -141,7 +145,8 @@ public final class PdfReport {
             double x = Sheet.LEFT;
             for (int i = 0; i < cells.size(); i++) {
                 if (line < cells.get(i).size()) {
-                    sheet.text(Typeface.BOLD, CELL, SOFT, x, 3 + CELL, cells.get(i).get(line));
+                    sheet.text(
+                            Typeface.BOLD, CELL, SOFT, x, 3 + CELL, cells.get(i).get(line));
                 }
                 x += widths.get(i);
             }
@@ -166,7 +171,13 @@ public final class PdfReport {
             for (int i = 0; i < cells.size(); i++) {
                 if (line < cells.get(i).size()) {
                     Report.Column column = columns.get(i);
-                    sheet.text(face(column), size(column), BLACK, x, CELL, cells.get(i).get(line));
+                    sheet.text(
+                            face(column),
+                            size(column),
+                            BLACK,
+                            x,
+                            CELL,
+                            cells.get(i).get(line));
                 }
                 x += widths.get(i);
             }

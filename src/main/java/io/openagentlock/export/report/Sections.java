@@ -41,7 +41,8 @@ final class Sections {
                         section(
                                 "Grants",
                                 "A grant lets one denied call run once.",
-                                story.grants.table("No call was granted.", ENTRY, TIME, Report.Column.of("what", 8), BY)),
+                                story.grants.table(
+                                        "No call was granted.", ENTRY, TIME, Report.Column.of("what", 8), BY)),
                         failures(),
                         marks(),
                         appendix()));
@@ -221,9 +222,10 @@ final class Sections {
         return new Report.Section(
                 "How to verify",
                 List.of(
-                        new Report.Text("This page is a summary; the ledger is the record. Its signature lies in a file of"
-                                + " the same name with .dsse.json at the end: a DSSE envelope over the SHA-256 of this"
-                                + " file, the log, the range and the tree head. Check it with:"),
+                        new Report.Text(
+                                "This page is a summary; the ledger is the record. Its signature lies in a file of"
+                                        + " the same name with .dsse.json at the end: a DSSE envelope over the SHA-256 of this"
+                                        + " file, the log, the range and the tree head. Check it with:"),
                         new Report.Code("agentlock ledger report --verify FILE [--dir LEDGER | --key BASE64]"),
                         new Report.Text("Ask for an archive of the whole ledger, and verify it without the machine that"
                                 + " wrote it. The root above must be among the ones it leads to:"),

@@ -52,7 +52,8 @@ final class Sheet {
 
     /** Text whose base line is so far below the present height. */
     void text(Typeface face, double size, String colour, double x, double below, String text) {
-        add("BT %s rg /%s %.2f Tf %.2f %.2f Td (%s) Tj ET\n",
+        add(
+                "BT %s rg /%s %.2f Tf %.2f %.2f Td (%s) Tj ET\n",
                 colour, face.resource(), size, x, y - below, PdfFile.escape(text));
     }
 

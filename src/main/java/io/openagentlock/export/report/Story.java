@@ -125,7 +125,8 @@ final class Story {
                         e.by());
             case Event.ModeChanged e ->
                 policies.add(index, time, "mode " + e.from().word() + " to " + e.to().word(), e.by());
-            case Event.Granted e -> grants.add(index, time, "the call of entry " + e.denied() + " may run once", e.by());
+            case Event.Granted e ->
+                grants.add(index, time, "the call of entry " + e.denied() + " may run once", e.by());
             case Event.Outage e -> outages.add(index, time, Long.toString(e.count()), causes(e));
             case Event.Clock e -> clocks.add(index, time, e.wallDelta() + " ms");
             case Event.RequestsRefused e -> refused.add(index, time, e.route(), e.cause(), Long.toString(e.count()));
@@ -137,17 +138,22 @@ final class Story {
                         index,
                         time,
                         "redaction",
-                        "hidden values of " + e.entries().size() + " entries destroyed: " + e.reason().word(),
+                        "hidden values of " + e.entries().size() + " entries destroyed: "
+                                + e.reason().word(),
                         e.by());
             case Event.Pruned e -> marks.add(index, time, "prune", "entries below " + e.minimum() + " deleted", e.by());
-            case Event.RangeUntrusted e ->
-                marks.add(index, time, "untrusted range", untrusted(e), e.by());
+            case Event.RangeUntrusted e -> marks.add(index, time, "untrusted range", untrusted(e), e.by());
             case Event.Installed e -> settings.add(index, time, e.harness().value(), e.action());
             case Event.Exported e -> exchanges.add(index, time, "export", exported(e), e.by());
             case Event.Imported e ->
                 exchanges.add(index, time, "import", e.lines() + " unsigned lines, SHA-256 " + e.sha256(), e.by());
             case Event.WitnessNamed e ->
-                marks.add(index, time, "witness", e.name() + (e.url().isPresent() ? " named" : " no longer asked"), e.by());
+                marks.add(
+                        index,
+                        time,
+                        "witness",
+                        e.name() + (e.url().isPresent() ? " named" : " no longer asked"),
+                        e.by());
             case Event.AnchorRefused e ->
                 marks.add(
                         index,
@@ -171,7 +177,9 @@ final class Story {
     }
 
     private static String problem(Event.PolicyChanged e) {
-        return e.problem().map(text -> ", in place of one that cannot be used: " + text).orElse("");
+        return e.problem()
+                .map(text -> ", in place of one that cannot be used: " + text)
+                .orElse("");
     }
 
     private static String reconciled(Event.Reconciled e) {
@@ -187,7 +195,8 @@ final class Story {
     }
 
     private static String untrusted(Event.RangeUntrusted e) {
-        return e.key() + ", sizes " + e.from() + " to " + e.to().map(String::valueOf).orElse("the end") + ": "
+        return e.key() + ", sizes " + e.from() + " to "
+                + e.to().map(String::valueOf).orElse("the end") + ": "
                 + e.reason().word();
     }
 
@@ -209,8 +218,9 @@ final class Story {
         if (e.verdict() == Ruling.ALLOW) {
             return;
         }
-        String severity =
-                e.trace().isEmpty() ? Severity.HIGH.word() : e.trace().getFirst().severity().word();
+        String severity = e.trace().isEmpty()
+                ? Severity.HIGH.word()
+                : e.trace().getFirst().severity().word();
         String gate = e.rule().map(GateId::value).or(e::fail).orElse("-");
         gates.add(gate);
         severities.add(severity);

@@ -15,7 +15,8 @@ final class CodexTranscript implements Transcript {
     private static final HarnessId HARNESS = new HarnessId("codex");
 
     /** What it runs without asking its hooks; {@code exec} is the outer tool whose inner calls are asked about. */
-    private static final Set<String> UNHOOKED = Set.of("write_stdin", "update_plan", "exec", "web_search", "tool_search");
+    private static final Set<String> UNHOOKED =
+            Set.of("write_stdin", "update_plan", "exec", "web_search", "tool_search");
 
     @Override
     public HarnessId harness() {
@@ -59,7 +60,9 @@ final class CodexTranscript implements Transcript {
                         session,
                         item.text("call_id"),
                         item.text("name").orElse("local_shell"),
-                        Uses.input(item.get("arguments").or(() -> item.get("input")).or(() -> item.get("action"))),
+                        Uses.input(item.get("arguments")
+                                .or(() -> item.get("input"))
+                                .or(() -> item.get("action"))),
                         Uses.time(record),
                         Optional.empty()));
             case "function_call_output", "custom_tool_call_output", "local_shell_call_output" ->

@@ -40,8 +40,7 @@ final class GeminiTranscript implements Transcript {
     @Override
     public List<ToolUse> calls(List<Json.Obj> records) {
         Uses uses = new Uses();
-        Optional<String> session =
-                records.stream().findFirst().flatMap(first -> first.text("sessionId"));
+        Optional<String> session = records.stream().findFirst().flatMap(first -> first.text("sessionId"));
         for (Json.Obj record : records) {
             for (Json.Obj call : Uses.objects(record.items("toolCalls"))) {
                 uses.add(new ToolUse(

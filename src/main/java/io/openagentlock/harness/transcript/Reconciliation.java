@@ -92,11 +92,13 @@ public record Reconciliation(
         Pool(List<Decision> decisions) {
             for (Decision decision : decisions) {
                 left.put(decision.index(), decision);
-                decision.call().ifPresent(id -> byId.computeIfAbsent(id, _ -> new ArrayDeque<>())
-                        .add(decision));
-                decision.input().ifPresent(input -> byInput.computeIfAbsent(
-                                key(decision.tool(), Uses.input(input)), _ -> new ArrayDeque<>())
-                        .add(decision));
+                decision.call()
+                        .ifPresent(id -> byId.computeIfAbsent(id, _ -> new ArrayDeque<>())
+                                .add(decision));
+                decision.input()
+                        .ifPresent(input -> byInput.computeIfAbsent(
+                                        key(decision.tool(), Uses.input(input)), _ -> new ArrayDeque<>())
+                                .add(decision));
             }
         }
 

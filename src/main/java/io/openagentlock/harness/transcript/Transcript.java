@@ -6,8 +6,7 @@ import java.util.List;
 
 /** One harness's transcripts. A new one is a file here and a line in {@link #ALL}. */
 public interface Transcript {
-    List<Transcript> ALL =
-            List.of(new ClaudeTranscript(), new CodexTranscript(), new GeminiTranscript());
+    List<Transcript> ALL = List.of(new ClaudeTranscript(), new CodexTranscript(), new GeminiTranscript());
 
     HarnessId harness();
 

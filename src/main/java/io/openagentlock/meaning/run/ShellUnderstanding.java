@@ -106,8 +106,8 @@ public final class ShellUnderstanding implements Understanding {
                 .filter(action -> action instanceof Action.Evaluate evaluate
                         && evaluate.source().equals("interactive"))
                 .findFirst()
-                .ifPresent(waits -> machine.found.add(new Action.Unknown(
-                        "keystrokes", "it waits for keys that no hook shows", waits.origin())));
+                .ifPresent(waits -> machine.found.add(
+                        new Action.Unknown("keystrokes", "it waits for keys that no hook shows", waits.origin())));
     }
 
     private static void walk(Machine machine, String script, Frame frame) {

@@ -11,8 +11,7 @@ class ReconciliationTest {
     private static final String INPUT = "{\"command\":\"ls\"}";
 
     private static ToolUse use(String id, String answer) {
-        return new ToolUse(
-                Optional.of("s"), Optional.of(id), "Bash", INPUT, Optional.empty(), Optional.of(answer));
+        return new ToolUse(Optional.of("s"), Optional.of(id), "Bash", INPUT, Optional.empty(), Optional.of(answer));
     }
 
     private static Decision decision(long index, Optional<String> call, boolean denied) {
@@ -52,7 +51,8 @@ class ReconciliationTest {
     void a_denied_call_without_an_answer_yet_did_not_run() {
         ToolUse open =
                 new ToolUse(Optional.of("s"), Optional.of("a"), "Bash", INPUT, Optional.empty(), Optional.empty());
-        assertThat(of(List.of(open), decision(3, Optional.of("a"), true)).gapless()).isTrue();
+        assertThat(of(List.of(open), decision(3, Optional.of("a"), true)).gapless())
+                .isTrue();
     }
 
     @Test
@@ -73,8 +73,7 @@ class ReconciliationTest {
 
     @Test
     void decisions_by_id_are_not_taken_by_calls_without_one() {
-        Reconciliation result = of(
-                List.of(use("unknown", "x"), use("a", "x")), decision(3, Optional.of("a"), false));
+        Reconciliation result = of(List.of(use("unknown", "x"), use("a", "x")), decision(3, Optional.of("a"), false));
         assertThat(result.unjudged()).extracting(ToolUse::id).containsExactly(Optional.of("unknown"));
     }
 

@@ -28,8 +28,7 @@ class TranscriptTest {
     @TestFactory
     Stream<DynamicTest> every_call_of_a_real_transcript_is_read() {
         return Transcript.ALL.stream()
-                .map(transcript -> DynamicTest.dynamicTest(
-                        transcript.harness().value(), () -> check(transcript)));
+                .map(transcript -> DynamicTest.dynamicTest(transcript.harness().value(), () -> check(transcript)));
     }
 
     private static void check(Transcript transcript) throws IOException {
@@ -72,8 +71,7 @@ class TranscriptTest {
 
     @Test
     void records_of_any_other_shape_are_passed_over() {
-        List<Json.Obj> odd = records(
-                """
+        List<Json.Obj> odd = records("""
                 {}
                 {"type":"response_item"}
                 {"type":"response_item","payload":{"type":"function_call_output","call_id":"x"}}
@@ -82,17 +80,22 @@ class TranscriptTest {
                 {"toolCalls":[7,{}]}
                 {"timestamp":"yesterday"}
                 """);
-        assertThat(Transcript.ALL).allSatisfy(transcript -> assertThat(transcript.calls(odd))
-                .allSatisfy(use -> assertThat(use.id()).isEmpty()));
+        assertThat(Transcript.ALL)
+                .allSatisfy(transcript -> assertThat(transcript.calls(odd))
+                        .allSatisfy(use -> assertThat(use.id()).isEmpty()));
     }
 
     @Property(tries = 300)
     void no_record_is_an_exception(@ForAll String key, @ForAll String value, @ForAll boolean nested) {
         Json.Obj inner = Json.object().put(key, value).put("type", value).build();
         Json.Obj record = nested
-                ? Json.object().put("payload", inner).put("message", inner).put("type", "response_item").build()
+                ? Json.object()
+                        .put("payload", inner)
+                        .put("message", inner)
+                        .put("type", "response_item")
+                        .build()
                 : inner;
-        Transcript.ALL.forEach(transcript ->
-                assertThat(transcript.calls(List.of(record))).hasSizeLessThan(2));
+        Transcript.ALL.forEach(
+                transcript -> assertThat(transcript.calls(List.of(record))).hasSizeLessThan(2));
     }
 }
