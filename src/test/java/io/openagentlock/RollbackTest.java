@@ -104,12 +104,12 @@ class RollbackTest {
     @Test
     void a_restored_backup_is_refused_until_the_operator_accepts_it() throws IOException {
         Path backup = directory.resolve("backup");
-        try (LiveDaemon daemon = daemon()) {
+        try (var _ = daemon()) {
             assertThat(agentlock("session", "open").exit()).isZero();
             assertThat(hook("ls").exitCode()).isZero();
         }
         copy(home.resolve("ledger"), backup);
-        try (LiveDaemon daemon = daemon()) {
+        try (var _ = daemon()) {
             assertThat(agentlock("session", "open").exit()).isZero();
             for (int i = 0; i < 9; i++) {
                 assertThat(hook("ls " + i).exitCode()).isZero();
@@ -180,7 +180,7 @@ class RollbackTest {
         Files.writeString(trap, "#!/bin/sh\nexit 1\n");
         trap.toFile().setExecutable(true);
         Path backup = directory.resolve("backup");
-        try (LiveDaemon daemon = daemon()) {
+        try (var _ = daemon()) {
             agentlock("session", "open");
             hook("ls");
         }

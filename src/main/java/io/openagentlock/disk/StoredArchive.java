@@ -63,7 +63,7 @@ final class StoredArchive implements StoredFiles {
         return true;
     }
 
-    private static void add(TreeMap<String, Part> all, byte[] header, Part part) throws IOException {
+    private static void add(SortedMap<String, Part> all, byte[] header, Part part) throws IOException {
         boolean ustar = text(header, 257, 6).equals("ustar") && number(header, 148, 8) == checksum(header);
         if (!ustar || all.size() >= MOST_FILES) {
             throw malformed("a header is not ustar");
@@ -109,7 +109,7 @@ final class StoredArchive implements StoredFiles {
         throw malformed("a header is not ustar");
     }
 
-    private static SortedMap<String, Part> below(TreeMap<String, Part> all) {
+    private static SortedMap<String, Part> below(SortedMap<String, Part> all) {
         String prefix = all.keySet().stream()
                 .filter(name -> name.equals(IDENTITY) || name.endsWith("/" + IDENTITY))
                 .map(name -> name.substring(0, name.length() - IDENTITY.length()))

@@ -10,6 +10,7 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 
 /** Puts rows into the index; the caller commits. */
+@SuppressWarnings("EnumOrdinal") // numbers within one file, which is built again when the schema changes
 final class Batch {
     private static final long HOUR = 3_600_000_000L;
     private static final List<Field> COLUMNS = List.of(

@@ -293,6 +293,7 @@ final class Follower implements Runnable {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // this thread alone writes it
     private void rebuild(String reason) throws InterruptedException {
         boolean again = reason.equals(why) || (rebuilt > 0 && standing.next() == 0);
         rebuilt++;

@@ -3,6 +3,7 @@ package io.openagentlock.index;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +25,23 @@ record Plan(String from, String seq, List<String> where, List<Object> values) {
         List<Object> values = new ArrayList<>();
         String from;
         String seq = "e.seq";
-        Optional<Field> rarest = rarest(words);
+        Optional<Map.Entry<Field, Known>> rarest = rarest(words);
         if (query.text().isPresent() && (textFirst || rarest.isEmpty())) {
             from = "text t CROSS JOIN entry e ON e.seq = t.rowid";
             seq = "t.rowid";
             where.add("t.text MATCH ?");
             values.add(query.text().get().expression());
-        } else if (rarest.equals(Optional.of(Field.LABEL))) {
+        } else if (rarest.isPresent() && rarest.get().getKey() == Field.LABEL) {
             from = "label l CROSS JOIN entry e ON e.seq = l.seq";
             seq = "l.seq";
             where.add("l.word = ?");
-            values.add(words.get(Field.LABEL).id());
+            values.add(rarest.get().getValue().id());
             left.remove(Field.LABEL);
         } else if (rarest.isPresent()) {
-            from = "entry e INDEXED BY " + Schema.INDEXES.get(rarest.get());
-            where.add("e." + rarest.get().word() + " = ?");
-            values.add(words.get(rarest.get()).id());
-            left.remove(rarest.get());
+            from = "entry e INDEXED BY " + Schema.INDEXES.get(rarest.get().getKey());
+            where.add("e." + rarest.get().getKey().word() + " = ?");
+            values.add(rarest.get().getValue().id());
+            left.remove(rarest.get().getKey());
         } else {
             from = "entry e NOT INDEXED";
         }
@@ -67,15 +68,9 @@ record Plan(String from, String seq, List<String> where, List<Object> values) {
         return new Plan(from, seq, where, values);
     }
 
-    private static Optional<Field> rarest(Map<Field, Known> words) {
-        Optional<Field> rarest = Optional.empty();
-        for (Map.Entry<Field, Known> word : words.entrySet()) {
-            if (rarest.isEmpty()
-                    || word.getValue().uses() < words.get(rarest.get()).uses()) {
-                rarest = Optional.of(word.getKey());
-            }
-        }
-        return rarest;
+    private static Optional<Map.Entry<Field, Known>> rarest(Map<Field, Known> words) {
+        return words.entrySet().stream()
+                .min(Comparator.comparingLong(word -> word.getValue().uses()));
     }
 
     /** Entries of a stretch of the log; then {@link #bind}. */

@@ -79,7 +79,7 @@ record Row(
                 leaf.get("grant").isPresent(),
                 cut(mask.apply(hidden.getOrDefault("cwd", ""))),
                 CallText.of(hidden, mask),
-                words.get(Field.TYPE).equals(REDACTION) ? redacted(leaf) : List.of());
+                REDACTION.equals(words.get(Field.TYPE)) ? redacted(leaf) : List.of());
     }
 
     private static List<Long> redacted(Json.Obj leaf) {

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
  * Answers queries. The log is walked in stretches, short ones first, so that the time that a query may take ends between
  * two of them, or in the middle of one, with what was found so far and the place to go on from.
  */
+@SuppressWarnings("EnumOrdinal") // numbers within one file, which is built again when the schema changes
 final class Search {
     private static final long STRETCH = 16 << 10;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code redacting}: a redaction that is under way, written before its entry and removed when all is destroyed, so that
+ * The file of a redaction that is under way, written before its entry and removed when all is destroyed, so that
  * the next start ends what a crash has interrupted. Canonical JSON.
  *
  * @param size of the log before its entry

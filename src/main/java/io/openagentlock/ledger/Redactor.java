@@ -135,6 +135,7 @@ final class Redactor {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // what was not rewritten is the same array
     private static boolean isChanged(List<byte[]> now, List<byte[]> before) {
         for (int i = 0; i < now.size(); i++) {
             if (now.get(i) != before.get(i)) {

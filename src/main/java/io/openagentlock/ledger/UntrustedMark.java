@@ -26,6 +26,7 @@ public record UntrustedMark(String key, long from, Optional<Long> to, String rea
         String name = key.contains("+") ? key.substring(0, key.indexOf('+')) : "";
         return key.equals(session.signer())
                 || origin.equals(Optional.of(name))
-                || origin.equals(Optional.of(name.replace("/s/" + session.sid().value(), ""))) && name.contains("/s/");
+                || (origin.equals(Optional.of(name.replace("/s/" + session.sid().value(), "")))
+                        && name.contains("/s/"));
     }
 }

@@ -101,9 +101,10 @@ final class RandomText implements Detector {
         }
         boolean upper = run.chars().anyMatch(c -> Chars.upper((char) c));
         boolean lower = run.chars().anyMatch(c -> Chars.lower((char) c));
-        return upper && lower
-                ? isMixed(run)
-                : (run.length() >= SHORTEST_LOWER && digits(run) >= 4 && changes(run) >= CHANCE / 2);
+        if (upper && lower) {
+            return isMixed(run);
+        }
+        return run.length() >= SHORTEST_LOWER && digits(run) >= 4 && changes(run) >= CHANCE / 2;
     }
 
     private static boolean isMixed(String run) {

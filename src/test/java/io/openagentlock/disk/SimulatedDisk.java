@@ -36,6 +36,7 @@ public final class SimulatedDisk implements Volume {
 
         record Create(Path name, int file) implements Op {}
 
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Write(int file, int at, byte[] bytes) implements Op {}
 
         record Truncate(int file, int length) implements Op {}
@@ -181,9 +182,18 @@ public final class SimulatedDisk implements Volume {
         Set<Object> forced = new HashSet<>();
         for (int i = position - 1; i >= 0; i--) {
             durable[i] = switch (ops.get(i)) {
-                case Op.Force(int file) -> forced.add(file) || true;
-                case Op.FailedForce(int file) -> forced.remove(file) || true;
-                case Op.ForceDirectory(Path directory) -> forced.add(directory) || true;
+                case Op.Force(int file) -> {
+                    forced.add(file);
+                    yield true;
+                }
+                case Op.FailedForce(int file) -> {
+                    forced.remove(file);
+                    yield true;
+                }
+                case Op.ForceDirectory(Path directory) -> {
+                    forced.add(directory);
+                    yield true;
+                }
                 case Op.Write write -> forced.contains(write.file());
                 case Op.Truncate truncate -> forced.contains(truncate.file());
                 case Op.Mkdir(Path directory) -> forced.contains(parent(directory));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,7 +98,7 @@ class OcsfRulesTest {
     void the_fingerprint_is_over_the_event_without_it(Json.Obj event) {
         Json.Obj attestation = event.object("attestation").orElseThrow();
         Map<String, Json> without = new HashMap<>(attestation.fields());
-        Json.Obj fingerprint = (Json.Obj) without.remove("fingerprint");
+        Json.Obj fingerprint = (Json.Obj) Objects.requireNonNull(without.remove("fingerprint"));
         Map<String, Json> plain = new HashMap<>(event.fields());
         plain.put("attestation", new Json.Obj(without));
         assertThat(fingerprint.text("value")).hasValue(Digest.hex(JsonWriter.canonical(new Json.Obj(plain))));

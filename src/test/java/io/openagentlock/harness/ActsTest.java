@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
  * policy gives the same verdict by the same gate, whoever does it.
  */
 class ActsTest {
-    private static final Path RESOURCES = HarnessCasesTest.CASES.getParent();
+    private static final Path RESOURCES = Path.of("src/test/resources");
     private static final Path ACTS = RESOURCES.resolve("harness-acts.txt");
     private static final String CWD = "/home/dev/project";
     private static final Policies BASELINE = Policies.inForce(PolicyText.baseline(), Optional.empty());
@@ -76,7 +77,7 @@ class ActsTest {
             if (parts[0].equals("frame")) {
                 tongues.put(parts[1], new Tongue(parts[1], parts[2], parts[3], new LinkedHashMap<>()));
             } else {
-                tongues.get(parts[0]).kinds().put(parts[1], parts[2] + " " + parts[3]);
+                Objects.requireNonNull(tongues.get(parts[0]), line).kinds().put(parts[1], parts[2] + " " + parts[3]);
             }
         }
         return tongues;
@@ -99,7 +100,7 @@ class ActsTest {
         List<Act> acts = acts();
         assertThat(acts).hasSizeGreaterThanOrEqualTo(60);
         if (Boolean.getBoolean("update")) {
-            Tongue first = tongues().get("claude-code");
+            Tongue first = Objects.requireNonNull(tongues().get("claude-code"));
             StringBuilder text = new StringBuilder(Files.readAllLines(ACTS).getFirst() + "\n");
             acts.forEach(act ->
                     text.append(act).append(" => ").append(gate(first, act)).append('\n'));

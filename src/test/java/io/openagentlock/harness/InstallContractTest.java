@@ -78,8 +78,9 @@ class InstallContractTest {
 
     /** A folder of our name is nobody else's. */
     private static boolean inOurFolder(Path file) {
-        return file.getParent().endsWith("agentlock")
-                || file.getParent().getParent().endsWith("agentlock");
+        int names = file.getNameCount();
+        return file.getName(names - 2).toString().equals("agentlock")
+                || file.getName(names - 3).toString().equals("agentlock");
     }
 
     /** A file that is ours whole is not filled: one of its name is refused. */
@@ -91,7 +92,7 @@ class InstallContractTest {
         try {
             harness.install(probe, COMMAND);
         } catch (ProblemException refused) {
-            return file.toString().endsWith(".toml") ? SETTINGS.get("toml") : List.of();
+            return file.toString().endsWith(".toml") ? SETTINGS.getOrDefault("toml", List.of()) : List.of();
         }
         return SETTINGS.getOrDefault(file.toString().replaceFirst(".*\\.", ""), List.of());
     }

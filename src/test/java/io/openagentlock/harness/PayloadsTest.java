@@ -51,12 +51,12 @@ class PayloadsTest {
     }
 
     private static String name(Path file) {
-        return file.getParent().getFileName() + "/"
+        return file.getName(file.getNameCount() - 2) + "/"
                 + file.getFileName().toString().replace(".json", "");
     }
 
     private static String meaning(Path file) {
-        String folder = file.getParent().getFileName().toString();
+        String folder = file.getName(file.getNameCount() - 2).toString();
         Harness harness = Harnesses.named(new HarnessId(FOLDERS.getOrDefault(folder, folder)))
                 .orElseThrow();
         // Copilot names no event in what it sends; this one came between a sub-agent's start and its first call.

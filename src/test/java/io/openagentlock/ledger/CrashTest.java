@@ -37,6 +37,7 @@ class CrashTest {
     private int lives;
 
     /** For the long run of {@code ./build faults}. */
+    @SuppressWarnings("JUnitMethodInvoked") // the same scenarios, as a program
     public static void main(String[] args) {
         new CrashTest().a_power_cut_after_any_operation_loses_nothing_acknowledged();
         new CrashTest().a_power_cut_after_a_kill_and_a_restart_loses_nothing_acknowledged();

@@ -48,7 +48,7 @@ class MaskedTest {
     }
 
     private static String some(MatchResult part, Random random) {
-        String alphabet = ALPHABETS.get(part.group(1));
+        String alphabet = Objects.requireNonNull(ALPHABETS.get(part.group(1)));
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < Integer.parseInt(part.group(2)); i++) {
             text.append(alphabet.charAt(random.nextInt(alphabet.length())));

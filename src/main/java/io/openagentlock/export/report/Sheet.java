@@ -67,6 +67,7 @@ final class Sheet {
         add("%s rg %.2f %.2f %.2f %.2f re f\n", colour, x, y - height, width, height);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is of a library that we do not have
     private void add(String format, Object... values) {
         pages.getLast().append(String.format(Locale.ROOT, format, values));
     }

@@ -7,18 +7,21 @@ import java.util.List;
  * Three of the fonts that every PDF reader has (ISO 32000-1, 9.6.2.2), with the widths that Adobe published for them.
  * Printable ASCII only: anything else in a text is shown as an escape, so that no look-alike passes for what it is not.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are immutable
 enum Typeface {
-    PLAIN("Helvetica", Widths.PLAIN),
-    BOLD("Helvetica-Bold", Widths.BOLD),
-    CODE("Courier", List.of());
+    PLAIN("F1", "Helvetica", Widths.PLAIN),
+    BOLD("F2", "Helvetica-Bold", Widths.BOLD),
+    CODE("F3", "Courier", List.of());
 
     private static final int EM = 1000;
     private static final int CODE_WIDTH = 600;
 
+    private final String resource;
     private final String font;
     private final List<Integer> widths;
 
-    Typeface(String font, List<Integer> widths) {
+    Typeface(String resource, String font, List<Integer> widths) {
+        this.resource = resource;
         this.font = font;
         this.widths = widths;
     }
@@ -30,7 +33,7 @@ enum Typeface {
 
     /** Its name in the pages' resources. */
     String resource() {
-        return "F" + (ordinal() + 1);
+        return resource;
     }
 
     /** Width of printable text, in points. */
