@@ -65,7 +65,7 @@ abstract class WiringCommand extends Command {
     static Wiring wiring(Parts parts, Console console) {
         Home home = console.home();
         return new Wiring(
-                new LocalHost(Home.userHome(console.env()), console.env()),
+                new LocalHost(Home.userHome(console.env()), console.env(), console.cwd()),
                 new HookCommand(home.client()),
                 new Installations(home.installs()),
                 parts.clock());

@@ -132,10 +132,20 @@ class JsonTest {
     }
 
     @Property(tries = 3000)
-    void reads_a_damaged_text_exactly_as_another_strict_reader_does(@ForAll("damaged") String text) {
-        assertThat(reading(() -> JsonReader.read(text.getBytes(UTF_8))))
-                .as(text)
+    void reads_a_damaged_text_exactly_as_another_strict_reader_does(@ForAll("damaged") String damaged) {
+        // Damage can leave half of a pair, which no bytes stand for.
+        byte[] bytes = damaged.getBytes(UTF_8);
+        String text = new String(bytes, UTF_8);
+        assertThat(reading(() -> JsonReader.read(bytes)))
+                .as(shown(text))
                 .isEqualTo(reading(() -> JacksonReader.read(text)));
+    }
+
+    /** In ASCII, so that every report can hold it. */
+    private static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.chars().forEach(c -> shown.append(c >= ' ' && c <= '~' ? "" + (char) c : "\\u%04x".formatted(c)));
+        return shown.toString();
     }
 
     private interface Reading {

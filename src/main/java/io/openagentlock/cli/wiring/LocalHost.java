@@ -17,10 +17,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * This machine, read-only. Anything but a regular file of at most {@link Limits#SETTINGS_FILE} bytes is refused: a named
  * pipe would hold us for ever.
+ *
+ * @param cwd where the command was run, absolute
  */
-public record LocalHost(Path home, Map<String, String> variables) implements Host {
+public record LocalHost(Path home, Map<String, String> variables, Path cwd) implements Host {
     public LocalHost {
         variables = Map.copyOf(variables);
+    }
+
+    /** The nearest directory above the working directory that is the top of a repository. */
+    @Override
+    public Optional<Path> project() {
+        for (Path at = cwd; at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

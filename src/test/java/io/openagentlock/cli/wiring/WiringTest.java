@@ -40,10 +40,18 @@ class WiringTest {
 
     private Wiring wiring(String client) {
         return new Wiring(
-                new LocalHost(temp, Map.of()),
+                new LocalHost(temp, Map.of(), temp),
                 new HookCommand(temp.resolve(client + "/bin/agentlock-hook")),
                 new Installations(temp.resolve("installs")),
                 new SettableClock(Instant.EPOCH));
+    }
+
+    @Test
+    void the_repository_is_the_nearest_one_above_the_working_directory() throws IOException {
+        Path below = Files.createDirectories(temp.resolve("repository/src/main"));
+        assertThat(new LocalHost(temp, Map.of(), below).project()).isEmpty();
+        Files.createDirectories(temp.resolve("repository/.git"));
+        assertThat(new LocalHost(temp, Map.of(), below).project()).hasValue(temp.resolve("repository"));
     }
 
     private Wiring wiring() {
