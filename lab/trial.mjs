@@ -50,7 +50,11 @@ export async function tryHarness(driver, model, short, report) {
   }
 }
 
-const reconcile = (driver, place) => JSON.parse(agentlock(place, 'ledger', 'reconcile', '--harness', driver.id, '--json').out).results[0];
+function reconcile(driver, place) {
+  const said = agentlock(place, 'ledger', 'reconcile', '--harness', driver.id, '--json');
+  if (!said.out.trim()) throw new Error(`ledger reconcile said nothing: ${said.err.trim()}`);
+  return JSON.parse(said.out).results[0];
+}
 
 /** Every call that the harness wrote down has its decision, and no denied one ran. */
 function matched(driver, place, report) {
@@ -62,6 +66,7 @@ function matched(driver, place, report) {
 /** Without our hooks in its settings a call runs unasked; the transcript shows it. */
 async function slipped(driver, place, model, report) {
   const file = path.join(place.project, 'denied-unhooked.txt');
+  must(place, 'up', '--yes', '--no-wire'); // no hook is left that would start the daemon
   await one(driver, place, model, 'unhooked', file);
   const found = reconcile(driver, place);
   const told = found.gaps?.some((gap) => gap.startsWith('unjudged')) ?? false;
