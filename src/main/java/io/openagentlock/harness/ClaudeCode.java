@@ -72,9 +72,7 @@ final class ClaudeCode implements Harness {
         return Json.object()
                 .put("permission", "deny")
                 .put("user_message", reason)
-                .put(
-                        "hookSpecificOutput",
-                        Replies.specific(reason).object("hookSpecificOutput").orElseThrow())
+                .put("hookSpecificOutput", Replies.specificOutput(reason))
                 .build();
     }
 

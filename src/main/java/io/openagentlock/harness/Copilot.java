@@ -77,9 +77,7 @@ final class Copilot extends CommandHarness {
         return Json.object()
                 .put("permissionDecision", "deny")
                 .put("permissionDecisionReason", reason)
-                .put(
-                        "hookSpecificOutput",
-                        Replies.specific(reason).object("hookSpecificOutput").orElseThrow())
+                .put("hookSpecificOutput", Replies.specificOutput(reason))
                 .build();
     }
 

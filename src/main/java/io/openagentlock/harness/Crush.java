@@ -48,9 +48,7 @@ final class Crush extends CommandHarness {
         return Json.object()
                 .put("decision", "deny")
                 .put("reason", reason)
-                .put(
-                        "hookSpecificOutput",
-                        Replies.specific(reason).object("hookSpecificOutput").orElseThrow())
+                .put("hookSpecificOutput", Replies.specificOutput(reason))
                 .build();
     }
 

@@ -40,9 +40,7 @@ final class Devin extends CommandHarness {
         return Json.object()
                 .put("decision", "block")
                 .put("reason", reason)
-                .put(
-                        "hookSpecificOutput",
-                        Replies.specific(reason).object("hookSpecificOutput").orElseThrow())
+                .put("hookSpecificOutput", Replies.specificOutput(reason))
                 .build();
     }
 

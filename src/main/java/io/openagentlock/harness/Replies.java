@@ -30,14 +30,15 @@ record Replies(Optional<Json.Obj> allow, Function<String, Json.Obj> deny, int ex
 
     /** {@code {"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny",…}}}. */
     static Json.Obj specific(String reason) {
+        return Json.object().put("hookSpecificOutput", specificOutput(reason)).build();
+    }
+
+    /** What stands in it, for harnesses that want more beside it. */
+    static Json.Obj specificOutput(String reason) {
         return Json.object()
-                .put(
-                        "hookSpecificOutput",
-                        Json.object()
-                                .put("hookEventName", "PreToolUse")
-                                .put("permissionDecision", "deny")
-                                .put("permissionDecisionReason", reason)
-                                .build())
+                .put("hookEventName", "PreToolUse")
+                .put("permissionDecision", "deny")
+                .put("permissionDecisionReason", reason)
                 .build();
     }
 
