@@ -31,6 +31,7 @@ public final class Daemon implements AutoCloseable {
 
     private final Core core;
     private final RefusalLog refusals = new RefusalLog();
+    private final RefusedActs refusedActs;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
@@ -41,7 +42,8 @@ public final class Daemon implements AutoCloseable {
     private Daemon(Core core, RunDirectory run, InetSocketAddress api, SecureRandom random, Consumer<Throwable> bugs)
             throws IOException {
         this.core = core;
-        Router router = new Router(Routes.all(core, stopping::countDown));
+        refusedActs = new RefusedActs(core.ledger(), core.clock());
+        Router router = new Router(Routes.all(core, refusedActs, stopping::countDown));
         Service service = new Service(router, refusals, bugs, TransportLimits.standard());
         LocalToken token = run.issueToken(random);
         socket = LocalSocket.open(run.socket(), service);
@@ -95,7 +97,12 @@ public final class Daemon implements AutoCloseable {
         record(new Event.Heartbeat());
     }
 
+    /** Without a session they stay counted, for the next one to record. */
     private void recordRefusals() {
+        if (core.ledger().session().isEmpty()) {
+            return;
+        }
+        refusedActs.catchUp();
         for (RefusalLog.Refusal refusal : refusals.drain()) {
             record(new Event.RequestsRefused(
                     refusal.route(), refusal.cause().word(), refusal.count(), Optional.empty()));

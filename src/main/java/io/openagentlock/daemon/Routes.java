@@ -13,9 +13,9 @@ final class Routes {
     private Routes() {}
 
     /** The list for one daemon; {@code stop} begins its graceful end and returns at once. */
-    static List<Route> all(Core core, Runnable stop) {
+    static List<Route> all(Core core, RefusedActs refused, Runnable stop) {
         StatusBoard board = new StatusBoard(core);
-        OperatorGate operator = new OperatorGate(core);
+        OperatorGate operator = new OperatorGate(core, refused);
         List<Route> routes = new ArrayList<>();
         routes.add(new Endpoint("GET", "/v1/health", Access.OPEN, (request, values) -> health(board, request)));
         Reconciler reconciler = new Reconciler(core);

@@ -61,18 +61,23 @@ final class SessionRoutes {
     }
 
     private Response open(Request request, PathValues values) {
-        Json.Obj body = Endpoint.json(request);
-        Json.Obj envelope =
-                body.object("envelope").orElseThrow(() -> Endpoint.bad("bad-envelope", "`envelope` is missing"));
-        SessionDesk.Opened opened = core.sessions()
-                .open(
-                        Dsse.parse(envelope, Certificate.TYPE),
-                        body.object("enroll").map(SessionRoutes::key));
+        SessionDesk.Opened opened =
+                operator.refused().recording("POST /v1/sessions", () -> opened(Endpoint.json(request)));
+        operator.refused().catchUp();
         return Response.json(Json.object()
                 .put("sid", opened.certificate().sid())
                 .put("not_after", opened.certificate().notAfter().toString())
                 .put("seq", opened.receipt().index())
                 .build());
+    }
+
+    private SessionDesk.Opened opened(Json.Obj body) {
+        Json.Obj envelope =
+                body.object("envelope").orElseThrow(() -> Endpoint.bad("bad-envelope", "`envelope` is missing"));
+        return core.sessions()
+                .open(
+                        Dsse.parse(envelope, Certificate.TYPE),
+                        body.object("enroll").map(SessionRoutes::key));
     }
 
     private static EnrolledKey key(Json.Obj json) {
