@@ -162,7 +162,7 @@ class AttestationTest {
                             "enroll",
                             Json.object()
                                     .put("kind", "software")
-                                    .put("key", Base64.getEncoder().encodeToString(stranger.publicKey()))
+                                    .put("key", Base64.getEncoder().encodeToString(stranger.key().bytes()))
                                     .build())
                     .build();
             assertRefused(daemon.client().post("/v1/sessions", body), "signer-not-enrolled");

@@ -35,6 +35,7 @@ enum EventName {
     SIGNER_ROTATE("signer.rotate"),
     SETTING("setting"),
     STEP_UP("step-up"),
+    SIGNER_REMOVE("signer.remove"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -91,6 +92,7 @@ enum EventName {
             case Event.SignerRotated ignored -> SIGNER_ROTATE;
             case Event.SettingChanged ignored -> SETTING;
             case Event.SteppedUp ignored -> STEP_UP;
+            case Event.SignerRemoved ignored -> SIGNER_REMOVE;
             case Event.DiskFull ignored -> DISK_FULL;
         };
     }
@@ -99,9 +101,9 @@ enum EventName {
     boolean isMilestone() {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, WITNESS -> true;
-            case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT -> true;
             case SIGNER_RECOVERY, SIGNER_ROTATE, SETTING -> true;
             case STEP_UP -> false;
+            case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT, SIGNER_REMOVE -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
             case POLICY_TRUST, GRANT, IMPORT_LINE, EXPORT, DISK_FULL -> false;
             case ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT, RECONCILE -> false;

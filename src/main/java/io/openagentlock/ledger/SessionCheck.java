@@ -153,6 +153,7 @@ final class SessionCheck {
                 }
             }
             case Event.SignerEnrolled signer -> enroll(index, signer);
+            case Event.SignerRemoved removed -> remove(index, removed);
             case Event.SessionOpened opened -> opened(index, entry, opened, range);
             case Event.SessionSealed sealed -> sealed(index, sealed, range);
             case Event.PolicyChanged policy -> {
@@ -222,6 +223,14 @@ final class SessionCheck {
                 rotation.kid(),
                 new Event.SignerEnrolled(
                         rotation.kid(), rotation.kind(), rotation.key(), Optional.of(rotation.by())));
+    }
+
+    private void remove(long index, Event.SignerRemoved removed) {
+        if (!enrolled.containsKey(removed.by())) {
+            bad(Finding.Kind.SESSION, index, "no enrolled signer removes this one");
+        } else if (enrolled.size() < 2 || enrolled.remove(removed.kid()) == null) {
+            bad(Finding.Kind.SESSION, index, "the signer is the last one, or not enrolled");
+        }
     }
 
     private void opened(long index, Entry entry, Event.SessionOpened opened, Range range) throws IOException {
