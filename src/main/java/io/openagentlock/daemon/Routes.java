@@ -23,6 +23,8 @@ final class Routes {
         routes.add(Endpoint.post("/v1/gates/check", new CheckRoute(core)::handle));
         routes.addAll(new PolicyRoutes(core, operator).routes());
         routes.addAll(new SessionRoutes(core, board, operator).routes());
+        routes.addAll(new RotationRoutes(core, operator).routes());
+        routes.add(Endpoint.post(StepUpRoute.PATH, new StepUpRoute(core, operator)::handle));
         routes.addAll(
                 new LedgerRoutes(core.ledger().reader(), core.witnesses(), new SearchRoutes(core, operator)).routes());
         routes.addAll(new AnchorRoutes(core, operator).routes());

@@ -12,6 +12,7 @@ import io.openagentlock.session.Certificate;
 import io.openagentlock.session.Challenge;
 import io.openagentlock.session.Dsse;
 import io.openagentlock.session.EnrolledKey;
+import io.openagentlock.signer.KeyId;
 import io.openagentlock.signer.SignerKind;
 import io.openagentlock.wire.Json;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class SessionRoutes {
                 .put("checkpoint", core.ledger().reader().head().map(head -> head.note()))
                 .put("policy", challenge.policy().value())
                 .put("enrolled", Json.array(enrolled))
+                .put("recovery", core.sessions().recovery().map(KeyId::value))
                 .build());
     }
 
@@ -64,11 +66,15 @@ final class SessionRoutes {
         SessionDesk.Opened opened =
                 operator.refused().recording("POST /v1/sessions", () -> opened(Endpoint.json(request)));
         operator.refused().catchUp();
-        return Response.json(Json.object()
+        return Response.json(json(opened));
+    }
+
+    static Json.Obj json(SessionDesk.Opened opened) {
+        return Json.object()
                 .put("sid", opened.certificate().sid())
                 .put("not_after", opened.certificate().notAfter().toString())
                 .put("seq", opened.receipt().index())
-                .build());
+                .build();
     }
 
     private SessionDesk.Opened opened(Json.Obj body) {
@@ -98,6 +104,7 @@ final class SessionRoutes {
         operator.require(request);
         Optional<String> sid = core.ledger().session().map(lease -> lease.sid().value());
         Optional<Receipt> sealed = core.sessions().end();
+        core.operator().stepDown();
         Json.Builder answer = Json.object().put("sid", sid);
         sealed.ifPresent(receipt -> answer.put("seq", receipt.index()));
         return Response.json(answer.build());
