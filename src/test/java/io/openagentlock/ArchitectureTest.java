@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("explain", List.of("shell", "call", "wire")),
             Map.entry("meaning", List.of("shell", "call", "yaml")),
             Map.entry("policy", List.of("call", "mask", "yaml")),
-            Map.entry("signer", List.of("tlog")),
+            Map.entry("signer", List.of("tlog", "wire")),
             Map.entry("witness", List.of("tlog")),
             Map.entry("session", List.of("signer", "tlog", "call", "policy", "wire")),
             Map.entry("ledger", List.of("tlog", "call", "mask", "policy", "wire")),
