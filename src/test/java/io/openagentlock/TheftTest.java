@@ -121,7 +121,7 @@ class TheftTest {
         assertThat(verified.exit()).as(verified.out()).isEqualTo(3);
         assertThat(untrusted(verified.out())).containsExactly(from + "-" + to);
         assertThat(owner().run("ledger", "verify").out())
-                .contains("entries " + from + " to " + (to - 1) + ": untrusted, stolen");
+                .contains(" to " + (to - 1) + ": untrusted, stolen, marked in the ledger");
     }
 
     private static List<String> causes(LiveDaemon daemon) {
