@@ -31,7 +31,7 @@ public record Possession(String audience, String boot) {
             throw new ProblemException(new Problem.Refused(
                     "no-possession",
                     "the new signer did not sign its own enrolment",
-                    "run `agentlock signer enroll` again"));
+                    "enrol it again"));
         }
     }
 
