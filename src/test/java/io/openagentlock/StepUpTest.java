@@ -136,8 +136,8 @@ class StepUpTest {
                 "/v1/operator/anchors/accept",
                 "/v1/operator/stop",
                 "/v1/sessions/end",
-                "/v1/signers",
-                "/v1/signers/recovery",
+                "/v1/operator/signers",
+                "/v1/operator/signers/recovery",
             })
     void keys_failures_and_trust_need_the_operators_own_key(String act) throws IOException {
         try (LiveDaemon daemon = daemon()) {

@@ -114,7 +114,7 @@ class TheftTest {
                             "POST /v1/sessions signer-not-enrolled",
                             "POST /v1/signers/rotate rotation-not-enrolled",
                             "POST /v1/operator/grants operator-not-enrolled",
-                            "POST /v1/signers/recovery operator-not-enrolled");
+                            "POST /v1/operator/signers/recovery operator-not-enrolled");
             assertThat(daemon.bugs()).isEmpty();
         }
         CommandLine.Result verified = owner().run("ledger", "verify", "--json");

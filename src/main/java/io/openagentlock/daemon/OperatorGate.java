@@ -15,6 +15,9 @@ import java.util.Base64;
 final class OperatorGate {
     static final String HEADER = "AgentLock-Operator";
 
+    /** What a signer that needs a second factor shows besides. */
+    static final String CODE = "AgentLock-Code";
+
     private final Core core;
     private final RefusedActs refused;
 
@@ -34,14 +37,19 @@ final class OperatorGate {
                         "operator-needed",
                         "this needs the operator's signature",
                         "use the `agentlock` command as the operator")));
-        return core.operator()
+        Dsse envelope = envelope(header);
+        EnrolledKey key = core.operator()
                 .authorize(
-                        envelope(header),
+                        envelope,
                         core.sessions().enrolment(),
                         core.ledger().origin(),
                         request.method(),
                         request.path(),
                         request.body());
+        if (key.id().equals(envelope.keyId())) {
+            core.factors().require(key, request.header(CODE));
+        } // else a step-up signed: the code came with the request that let it in
+        return key;
     }
 
     /** What the operator asked for and was refused all the same, as a wrong code. */

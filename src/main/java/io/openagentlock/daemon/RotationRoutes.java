@@ -27,23 +27,25 @@ final class RotationRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Endpoint.post(ROTATE, this::rotate), Endpoint.post("/v1/signers/recovery", this::recovery));
+        return List.of(Endpoint.post(ROTATE, this::rotate), Endpoint.post("/v1/operator/signers/recovery", this::recovery));
     }
 
     /** Needs no operator request: what it brings is signed by a key that may, for this one challenge. */
     private Response rotate(Request request, PathValues values) {
         SessionDesk.Opened opened =
-                operator.refused().recording("POST " + ROTATE, () -> rotated(Endpoint.json(request)));
+                operator.refused().recording("POST " + ROTATE, () -> rotated(request));
         core.operator().stepDown();
         operator.refused().catchUp();
         return Response.json(SessionRoutes.json(opened));
     }
 
-    private SessionDesk.Opened rotated(Json.Obj body) {
+    private SessionDesk.Opened rotated(Request request) {
+        Json.Obj body = Endpoint.json(request);
         return core.sessions()
                 .rotate(
                         Dsse.parse(envelope(body, "envelope"), Certificate.TYPE),
-                        Dsse.parse(envelope(body, "rotation"), Rotation.TYPE));
+                        Dsse.parse(envelope(body, "rotation"), Rotation.TYPE),
+                        key -> core.factors().require(key, request.header(OperatorGate.CODE)));
     }
 
     private static Json.Obj envelope(Json.Obj body, String name) {
@@ -54,7 +56,7 @@ final class RotationRoutes {
         EnrolledKey by = operator.require(request);
         byte[] key = key(Endpoint.json(request));
         Receipt receipt = operator.refused()
-                .recording("POST /v1/signers/recovery", () -> core.sessions().enrolRecovery(key, by.id()));
+                .recording("POST /v1/operator/signers/recovery", () -> core.sessions().enrolRecovery(key, by.id()));
         return Response.json(Json.object()
                 .put("kid", core.sessions().recovery().map(kid -> kid.value()))
                 .put("seq", receipt.index())

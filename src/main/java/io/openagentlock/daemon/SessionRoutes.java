@@ -13,7 +13,6 @@ import io.openagentlock.session.Challenge;
 import io.openagentlock.session.Dsse;
 import io.openagentlock.session.EnrolledKey;
 import io.openagentlock.signer.KeyId;
-import io.openagentlock.signer.SignerKind;
 import io.openagentlock.wire.Json;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -63,8 +62,7 @@ final class SessionRoutes {
     }
 
     private Response open(Request request, PathValues values) {
-        SessionDesk.Opened opened =
-                operator.refused().recording("POST /v1/sessions", () -> opened(Endpoint.json(request)));
+        SessionDesk.Opened opened = operator.refused().recording("POST /v1/sessions", () -> opened(request));
         operator.refused().catchUp();
         return Response.json(json(opened));
     }
@@ -77,27 +75,15 @@ final class SessionRoutes {
                 .build();
     }
 
-    private SessionDesk.Opened opened(Json.Obj body) {
+    private SessionDesk.Opened opened(Request request) {
+        Json.Obj body = Endpoint.json(request);
         Json.Obj envelope =
                 body.object("envelope").orElseThrow(() -> Endpoint.bad("bad-envelope", "`envelope` is missing"));
         return core.sessions()
                 .open(
                         Dsse.parse(envelope, Certificate.TYPE),
-                        body.object("enroll").map(SessionRoutes::key));
-    }
-
-    private static EnrolledKey key(Json.Obj json) {
-        try {
-            SignerKind kind = json.text("kind").flatMap(SignerKind::of).orElseThrow(SessionRoutes::badKey);
-            byte[] key = Base64.getDecoder().decode(json.text("key").orElse(""));
-            return EnrolledKey.of(kind, key);
-        } catch (IllegalArgumentException unusable) {
-            throw badKey();
-        }
-    }
-
-    private static RuntimeException badKey() {
-        return Endpoint.bad("bad-signer-key", "`enroll` must hold a known `kind` and a sound public `key` of that kind");
+                        body.object("enroll").map(SignerRoutes::key),
+                        key -> core.factors().require(key, request.header(OperatorGate.CODE)));
     }
 
     private Response end(Request request, PathValues values) {

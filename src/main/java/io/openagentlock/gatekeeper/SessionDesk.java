@@ -15,6 +15,7 @@ import io.openagentlock.session.EnrolledKey;
 import io.openagentlock.session.Enrolment;
 import io.openagentlock.session.Rotation;
 import io.openagentlock.signer.KeyId;
+import io.openagentlock.signer.SignerKind;
 import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.Hash;
 import io.openagentlock.wire.Json;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Opens, renews and ends signing sessions: the only place where a certificate becomes a key that the ledger signs with.
@@ -79,12 +81,19 @@ public final class SessionDesk {
      * Opens a session; one that is still open is sealed first.
      *
      * @param first the key to enrol, accepted only while no key is enrolled: trust on first use
+     * @param factor what else this key's owner has to show; asked once the signature is known to be good
      */
-    public synchronized Opened open(Dsse envelope, Optional<EnrolledKey> first) {
+    public synchronized Opened open(Dsse envelope, Optional<EnrolledKey> first, Consumer<EnrolledKey> factor) {
         EnrolledKey by = signer(envelope, first);
         boolean enrolling = enrolment().find(by.id()).isEmpty();
         List<Event> before = enrolling ? List.of(PolicyEvents.enrolled(by, Optional.empty())) : List.of();
         Admission.Admitted admitted = admission.admit(envelope, by);
+        try {
+            factor.accept(by);
+        } catch (ProblemException refusal) {
+            admitted.key().close();
+            throw refusal;
+        }
         return opened(admitted, by, before, enrolling ? keys.with(enrolment().with(by)) : keys);
     }
 
@@ -94,13 +103,26 @@ public final class SessionDesk {
      *
      * @param envelope the new key's certificate
      * @param rotation the {@link Rotation}, by the key that goes or by the recovery key
+     * @param factor what else the owner of the key that goes has to show
      * @throws ProblemException {@code Refused} or {@code BadInput}, each cause with its own code
      */
-    public synchronized Opened rotate(Dsse envelope, Dsse rotation) {
+    public synchronized Opened rotate(Dsse envelope, Dsse rotation, Consumer<EnrolledKey> factor) {
         Keys before = keys;
         Rotation judged = before.judge(rotation);
         EnrolledKey next = judged.next();
+        if (next.kind() == SignerKind.TOTP) {
+            throw refused(
+                    "rotation-needs-secret",
+                    "a totp signer comes with a secret for its codes, which a rotation does not bring",
+                    "rotate to another kind, enrol the totp signer, then remove the other one");
+        }
         Admission.Admitted admitted = admission.admit(envelope, next);
+        try {
+            before.enrolled().find(rotation.keyId()).ifPresent(factor);
+        } catch (ProblemException refusal) {
+            admitted.key().close();
+            throw refusal;
+        }
         if (!judged.goesWith(admitted.certificate())) {
             admitted.key().close();
             throw refused(
@@ -157,12 +179,20 @@ public final class SessionDesk {
             throw refused(
                     "too-many-signers", "there are " + Enrolment.MOST + " signers, and no more may be", "remove one first");
         }
-        if (enrolment().find(key.id()).isPresent()) {
-            throw refused("signer-enrolled", "this key is enrolled already", "`agentlock session list` shows which key signs");
-        }
+        requireNew(key.id());
         Receipt receipt = ledger.append(PolicyEvents.enrolled(key, Optional.of(by)));
         keys = keys.with(enrolment().with(key));
         return receipt;
+    }
+
+    /** Throws {@link ProblemException} {@code Refused} when this key is enrolled. */
+    public void requireNew(KeyId id) {
+        if (enrolment().find(id).isPresent()) {
+            throw refused(
+                    "signer-enrolled",
+                    "this key is enrolled already",
+                    "`agentlock session list` shows which key signs");
+        }
     }
 
     /**

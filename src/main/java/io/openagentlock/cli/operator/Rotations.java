@@ -53,7 +53,7 @@ public final class Rotations {
     /** Enrols the kit's public half; gives its id. */
     public String enrol(Kit kit) {
         return desk.post(
-                        "/v1/signers/recovery",
+                        "/v1/operator/signers/recovery",
                         Json.object()
                                 .put("key", Base64.getEncoder().encodeToString(kit.publicKey()))
                                 .build())
