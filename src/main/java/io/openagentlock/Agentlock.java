@@ -25,6 +25,7 @@ import io.openagentlock.gatekeeper.LogSigning;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SecondFactors;
 import io.openagentlock.gatekeeper.SessionDesk;
+import io.openagentlock.gatekeeper.Settings;
 import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
@@ -156,8 +157,9 @@ final class Agentlock {
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
         Layers layers = new Layers(new DiskLayerFiles(home.directory()));
         Grants grants = new Grants(clock, random);
+        Settings settings = new Settings(ledger);
         Gatekeeper gatekeeper = new Gatekeeper(
-                sessions, policies, layers, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
+                sessions, policies, layers, understanding, ledger, grants, new DiskOutageLog(home.run()), settings, bugs);
         Operator operator = new Operator(clock, boot);
         SecondFactors factors = new SecondFactors(new DiskFactorFiles(home.directory()), clock, random);
         GrantOffice office = new GrantOffice(grants, ledger);
@@ -172,6 +174,7 @@ final class Agentlock {
                 operator,
                 factors,
                 office,
+                settings,
                 witnesses,
                 clock,
                 VERSION,

@@ -67,6 +67,7 @@ class OperatorActsTest {
         acts.put("/v1/operator/signers/remove", "{\"kid\":\"ed25519-0011223344556677\"}");
         acts.put("/v1/operator/dashboard", "{}");
         acts.put("/v1/operator/signers/recovery", "{\"key\":\"AAAA\"}");
+        acts.put("/v1/operator/settings", "{\"name\":\"failure\",\"value\":\"open\"}");
         acts.put("/v1/sessions/end", "{}");
         acts.put("/v1/operator/stop", "{}");
         return acts;

@@ -18,6 +18,13 @@ record DaemonChecks(Home home, Parts parts, Supplier<DaemonClient> daemon) {
             checks.add(version(health));
             checks.add(session(health));
             checks.add(ledger(health));
+            checks.add(recovery(health));
+            if (!health.text("failure").orElse("closed").equals("closed")) {
+                checks.add(Check.warn(
+                        "failure",
+                        "calls that cannot be recorded pass, by your choice",
+                        "run `agentlock config failure closed`"));
+            }
             checks.add(index(health));
             Health.part(health, "policy")
                     .text("problem")
@@ -50,6 +57,15 @@ record DaemonChecks(Home home, Parts parts, Supplier<DaemonClient> daemon) {
         return session.flag("warn").orElse(false)
                 ? Check.warn("session", end + ", which is soon", "run `agentlock session renew`")
                 : Check.good("session", end);
+    }
+
+    private static Check recovery(Json.Obj health) {
+        return health.flag("recovery").orElse(false)
+                ? Check.good("recovery", "a recovery key can replace your signer when it is stolen")
+                : Check.warn(
+                        "recovery",
+                        "no recovery key is enrolled: whoever steals your signer can lock you out",
+                        "run `agentlock signer recovery-kit`");
     }
 
     private static Check ledger(Json.Obj health) {

@@ -34,6 +34,7 @@ final class RootCommand extends Group {
                 new GrantCommand(parts, console),
                 new SessionCommand(parts, console),
                 new SignerCommand(parts, console),
+                new ConfigCommand(parts, console),
                 new LedgerCommand(parts, console),
                 new DashboardCommand(parts, console),
                 new HookTwinCommand(parts, console),

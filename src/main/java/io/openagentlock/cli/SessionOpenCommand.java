@@ -1,6 +1,7 @@
 package io.openagentlock.cli;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -14,9 +15,9 @@ final class SessionOpenCommand extends Command {
     @Option(
             names = "--ttl",
             paramLabel = "TIME",
-            defaultValue = "4h",
-            description = "Lifetime, for example 30m or 4h; at most 24h (default ${DEFAULT-VALUE}).")
-    Lifetime ttl = new Lifetime(Duration.ofHours(4));
+            description = "Lifetime, for example 30m or 4h; at most 24h. Default: the setting session.ttl.")
+    @Nullable
+    Lifetime ttl;
 
     @Option(names = "--if-needed", description = "Do nothing when a session is open.")
     boolean ifNeeded;
@@ -41,7 +42,7 @@ final class SessionOpenCommand extends Command {
             console.say("session   is open");
             return Exit.DONE;
         }
-        SessionText.told(console, operator().open(ttl.time()));
+        SessionText.told(console, operator().open(SessionTtl.of(ttl, home())));
         return Exit.DONE;
     }
 }

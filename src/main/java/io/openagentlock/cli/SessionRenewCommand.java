@@ -1,6 +1,6 @@
 package io.openagentlock.cli;
 
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -14,9 +14,9 @@ final class SessionRenewCommand extends Command {
     @Option(
             names = "--ttl",
             paramLabel = "TIME",
-            defaultValue = "4h",
-            description = "Lifetime, for example 30m or 4h; at most 24h (default ${DEFAULT-VALUE}).")
-    Lifetime ttl = new Lifetime(Duration.ofHours(4));
+            description = "Lifetime, for example 30m or 4h; at most 24h. Default: the setting session.ttl.")
+    @Nullable
+    Lifetime ttl;
 
     SessionRenewCommand(Parts parts, Console console) {
         super(parts, console);
@@ -24,7 +24,7 @@ final class SessionRenewCommand extends Command {
 
     @Override
     public Integer call() {
-        SessionText.told(console, operator().open(ttl.time()));
+        SessionText.told(console, operator().open(SessionTtl.of(ttl, home())));
         return Exit.DONE;
     }
 }

@@ -8,9 +8,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -32,9 +32,9 @@ final class SignerRotateCommand extends Command {
     @Option(
             names = "--ttl",
             paramLabel = "TIME",
-            defaultValue = "4h",
-            description = "Lifetime of the session, for example 30m or 4h; at most 24h (default ${DEFAULT-VALUE}).")
-    Lifetime ttl = new Lifetime(Duration.ofHours(4));
+            description = "Lifetime of the session, for example 30m or 4h; at most 24h. Default: the setting session.ttl.")
+    @Nullable
+    Lifetime ttl;
 
     @Option(names = "--json", description = "As JSON.")
     boolean json;
@@ -46,7 +46,7 @@ final class SignerRotateCommand extends Command {
     @Override
     public Integer call() {
         Optional<String> code = recovery ? Optional.of(code()) : Optional.empty();
-        Rotations.Rotated done = operator().rotations().rotate(code, ttl.time());
+        Rotations.Rotated done = operator().rotations().rotate(code, SessionTtl.of(ttl, home()));
         if (json) {
             List<Json> removed = done.removed().stream().<Json>map(Json.Str::new).toList();
             console.json(Json.object()

@@ -25,7 +25,6 @@ import picocli.CommandLine.Option;
         footer = "  agentlock up --yes")
 final class UpCommand extends Command {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration TTL = Duration.ofHours(4);
 
     @Option(names = "--yes", description = "Wire the harnesses without asking.")
     boolean yes;
@@ -93,7 +92,7 @@ final class UpCommand extends Command {
             console.say("session   is open until "
                     + Console.oneLine(Health.session(health).text("not_after").orElse("")));
         } else {
-            SessionText.told(console, operator().open(TTL));
+            SessionText.told(console, operator().open(SessionTtl.of(null, home())));
         }
     }
 

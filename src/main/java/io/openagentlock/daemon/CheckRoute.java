@@ -25,6 +25,14 @@ final class CheckRoute {
         ToolCall call = PlainCall.decode(Endpoint.json(request), core.home());
         return switch (core.gatekeeper().handle(call.harness(), new HookEvent.ToolProposed(call))) {
             case Outcome.Judged judged -> Response.json(json(judged));
+            case Outcome.LetPass passed ->
+                Response.json(Json.object()
+                        .put("verdict", passed.decision().enforced().word())
+                        .put("ruled", passed.decision().ruled().word())
+                        .put("mode", passed.decision().mode().word())
+                        .put("policy", passed.decision().policy().value())
+                        .put("unrecorded", passed.why().code())
+                        .build());
             case Outcome.Failed failed -> throw new ProblemException(failed.problem());
             case Outcome.Noted() -> throw new IllegalStateException("a proposed call is judged, not noted");
         };

@@ -6,6 +6,7 @@ import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SecondFactors;
 import io.openagentlock.gatekeeper.SessionDesk;
+import io.openagentlock.gatekeeper.Settings;
 import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.session.Operator;
@@ -30,6 +31,7 @@ public record Core(
         Operator operator,
         SecondFactors factors,
         GrantOffice grants,
+        Settings settings,
         Witnesses witnesses,
         InstantSource clock,
         String version,

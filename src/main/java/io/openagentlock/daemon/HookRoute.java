@@ -81,6 +81,8 @@ final class HookRoute implements Route {
         return switch (outcome) {
             case Outcome.Judged judged ->
                 new Answer.Judged(judged.decision(), judged.receipt().index(), judged.grant());
+            // Allowed: nobody looks at the entry, and there is none.
+            case Outcome.LetPass passed -> new Answer.Judged(passed.decision(), 0, Optional.empty());
             case Outcome.Failed(Problem problem) -> new Answer.Failed(problem);
             case Outcome.Noted() -> new Answer.Noted();
         };

@@ -24,6 +24,7 @@ final class Routes {
         routes.addAll(new PolicyRoutes(core, operator).routes());
         routes.addAll(new SessionRoutes(core, board, operator).routes());
         routes.addAll(new RotationRoutes(core, operator).routes());
+        routes.addAll(new SettingsRoutes(core, operator).routes());
         routes.add(Endpoint.post(StepUpRoute.PATH, new StepUpRoute(core, operator)::handle));
         routes.addAll(
                 new LedgerRoutes(core.ledger().reader(), core.witnesses(), new SearchRoutes(core, operator)).routes());

@@ -55,6 +55,8 @@ final class StatusBoard {
                         Duration.between(started, core.clock().instant()).toMillis())
                 .put("origin", core.ledger().origin())
                 .put("mode", inForce.policies().mode().word())
+                .put("failure", core.settings().failure())
+                .put("recovery", core.sessions().recovery().isPresent())
                 .put(
                         "policy",
                         Json.object()
@@ -122,6 +124,10 @@ final class StatusBoard {
                 .trouble()
                 .ifPresent(problem -> banners.add(new Banner("red", "LEDGER READ-ONLY — " + problem.line())));
         sessionBanner().ifPresent(banners::add);
+        if (core.settings().failOpen()) {
+            banners.add(new Banner(
+                    "red", "FAIL-OPEN — calls that cannot be recorded are judged and pass (agentlock config failure closed)"));
+        }
         PolicyDesk.InForce inForce = core.policies().inForce();
         inForce.problem()
                 .ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + Masked.text(problem))));
@@ -155,10 +161,10 @@ final class StatusBoard {
         Optional<SessionLease> lease = core.ledger().session();
         if (lease.isEmpty()) {
             return Optional.of(new Banner(
-                    "red", "UNATTESTED — LEDGER NOT SIGNED: calls are denied (run `agentlock session renew`)"));
+                    "red", "UNATTESTED — LEDGER NOT SIGNED: " + unrecorded() + " (run `agentlock session renew`)"));
         }
         if (expired(lease.get())) {
-            return Optional.of(new Banner("red", "SESSION EXPIRED — calls are denied (run `agentlock session renew`)"));
+            return Optional.of(new Banner("red", "SESSION EXPIRED — " + unrecorded() + " (run `agentlock session renew`)"));
         }
         if (ending(lease.get())) {
             return Optional.of(
@@ -168,6 +174,10 @@ final class StatusBoard {
                 .signer(lease.get().sid())
                 .flatMap(EnrolledKey::banner)
                 .map(text -> new Banner(text.equals(DEVELOPMENT) ? "red" : "yellow", text));
+    }
+
+    private String unrecorded() {
+        return core.settings().failOpen() ? "calls pass unrecorded" : "calls are denied";
     }
 
     private boolean expired(SessionLease lease) {

@@ -43,6 +43,22 @@ public enum FailMode {
         return open;
     }
 
+    /**
+     * Whether the operator's choice to fail open is about this failure: nothing can be recorded, and judging works. What
+     * cannot be understood or judged stays denied.
+     */
+    static boolean leavesUnrecorded(Problem problem) {
+        return problem instanceof Problem.Unavailable && UNRECORDABLE.contains(problem.code());
+    }
+
+    private static final java.util.Set<String> UNRECORDABLE = java.util.Set.of(
+            "no-session",
+            "session-expired",
+            "session-key-gone",
+            "ledger-read-only",
+            "ledger-closed",
+            "ledger-io");
+
     PolicyDesk.InForce with(Policy baseline, String problem) {
         Policies policies = Policies.inForce(baseline, Optional.empty());
         return new PolicyDesk.InForce(

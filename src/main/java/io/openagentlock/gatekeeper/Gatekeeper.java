@@ -20,6 +20,7 @@ import io.openagentlock.policy.Engine;
 import io.openagentlock.policy.Facts;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.PolicyHash;
+import io.openagentlock.policy.Verdict;
 import io.openagentlock.policy.layer.Layers;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,8 @@ public final class Gatekeeper {
     private final Ledger ledger;
     private final Grants grants;
     private final OutageLog outages;
+    private final Settings settings;
+    private final LetPass letPass = new LetPass();
     private final Consumer<Throwable> bugs;
 
     public Gatekeeper(
@@ -56,6 +59,7 @@ public final class Gatekeeper {
             Ledger ledger,
             Grants grants,
             OutageLog outages,
+            Settings settings,
             Consumer<Throwable> bugs) {
         this.sessions = sessions;
         this.policies = policies;
@@ -65,6 +69,7 @@ public final class Gatekeeper {
         this.ledger = ledger;
         this.grants = grants;
         this.outages = outages;
+        this.settings = settings;
         this.bugs = bugs;
     }
 
@@ -111,7 +116,7 @@ public final class Gatekeeper {
                 case HookEvent.Ignored ignored -> new Outcome.Noted();
             };
         } catch (ProblemException failure) {
-            return new Outcome.Failed(failure.problem());
+            return failed(event, failure.problem());
         } catch (RuntimeException | StackOverflowError bug) {
             bugs.accept(bug);
             return new Outcome.Failed(FailMode.bug());
@@ -141,6 +146,35 @@ public final class Gatekeeper {
         }
         Receipt receipt = append(event);
         return new Outcome.Judged(decision, receipt, Optional.of(grants.offer(digest, receipt.index())));
+    }
+
+    /** A deny, unless the operator chose otherwise: then policy alone judges, and what it denies stays denied. */
+    private Outcome failed(HookEvent event, Problem problem) {
+        boolean open = settings.failOpen() && FailMode.leavesUnrecorded(problem);
+        if (!open || !(event instanceof HookEvent.ToolProposed(ToolCall call))) {
+            return new Outcome.Failed(problem);
+        }
+        try {
+            Decision decision = decided(call);
+            if (decision.enforced() instanceof Verdict.Deny deny) {
+                return new Outcome.Failed(
+                        new Problem.Refused("denied-unrecorded", deny.reason(), "policy denies it; " + problem.hint()));
+            }
+            letPass.note(sessions.now(), problem.code());
+            return new Outcome.LetPass(decision, problem);
+        } catch (ProblemException unjudged) {
+            return new Outcome.Failed(unjudged.problem());
+        } catch (RuntimeException | StackOverflowError bug) {
+            bugs.accept(bug);
+            return new Outcome.Failed(FailMode.bug());
+        }
+    }
+
+    private Decision decided(ToolCall call) {
+        Layers.ForCall now =
+                layers.forCall(policies.inForce().policies(), call.workspace().cwd());
+        Facts facts = Facts.NONE.withLabels(labels.of(call.harness(), call.session())).withTop(now.top());
+        return Engine.decide(now.policies(), call, understanding.of(call), facts);
     }
 
     /** Policies that judge in some place only are recorded before their first decision. */
@@ -204,8 +238,12 @@ public final class Gatekeeper {
     }
 
     private void recordOutages() {
-        outages.take()
-                .ifPresent(gap -> ledger.append(new Event.Outage(gap.first(), gap.last(), gap.count(), gap.causes())));
+        outages.take().ifPresent(this::record);
+        letPass.take().ifPresent(this::record);
+    }
+
+    private void record(OutageLog.Gap gap) {
+        ledger.append(new Event.Outage(gap.first(), gap.last(), gap.count(), gap.causes()));
     }
 
     private static Event moment(HarnessId harness, SessionId session, Event.Moment what, String source) {

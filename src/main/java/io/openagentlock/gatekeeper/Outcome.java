@@ -14,6 +14,13 @@ public sealed interface Outcome {
      */
     record Judged(Decision decision, Receipt receipt, Optional<String> grant) implements Outcome {}
 
+    /**
+     * Judged, allowed, and not recorded, because the operator chose that failures open.
+     *
+     * @param why it could not be recorded
+     */
+    record LetPass(Decision decision, Problem why) implements Outcome {}
+
     /** Not judged, or not recorded: a tool call must not run. */
     record Failed(Problem problem) implements Outcome {}
 

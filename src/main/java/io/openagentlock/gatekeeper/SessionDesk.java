@@ -264,6 +264,10 @@ public final class SessionDesk {
         return ledger.sealSession();
     }
 
+    java.time.Instant now() {
+        return clock.instant();
+    }
+
     /** Destroys what is in memory; the ledger is sealed by {@link #end}. */
     public void close() {
         admission.drop();
