@@ -153,7 +153,7 @@ export class PolicyEditor {
           syntaxHighlighting(colours),
           autocompletion({ override: [complete], activateOnTyping: true }),
           keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-          EditorView.contentAttributes.of({ 'aria-label': 'Policy' }),
+          EditorView.contentAttributes.of({ 'aria-label': 'Policy', tabindex: '0' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed(update.state.doc.toString());
           }),
