@@ -1,6 +1,6 @@
 #!/bin/sh
-# The dashboard in a real browser, Debian's Chromium: dashboard/test. With --short in one size; with --shots the pictures of
-# docs/guide are made anew.
+# The dashboard in a real browser, Debian's Chromium: dashboard/test. With --short in one size; with --shots pictures
+# of every page are left in target/browser/shots. The one for the terminal needs tmux.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 chromium=${AGENTLOCK_CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
@@ -26,4 +26,4 @@ case ${1-} in
 --shots) export AGENTLOCK_SHOTS="$work/shots" ;;
 esac
 cd "$work"
-exec timeout -k 10 1800 node --test --test-reporter=spec dashboard.test.mjs
+exec timeout -k 10 1800 node --test --test-concurrency=1 --test-reporter=spec terminal.test.mjs dashboard.test.mjs

@@ -5,18 +5,18 @@ import 'uplot/dist/uPlot.min.css';
 const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Bars over time: all, and on them what was denied. */
-export function Bars({ times, all, denied, hourly }: { times: number[]; all: number[]; denied: number[]; hourly: boolean }) {
+export function Bars({ times, all, denied, hourly, since, until }: { times: number[]; all: number[]; denied: number[]; hourly: boolean; since: number; until: number }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = box.current!;
-    const bars = uPlot.paths.bars!({ size: [0.8, 40] });
+    const bars = uPlot.paths.bars!({ size: [0.7, 28] });
     const axis = { stroke: colour('--dim'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
     const plot = new uPlot(
       {
         width: element.clientWidth || 600,
         height: 220,
         cursor: { y: false, drag: { x: false, y: false } },
-        scales: { x: { range: (_, min, max) => [min - (hourly ? 3600 : 86400) / 2, max + (hourly ? 3600 : 86400) / 2] }, y: { range: (_, __, max) => [0, Math.max(4, max * 1.1)] } },
+        scales: { x: { range: () => [since - (hourly ? 1800 : 43_200), until] }, y: { range: (_, __, max) => [0, Math.max(4, max * 1.1)] } },
         axes: [axis, { ...axis, size: 44 }],
         series: [
           {},
@@ -33,6 +33,6 @@ export function Bars({ times, all, denied, hourly }: { times: number[]; all: num
       resize.disconnect();
       plot.destroy();
     };
-  }, [times, all, denied, hourly]);
+  }, [times, all, denied, hourly, since, until]);
   return <div ref={box} role="img" aria-label="Calls and denies over time; the table below has the figures" />;
 }

@@ -301,6 +301,33 @@ test('nothing is asked of anybody else', async () => {
   await page.context().close();
 });
 
+test('the pictures of the guide', { skip: !shots }, async () => {
+  const page = await place.visit({ viewport: { width: 1180, height: 700 } });
+  await settled(page);
+  await page.locator('.light.on').waitFor();
+  mkdirSync(shots, { recursive: true });
+  const shoot = (name) => page.screenshot({ path: join(shots, `guide-${name}.png`) });
+  await shoot('live');
+  await place.go(page, `/call/${place.denied}`);
+  await shoot('call');
+  await place.go(page, '/insights');
+  await shoot('insights');
+  await place.go(page, '/ledger');
+  await place.bash('git status', 'now');
+  await place.go(page, '/ledger');
+  await page.getByLabel('Number of the entry').fill(String(place.denied));
+  await page.getByRole('button', { name: 'Prove' }).click();
+  await page.getByText('is in the log').waitFor();
+  await shoot('ledger');
+  await place.go(page, `/call/${place.allowed}`);
+  await page.getByRole('button', { name: 'Block this next time…' }).click();
+  await page.getByText(/\d pass/).waitFor();
+  await page.getByRole('button', { name: 'Judge recorded calls by this text' }).click();
+  await page.getByText(/newly denied/).waitFor();
+  await shoot('policy');
+  await page.context().close();
+});
+
 test('the page finds its way back after the daemon was away', async () => {
   const page = await place.visit();
   await settled(page);

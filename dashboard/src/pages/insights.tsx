@@ -52,7 +52,9 @@ export function Insights() {
       times: buckets.map((one) => Date.parse(one.from) / 1000),
       all: buckets.map((one) => one.sums.decisions),
       denied: buckets.map((one) => one.sums.denied),
-      hourly: buckets.length > 1 && Date.parse(buckets[1].from) - Date.parse(buckets[0].from) < 86_400_000,
+      hourly: found !== undefined && Date.parse(found.until) - Date.parse(found.since) <= 2 * 86_400_000,
+      since: found ? Date.parse(found.since) / 1000 : 0,
+      until: found ? Date.parse(found.until) / 1000 : 1,
     };
   }, [found]);
   const rate = found && found.all.decisions > 0 ? (100 * found.all.denied) / found.all.decisions : 0;

@@ -95,11 +95,11 @@ export function Keys({ health }: { health?: Health }) {
             <thead>
               <tr>
                 <th>opened</th>
-                <th>until</th>
+                <th className="opt">until</th>
                 <th>signer</th>
-                <th>key</th>
+                <th className="opt">key</th>
                 <th>session</th>
-                <th className="num">first entry</th>
+                <th className="num opt">first entry</th>
                 <th>state</th>
               </tr>
             </thead>
@@ -107,11 +107,11 @@ export function Keys({ health }: { health?: Health }) {
               {sessions.map((one) => (
                 <tr key={one.sid}>
                   <td>{moment(one.opened_at)}</td>
-                  <td>{moment(one.not_after)}</td>
+                  <td className="opt">{moment(one.not_after)}</td>
                   <td>{one.kind}</td>
-                  <td className="hash">{one.kid}</td>
+                  <td className="hash opt">{one.kid}</td>
                   <td className="hash">{one.sid}</td>
-                  <td className="num">{number(one.opened_at_index)}</td>
+                  <td className="num opt">{number(one.opened_at_index)}</td>
                   <td>{one.sealed ? <span className="dim">sealed</span> : one.sid === open?.sid ? <span className="ok">open</span> : <span className="notok">not sealed</span>}</td>
                 </tr>
               ))}

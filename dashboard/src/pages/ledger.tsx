@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { get, type Row } from '../api';
 import { moment, number } from '../format';
-import { CommandLine, Empty, Facts, Head, Link, Panel, Trouble } from '../parts';
+import { CommandLine, Facts, Head, Link, Panel, Trouble } from '../parts';
 import { useGet } from '../query';
 import type { CallAnswer } from './call';
 import { checkEntry, compare, parseNote, pinKey, pinnedKey, signedBy, type Checked, type Continuity, type Root } from '../tlog';
@@ -230,9 +230,7 @@ function Trust() {
             </tbody>
           </table>
         ) : (
-          <Empty title="None yet">
-            <p>When a session ends, its key signs the tree for the last time and is forgotten: nobody can rewrite what lies before.</p>
-          </Empty>
+          <p className="dim">None yet. When a session ends, its key signs the tree for the last time and is forgotten: nobody can rewrite what lies before.</p>
         )}
       </Panel>
     </>

@@ -80,10 +80,10 @@ function All() {
               <tr>
                 <th>last call</th>
                 <th>conversation</th>
-                <th>lasted</th>
+                <th className="opt">lasted</th>
                 <th className="num">calls</th>
                 <th className="num">denied</th>
-                <th>tools</th>
+                <th className="opt">tools</th>
                 <th>has touched</th>
               </tr>
             </thead>
@@ -96,10 +96,10 @@ function All() {
                       {talk.harness} <span className="mono"><Visible text={talk.session.slice(0, 24)} /></span>
                     </Link>
                   </td>
-                  <td>{span(Date.parse(talk.last) - Date.parse(talk.first))}</td>
+                  <td className="opt">{span(Date.parse(talk.last) - Date.parse(talk.first))}</td>
                   <td className="num">{number(talk.calls)}</td>
                   <td className="num">{talk.denied > 0 ? <span className="notok">{number(talk.denied)}</span> : <span className="dim">0</span>}</td>
-                  <td className="dim">
+                  <td className="dim opt">
                     {Object.entries(talk.tools)
                       .sort((a, b) => b[1] - a[1])
                       .slice(0, 4)
