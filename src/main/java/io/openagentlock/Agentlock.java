@@ -14,12 +14,14 @@ import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.disk.DiskLayerFiles;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
+import io.openagentlock.disk.DiskPinFiles;
 import io.openagentlock.disk.DiskPolicyFiles;
 import io.openagentlock.disk.PrivateDirectory;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.Grants;
 import io.openagentlock.gatekeeper.LogSigning;
+import io.openagentlock.gatekeeper.PinDesk;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.index.LedgerIndex;
@@ -140,8 +142,9 @@ final class Agentlock {
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
         Layers layers = new Layers(new DiskLayerFiles(home.directory()));
         Grants grants = new Grants(clock, random);
+        PinDesk pins = new PinDesk(ledger, new DiskPinFiles(home.directory()));
         Gatekeeper gatekeeper = new Gatekeeper(
-                sessions, policies, layers, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
+                sessions, policies, layers, understanding, ledger, grants, pins, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
         GrantOffice office = new GrantOffice(grants, ledger);
         Witnesses witnesses = new Witnesses(ledger, clock, bugs);
@@ -152,6 +155,7 @@ final class Agentlock {
                 gatekeeper,
                 sessions,
                 policies,
+                pins,
                 operator,
                 office,
                 witnesses,

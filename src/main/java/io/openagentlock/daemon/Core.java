@@ -3,6 +3,7 @@ package io.openagentlock.daemon;
 import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
+import io.openagentlock.gatekeeper.PinDesk;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.index.LedgerIndex;
@@ -23,6 +24,7 @@ public record Core(
         Gatekeeper gatekeeper,
         SessionDesk sessions,
         PolicyDesk policies,
+        PinDesk pins,
         Operator operator,
         GrantOffice grants,
         Witnesses witnesses,

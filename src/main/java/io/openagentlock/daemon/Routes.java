@@ -31,6 +31,7 @@ final class Routes {
         routes.addAll(new ExchangeRoutes(core.ledger(), operator).routes());
         routes.add(Endpoint.post("/v1/operator/grants", new GrantRoute(core.grants(), operator)::handle));
         routes.addAll(new RetentionRoutes(core, operator).routes());
+        routes.addAll(new McpRoutes(core.pins(), operator).routes());
         routes.add(Endpoint.post("/v1/operator/stop", (request, values) -> stop(operator, stop, request)));
         return List.copyOf(routes);
     }

@@ -47,6 +47,7 @@ final class OcsfObjects {
             case Event.WitnessNamed e -> entity("witness", e.name(), Optional.of(e.by()));
             case Event.AnchorAccepted e -> entity("ledger", e.origin(), Optional.of(e.by()));
             case Event.Anchored _, Event.AnchorRefused _ -> Map.of();
+            case Event.McpPinned e -> entity("mcp server", e.server(), Optional.of(e.by()));
             case Event.Exported e -> entity("ledger", e.format(), Optional.of(e.by()));
             case Event.Genesis _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> Map.of();
             case Event.HarnessSession _, Event.RequestsRefused _, Event.ImportedLine _, Event.DiskFull _ -> Map.of();

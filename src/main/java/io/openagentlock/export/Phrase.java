@@ -49,6 +49,7 @@ final class Phrase {
             case Event.Reconciled e ->
                 e.harness() + " transcripts: " + e.calls() + " calls, " + e.unjudged() + " without a decision, "
                         + e.ran() + " denied and ran";
+            case Event.McpPinned e -> "MCP server " + e.server() + " is " + e.standing();
             case Event.DiskFull _ -> "the disk is full";
         };
     }

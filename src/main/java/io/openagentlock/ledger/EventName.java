@@ -32,6 +32,7 @@ enum EventName {
     EXPORT("export"),
     RECONCILE("reconcile"),
     SIGNER_REMOVE("signer.remove"),
+    MCP_PIN("mcp.pin"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -84,6 +85,7 @@ enum EventName {
             case Event.ImportedLine ignored -> IMPORT_LINE;
             case Event.Exported ignored -> EXPORT;
             case Event.Reconciled ignored -> RECONCILE;
+            case Event.McpPinned ignored -> MCP_PIN;
             case Event.SignerRemoved ignored -> SIGNER_REMOVE;
             case Event.DiskFull ignored -> DISK_FULL;
         };
@@ -93,7 +95,7 @@ enum EventName {
     boolean isMilestone() {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, WITNESS -> true;
-            case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT, SIGNER_REMOVE -> true;
+            case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT, SIGNER_REMOVE, MCP_PIN -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
             case POLICY_TRUST, GRANT, IMPORT_LINE, EXPORT, DISK_FULL -> false;
             case ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT, RECONCILE -> false;

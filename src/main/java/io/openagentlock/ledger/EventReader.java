@@ -143,6 +143,13 @@ final class EventReader {
                         f.integer("unhooked"),
                         f.flag("whole"),
                         f.objectIfAny("gaps").map(EventReader::hidden));
+            case MCP_PIN ->
+                new Event.McpPinned(
+                        f.text("server"),
+                        f.text("fingerprint"),
+                        f.text("standing"),
+                        f.integer("findings"),
+                        f.text("by"));
             case DISK_FULL -> new Event.DiskFull();
         };
     }

@@ -183,7 +183,7 @@ final class SessionCheck {
             case Event.RangeUntrusted mark -> marks.add(UntrustedMark.of(mark));
             case Event.Pruned _ -> {}
             case Event.Imported _, Event.ImportedLine _, Event.Exported _ -> {}
-            case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
+            case Event.PolicyTrusted _, Event.Granted _, Event.McpPinned _, Event.DiskFull _ -> {}
         }
     }
 
