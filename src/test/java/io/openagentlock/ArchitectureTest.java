@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("pin", List.of("wire")),
             Map.entry("mcp", List.of("call", "mask", "pin", "wire")),
             Map.entry("shell", List.of("call")),
+            Map.entry("explain", List.of("shell", "call", "wire")),
             Map.entry("meaning", List.of("shell", "call", "yaml")),
             Map.entry("policy", List.of("call", "mask", "yaml")),
             Map.entry("signer", List.of("tlog", "wire")),
@@ -54,6 +55,7 @@ class ArchitectureTest {
             Map.entry(
                     "daemon",
                     List.of(
+                            "explain",
                             "gatekeeper",
                             "harness",
                             "index",
@@ -63,6 +65,7 @@ class ArchitectureTest {
                             "witness",
                             "policy",
                             "pin",
+                            "shell",
                             "tlog",
                             "call",
                             "mask",
@@ -70,8 +73,9 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     List.of(
-                            "daemon", "export", "harness", "index", "ledger", "session", "signer", "policy", "tlog",
-                            "call", "mask", "wire", "disk", "mcp", "meaning", "pin", "shell", "verify", "witness")),
+                            "daemon", "explain", "export", "harness", "index", "ledger", "mcp", "pin", "session",
+                            "signer", "policy", "tlog", "call", "mask", "wire", "disk", "meaning", "shell", "verify",
+                            "witness")),
             Map.entry("verify", List.of("gatekeeper", "disk", "ledger", "tlog", "call", "wire")));
 
     /** Third-party package → the only packages of ours that may see it. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class McpPinTest {
     @TempDir
     Path directory;
 
-    private final SettableClock clock = SettableClock.now();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T08:00:00Z"));
 
     private static Json.Obj sighting(String description) {
         return json("{\"server\":\"my files\",\"identity\":{\"command\":\"files\"},\"tools\":[{\"name\":\"read\",\"description\":\""

@@ -34,6 +34,7 @@ final class RootCommand extends Group {
                 new SessionCommand(parts, console),
                 new LedgerCommand(parts, console),
                 new McpCommand(parts, console),
+                new DashboardCommand(parts, console),
                 new HookTwinCommand(parts, console),
                 new DaemonCommand(parts, console),
                 new CompletionCommand(parts, console),

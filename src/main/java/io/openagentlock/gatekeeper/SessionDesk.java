@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Opens, renews and ends signing sessions: the only place where a certificate becomes a key that the ledger signs with.
@@ -95,10 +96,17 @@ public final class SessionDesk {
      * Opens a session; one that is still open is sealed first.
      *
      * @param first the key to enrol, accepted only while no key is enrolled: trust on first use
+     * @param factor what else this key's owner has to show; asked once the signature is known to be good
      */
-    public synchronized Opened open(Dsse envelope, Optional<EnrolledKey> first) {
+    public synchronized Opened open(Dsse envelope, Optional<EnrolledKey> first, Consumer<EnrolledKey> factor) {
         EnrolledKey by = signer(envelope, first);
         Admission.Admitted admitted = admission.admit(envelope, by);
+        try {
+            factor.accept(by);
+        } catch (ProblemException refusal) {
+            admitted.key().close();
+            throw refusal;
+        }
         Certificate certificate = admitted.certificate();
         Sid sid = new Sid(certificate.sid());
         List<Event> events = new ArrayList<>();
@@ -135,12 +143,20 @@ public final class SessionDesk {
      * @throws ProblemException {@code Refused}: it is enrolled already
      */
     public synchronized Receipt enroll(EnrolledKey key, KeyId by) {
-        if (enrolment.find(key.id()).isPresent()) {
-            throw refused("signer-enrolled", "this key is enrolled already", "`agentlock session list` shows which key signs");
-        }
+        requireNew(key.id());
         Receipt receipt = ledger.append(PolicyEvents.enrolled(key, Optional.of(by)));
         enrolment = enrolment.with(key);
         return receipt;
+    }
+
+    /** Throws {@link ProblemException} {@code Refused} when this key is enrolled. */
+    public void requireNew(KeyId id) {
+        if (enrolment.find(id).isPresent()) {
+            throw refused(
+                    "signer-enrolled",
+                    "this key is enrolled already",
+                    "`agentlock session list` shows which key signs");
+        }
     }
 
     /**

@@ -50,7 +50,7 @@ public final class Harnesses {
                     "mcpServers",
                     List.of(".codeium/windsurf/mcp_config.json"),
                     true),
-            new McpClient("mcp", "Any other MCP client", "mcpServers", List.of(".config/mcp/mcp.json"), true));
+            new McpClient("mcp", "Any other MCP client", "", List.of(), false));
 
     private Harnesses() {}
 

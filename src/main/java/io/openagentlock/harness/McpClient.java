@@ -25,7 +25,7 @@ final class McpClient implements Harness {
 
     /**
      * @param servers the field of its settings that names servers
-     * @param files its settings, below the home directory; the first that exists is it, else the first
+     * @param files its settings, below the home directory; the first that exists is it, else the first; none: nobody knows
      * @param hooked whether it has hooks of its own, and is wired through them where nobody asks for this
      */
     McpClient(String id, String title, String servers, List<String> files, boolean hooked) {
@@ -95,6 +95,9 @@ final class McpClient implements Harness {
 
     @Override
     public Detection detect(Host host) {
+        if (files.isEmpty()) {
+            return new Detection(false, Detection.Wiring.IMPOSSIBLE, host.home(), List.of(), List.of());
+        }
         Path file = settings(host);
         List<String> evidence = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
@@ -122,6 +125,10 @@ final class McpClient implements Harness {
 
     @Override
     public InstallPlan install(Host host, HookCommand command) {
+        if (files.isEmpty()) {
+            String how = "put `agentlock mcp proxy NAME --` before each server's command in the client's settings";
+            return new InstallPlan(List.of(), List.of(how));
+        }
         Path file = settings(host);
         Optional<JsoncText> before = new SettingsFile(file).read(host);
         if (before.isEmpty()) {
@@ -132,6 +139,9 @@ final class McpClient implements Harness {
 
     @Override
     public InstallPlan uninstall(Host host, HookCommand command) {
+        if (files.isEmpty()) {
+            return new InstallPlan(List.of(), List.of());
+        }
         Path file = settings(host);
         Optional<JsoncText> before = new SettingsFile(file).read(host);
         return before.isEmpty()
