@@ -4,6 +4,7 @@ import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.HookEvent;
 import io.openagentlock.call.ToolCall;
+import io.openagentlock.harness.canary.Canary;
 import io.openagentlock.harness.jsonc.JsoncText;
 import io.openagentlock.wire.Json;
 import java.nio.file.Path;
@@ -147,6 +148,11 @@ final class McpClient implements Harness {
         return before.isEmpty()
                 ? new InstallPlan(List.of(), List.of())
                 : changed(file, before.get(), wiring(before.get()).unwrapped());
+    }
+
+    @Override
+    public Canary canary(Host host) {
+        return new Canary.None("its servers run behind our proxy, which it cannot skip; it has no hooks to try");
     }
 
     private static InstallPlan changed(Path file, JsoncText before, JsoncText after) {
