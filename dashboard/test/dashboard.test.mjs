@@ -301,6 +301,28 @@ test('nothing is asked of anybody else', async () => {
   await page.context().close();
 });
 
+test('a security key is asked by the page for the command line, without a visit', async () => {
+  const context = await (await place.launch()).newContext();
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'usb', automaticPresenceSimulation: true } });
+  const touch = async (question) => {
+    const { id } = await place.ask('POST', '/v1/operator/webauthn', question);
+    await page.goto(`${place.base}/webauthn?id=${id}`);
+    await page.waitForURL('http://localhost:**');
+    await page.getByRole('button').click();
+    await page.getByText('Done.').waitFor();
+    await accessible(page, 'the page of a security key');
+    return place.ask('GET', `/v1/operator/webauthn/${id}`);
+  };
+  const made = await touch({ port: place.port });
+  assert.equal(made.state, 'done');
+  const signed = await touch({ key: made.key, message: Buffer.from('DSSEv1 0  0 ').toString('base64') });
+  assert.ok(signed.signature.length > 100);
+  await context.close();
+});
+
 test('the pictures of the guide', { skip: !shots }, async () => {
   const page = await place.visit({ viewport: { width: 1180, height: 700 } });
   await settled(page);

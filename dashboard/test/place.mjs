@@ -56,9 +56,14 @@ export class Place {
   }
 
   hook(harness, event, body) {
+    return this.ask('POST', `/v1/hooks/${harness}/${event}`, body);
+  }
+
+  /** As a program of this user asks, through the socket. */
+  ask(method, path, body) {
     return new Promise((resolve, reject) => {
       const asked = request(
-        { socketPath: join(this.home, '.agentlock/run/agentlock.sock'), method: 'POST', path: `/v1/hooks/${harness}/${event}`, headers: { Host: 'localhost', 'Content-Type': 'application/json', Accept: 'application/json' } },
+        { socketPath: join(this.home, '.agentlock/run/agentlock.sock'), method, path, headers: { Host: 'localhost', 'Content-Type': 'application/json', Accept: 'application/json' } },
         (answer) => {
           let text = '';
           answer.on('data', (data) => (text += data));
@@ -66,7 +71,7 @@ export class Place {
         },
       );
       asked.on('error', reject);
-      asked.end(JSON.stringify(body));
+      asked.end(body && JSON.stringify(body));
     });
   }
 
