@@ -310,7 +310,7 @@ test('a security key is asked by the page for the command line, without a visit'
   const touch = async (question) => {
     const { id } = await place.ask('POST', '/v1/operator/webauthn', question);
     await page.goto(`${place.base}/webauthn?id=${id}`);
-    await page.waitForURL('http://localhost:**');
+    await page.waitForURL(`http://localhost:${place.port}/**`);
     await page.getByRole('button').click();
     await page.getByText('Done.').waitFor();
     await accessible(page, 'the page of a security key');
