@@ -68,6 +68,8 @@ class OperatorActsTest {
         acts.put("/v1/operator/dashboard", "{}");
         acts.put("/v1/operator/signers/recovery", "{\"key\":\"AAAA\"}");
         acts.put("/v1/operator/settings", "{\"name\":\"failure\",\"value\":\"open\"}");
+        acts.put("/v1/operator/mcp/unpins", "{\"server\":\"x\"}");
+        acts.put("/v1/operator/mcp/pins", "{\"server\":\"x\",\"fingerprint\":\"sha256:" + SHA + "\"}");
         acts.put("/v1/sessions/end", "{}");
         acts.put("/v1/operator/stop", "{}");
         return acts;
@@ -217,6 +219,7 @@ class OperatorActsTest {
                 "/v1/sessions/challenge",
                 "/v1/sessions",
                 "/v1/signers/rotate",
+                "/v1/mcp/sightings",
                 "/v1/operator/webauthn",
                 "/v1/operator/webauthn/{id}");
         Pattern posted = Pattern.compile("(?m)^\\| `POST (/[^` ]*)` \\|(?! operator)");

@@ -36,6 +36,7 @@ final class RootCommand extends Group {
                 new SignerCommand(parts, console),
                 new ConfigCommand(parts, console),
                 new LedgerCommand(parts, console),
+                new McpCommand(parts, console),
                 new DashboardCommand(parts, console),
                 new HookTwinCommand(parts, console),
                 new DaemonCommand(parts, console),

@@ -27,13 +27,14 @@ final class Routes {
         routes.addAll(new SettingsRoutes(core, operator).routes());
         routes.add(Endpoint.post(StepUpRoute.PATH, new StepUpRoute(core, operator)::handle));
         routes.addAll(
-                new LedgerRoutes(core.ledger().reader(), core.witnesses(), new SearchRoutes(core, operator)).routes());
+                new LedgerRoutes(core.ledger(), core.witnesses(), new SearchRoutes(core, operator)).routes());
         routes.addAll(new AnchorRoutes(core, operator).routes());
         routes.add(Endpoint.post("/v1/ledger/reconcile", new ReconcileRoute(core, reconciler, operator)::handle));
         routes.add(Endpoint.post("/v1/installs", new InstallRoute(core, operator)::handle));
         routes.addAll(new ExchangeRoutes(core.ledger(), operator).routes());
         routes.add(Endpoint.post("/v1/operator/grants", new GrantRoute(core.grants(), operator)::handle));
         routes.addAll(new RetentionRoutes(core, operator).routes());
+        routes.addAll(new McpRoutes(core.pins(), operator).routes());
         routes.addAll(new SignerRoutes(core, operator).routes());
         routes.addAll(new WebAuthnRoutes(new Ceremonies(core.clock())).routes());
         routes.add(Endpoint.post("/v1/operator/dashboard", new DashboardRoute(dashboard, operator)::handle));

@@ -46,6 +46,7 @@ public final class Gatekeeper {
     private final Set<PolicyHash> announced = ConcurrentHashMap.newKeySet();
     private final Ledger ledger;
     private final Grants grants;
+    private final PinDesk pins;
     private final OutageLog outages;
     private final Settings settings;
     private final LetPass letPass = new LetPass();
@@ -58,6 +59,7 @@ public final class Gatekeeper {
             Understanding understanding,
             Ledger ledger,
             Grants grants,
+            PinDesk pins,
             OutageLog outages,
             Settings settings,
             Consumer<Throwable> bugs) {
@@ -68,6 +70,7 @@ public final class Gatekeeper {
         this.labels = new SessionLabels(ledger.reader());
         this.ledger = ledger;
         this.grants = grants;
+        this.pins = pins;
         this.outages = outages;
         this.settings = settings;
         this.bugs = bugs;
@@ -128,7 +131,7 @@ public final class Gatekeeper {
         Layers.ForCall now = layers.forCall(usual, call.workspace().cwd());
         Policies inForce = now.policies();
         announce(inForce, usual);
-        List<Action> actions = understanding.of(call);
+        List<Action> actions = pins.marked(understanding.of(call));
         SortedSet<String> had = labels.of(call.harness(), call.session());
         Facts facts = Facts.NONE.withLabels(had).withTop(now.top());
         Decision decision = Engine.decide(inForce, call, actions, facts);
@@ -174,7 +177,7 @@ public final class Gatekeeper {
         Layers.ForCall now =
                 layers.forCall(policies.inForce().policies(), call.workspace().cwd());
         Facts facts = Facts.NONE.withLabels(labels.of(call.harness(), call.session())).withTop(now.top());
-        return Engine.decide(now.policies(), call, understanding.of(call), facts);
+        return Engine.decide(now.policies(), call, pins.marked(understanding.of(call)), facts);
     }
 
     /** Policies that judge in some place only are recorded before their first decision. */

@@ -187,7 +187,7 @@ final class SessionCheck {
             case Event.SettingChanged _, Event.SteppedUp _ -> {}
             case Event.Pruned _ -> {}
             case Event.Imported _, Event.ImportedLine _, Event.Exported _ -> {}
-            case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
+            case Event.PolicyTrusted _, Event.Granted _, Event.McpPinned _, Event.DiskFull _ -> {}
         }
     }
 
