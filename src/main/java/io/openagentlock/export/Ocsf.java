@@ -58,12 +58,15 @@ final class Ocsf implements Exporter {
             case Event.Decided _, Event.Finished _ -> CALL;
             case Event.Boot _ -> START;
             case Event.SignerEnrolled _, Event.SessionOpened _, Event.Granted _, Event.Imported _ -> CREATE;
+            case Event.RecoveryEnrolled _, Event.SteppedUp _ -> CREATE;
+            case Event.SignerRotated _, Event.SettingChanged _ -> UPDATE;
             case Event.Exported _ -> READ;
             case Event.WitnessNamed _, Event.AnchorAccepted _ -> UPDATE;
             case Event.Anchored _, Event.AnchorRefused _ -> BASE;
             case Event.SessionSealed _, Event.PolicyChanged _, Event.PolicyTrusted _ -> UPDATE;
             case Event.ModeChanged _, Event.Installed _, Event.RangeUntrusted _ -> UPDATE;
             case Event.Redaction _, Event.Pruned _, Event.SignerRemoved _ -> DELETE;
+            case Event.McpPinned _ -> UPDATE;
             case Event.Reconciled _ -> BASE;
             case Event.Genesis _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> BASE;
             case Event.HarnessSession _, Event.RequestsRefused _, Event.ImportedLine _, Event.DiskFull _ -> BASE;
