@@ -24,7 +24,8 @@ export const copilot = {
 
   calls: {
     shell: ({ command }) => [{ name: 'bash', input: { command, description: 'lab' } }],
-    background: ({ command }) => [{ name: 'bash', input: { command, description: 'lab', mode: 'async' } }],
+    // It ends after the conversation: its end would be one more result, and the script counts results.
+    background: ({ command }) => [{ name: 'bash', input: { command: `${command}; sleep 30`, description: 'lab', mode: 'async' } }],
     write: ({ file }) => [{ name: 'create', input: { path: file, file_text: 'x' } }],
     edit: ({ file }) => [{ name: 'view', input: { path: file } }, { name: 'edit', input: { path: file, old_str: 'old', new_str: 'new' } }],
     read: ({ file }) => [{ name: 'view', input: { path: file } }],

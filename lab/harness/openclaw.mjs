@@ -28,11 +28,10 @@ export const openclaw = {
     write: ({ file }) => [{ name: 'write', input: { path: file, content: 'x' } }],
     edit: ({ file }) => [{ name: 'edit', input: { path: file, oldText: 'hello old', newText: 'hello new', edits: [{ oldText: 'hello old', newText: 'hello new' }] } }],
     read: ({ file }) => [{ name: 'read', input: { path: file } }],
-    fetch: ({ url }) => [{ name: 'web_fetch', input: { url } }],
   },
 
   cannot: {
-    'fetch allow': 'its fetch tool refuses addresses of this machine',
+    fetch: 'its fetch tool comes with a plugin that the lab does not have',
     mcp: 'MCP servers come through plugins of others here',
     subagent: 'sub-agents need its gateway, which the lab does not run',
   },

@@ -3,6 +3,7 @@ package io.openagentlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.openagentlock.call.HarnessId;
 import io.openagentlock.cli.proof.Proof;
 import io.openagentlock.cli.proof.Prover;
 import io.openagentlock.cli.wiring.LocalHost;
@@ -10,7 +11,6 @@ import io.openagentlock.harness.Harness;
 import io.openagentlock.harness.Harnesses;
 import io.openagentlock.harness.HookCommand;
 import io.openagentlock.harness.InstallPlan;
-import io.openagentlock.call.HarnessId;
 import io.openagentlock.support.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -93,10 +94,21 @@ class WiringProofTest {
         Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwx------"));
     }
 
+    /** No hook and no plugin: seen only, or behind the MCP proxy, which stands in the way by itself. */
+    private static final List<String> WITHOUT_HOOKS = List.of(
+            "antigravity",
+            "continue",
+            "claude-desktop",
+            "lm-studio",
+            "cursor-mcp",
+            "vscode-mcp",
+            "windsurf-mcp",
+            "mcp");
+
     static Stream<String> wired() {
         return Harnesses.ALL.stream()
                 .map(harness -> harness.id().value())
-                .filter(id -> !List.of("antigravity", "continue").contains(id));
+                .filter(id -> !WITHOUT_HOOKS.contains(id));
     }
 
     @ParameterizedTest
@@ -247,9 +259,10 @@ class WiringProofTest {
         }
     }
 
-    @Test
-    void a_harness_without_a_gate_is_not_called_proven() {
-        assertThat(prove("continue").outcome()).isEqualTo(Proof.Outcome.UNPROVABLE);
+    @ParameterizedTest
+    @FieldSource("WITHOUT_HOOKS")
+    void a_harness_without_hooks_is_not_called_proven(String id) {
+        assertThat(prove(id).outcome()).isEqualTo(Proof.Outcome.UNPROVABLE);
     }
 
     private static Harness harness(String id) {

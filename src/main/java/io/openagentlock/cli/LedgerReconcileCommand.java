@@ -1,5 +1,6 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.harness.transcript.Transcript;
 import io.openagentlock.wire.Json;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
         description = {
             "Hold the harnesses' own transcripts against the ledger: calls without a decision, denied calls that ran.",
             "The daemon does this by itself when a session starts or ends. The result is recorded; exit code 1 on a gap.",
-            "Transcripts that can be read: Claude Code, Codex, Gemini CLI."
+            "Transcripts that can be read: Claude Code, Codex, Gemini CLI, Qwen Code, Copilot CLI."
         },
         footerHeading = "%nexample:%n",
         footer = "  agentlock ledger reconcile --harness codex --since 2h")
@@ -40,6 +41,7 @@ final class LedgerReconcileCommand extends Command {
                 .put("since", parts.clock().instant().minus(since.time()).toString());
         Optional.ofNullable(console.env().get("HOME")).ifPresent(path -> body.put("home", path));
         harness.ifPresent(name -> body.put("harness", name));
+        body.put("variables", variables());
         Json.Obj reply = operator().post("/v1/ledger/reconcile", body.build()).ok();
         List<Json.Obj> results = reply.items("results").stream()
                 .filter(Json.Obj.class::isInstance)
@@ -53,6 +55,17 @@ final class LedgerReconcileCommand extends Command {
             results.forEach(this::say);
         }
         return results.stream().allMatch(LedgerReconcileCommand::gapless) ? Exit.DONE : Exit.BAD;
+    }
+
+    /** What names the harnesses' directories here. */
+    private Json.Obj variables() {
+        Json.Builder named = Json.object();
+        Transcript.ALL.stream()
+                .flatMap(transcript -> transcript.directories().stream())
+                .map(Transcript.Where::variable)
+                .distinct()
+                .forEach(name -> Optional.ofNullable(console.env().get(name)).ifPresent(value -> named.put(name, value)));
+        return named.build();
     }
 
     private static boolean gapless(Json.Obj result) {

@@ -12,7 +12,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code POST /v1/ledger/reconcile}: holds transcripts against the ledger now, and records what comes out. */
@@ -35,10 +37,11 @@ final class ReconcileRoute {
         Instant since = body.text("since")
                 .map(ReconcileRoute::time)
                 .orElseGet(() -> core.clock().instant().minus(DAY));
+        Reconciler.Machine machine = new Reconciler.Machine(body.text("home"), variables(body));
         List<Json> results = new ArrayList<>();
         for (Transcript transcript : wanted(body.text("harness"))) {
             Optional<Event.Reconciled> event = reconciler
-                    .look(transcript, body.text("home"), since)
+                    .look(transcript, machine, since)
                     .filter(found -> found.calls() > 0 || body.text("harness").isPresent());
             event.ifPresent(
                     found -> results.add(json(found, core.ledger().append(found).index())));
@@ -51,6 +54,16 @@ final class ReconcileRoute {
                         .orElseThrow(() -> Endpoint.bad(
                                 "no-transcript", "the transcripts of `" + name + "` are not among those we can read"))))
                 .orElse(Transcript.ALL);
+    }
+
+    private static Map<String, String> variables(Json.Obj body) {
+        Map<String, String> variables = new HashMap<>();
+        body.object("variables").ifPresent(named -> named.fields().forEach((name, value) -> {
+            if (value instanceof Json.Str(String text)) {
+                variables.put(name, text);
+            }
+        }));
+        return variables;
     }
 
     private static Instant time(String text) {

@@ -45,6 +45,14 @@ final class Reconciler {
     private final Recordings recordings;
     private final Map<HarnessId, Instant> looked = new ConcurrentHashMap<>();
 
+    /**
+     * Where a harness ran.
+     *
+     * @param home the user's home directory
+     * @param variables of its environment that name directories, as far as they are known
+     */
+    record Machine(Optional<String> home, Map<String, String> variables) {}
+
     Reconciler(Core core) {
         this.core = core;
         this.recordings = new Recordings(core.ledger().reader(), core.home());
@@ -75,7 +83,7 @@ final class Reconciler {
         Thread.ofVirtual().name("reconcile-" + harness).start(() -> {
             try {
                 Thread.sleep(SETTLING);
-                look(transcript(harness).orElseThrow(), home, since)
+                look(transcript(harness).orElseThrow(), new Machine(home, Map.of()), since)
                         .filter(event -> event.calls() > 0)
                         .ifPresent(core.ledger()::appendLater);
             } catch (InterruptedException stopped) {
@@ -90,17 +98,17 @@ final class Reconciler {
     /**
      * What the transcripts since then say, not recorded yet; empty without a home or a ledger.
      *
-     * @param named the user's home directory; the daemon's own where it is empty
+     * @param machine where the transcripts are; under the daemon's own user's home where it names none
      */
-    Optional<Event.Reconciled> look(Transcript transcript, Optional<String> named, Instant asked) {
+    Optional<Event.Reconciled> look(Transcript transcript, Machine machine, Instant asked) {
         long end = recordings.size();
-        Optional<String> home = named.filter(path -> path.startsWith("/")).or(core::home);
+        Optional<String> home = machine.home().filter(path -> path.startsWith("/")).or(core::home);
         if (home.isEmpty() || end == 0) {
             return Optional.empty();
         }
         Ledgered ledgered = ledgered(transcript.harness(), recordings.firstSince(asked.minus(SLACK)), end);
         Instant since = ledgered.wired().filter(asked::isBefore).orElse(asked);
-        TranscriptFiles files = new TranscriptFiles(Path.of(home.get()), transcript);
+        TranscriptFiles files = new TranscriptFiles(Path.of(home.get()), machine.variables(), transcript);
         List<ToolUse> uses = new ArrayList<>();
         long transcripts = 0;
         for (Path file : files.since(since)) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The transcripts of one harness on this disk, with limits on everything. Links are not followed. */
@@ -25,12 +26,15 @@ final class TranscriptFiles {
     private static final long MOST_BYTES = 256L << 20;
 
     private final Path home;
+    private final Map<String, String> variables;
     private final Transcript transcript;
     private boolean whole = true;
     private long budget = MOST_BYTES;
 
-    TranscriptFiles(Path home, Transcript transcript) {
+    /** @param variables of the harness's environment that name directories, as far as they are known */
+    TranscriptFiles(Path home, Map<String, String> variables, Transcript transcript) {
         this.home = home;
+        this.variables = Map.copyOf(variables);
         this.transcript = transcript;
     }
 
@@ -42,8 +46,8 @@ final class TranscriptFiles {
     /** Files that changed since then. */
     List<Path> since(Instant since) {
         List<Path> files = new ArrayList<>();
-        for (String directory : transcript.directories()) {
-            Path top = home.resolve(directory);
+        for (Transcript.Where directory : transcript.directories()) {
+            Path top = directory.in(home, variables);
             if (Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
                 walk(top, since, files);
             }

@@ -8,12 +8,17 @@ import io.openagentlock.harness.Harnesses;
 import io.openagentlock.harness.HookCommand;
 import io.openagentlock.harness.Host;
 import io.openagentlock.harness.InstallPlan;
+import io.openagentlock.wire.Json;
+import io.openagentlock.wire.JsonException;
+import io.openagentlock.wire.JsonReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/guide/harnesses.md against the program: every harness, where it is wired, how well that is proved. */
@@ -81,6 +86,52 @@ class HarnessPageTest {
                                     || (place.endsWith("/")
                                             && edit.file().toString().startsWith("/" + place))));
         }
+    }
+
+    /** {@code lab/results.json}, by harness: full runs of the lab with the real program. */
+    private static Map<String, Json.Obj> ran() throws IOException, JsonException {
+        String results = "{\"all\":" + Pages.read("lab/results.json") + "}";
+        return JsonReader.object(results.getBytes(StandardCharsets.UTF_8)).items("all").stream()
+                .map(Json.Obj.class::cast)
+                .collect(Collectors.toMap(one -> one.text("harness").orElseThrow(), one -> one));
+    }
+
+    /** Without a failure, and with what every full run shows among what it passed. */
+    private static boolean passed(Json.Obj run) {
+        return run.items("failed").isEmpty()
+                && run.items("passed")
+                        .containsAll(Stream.of(
+                                        "a denied call does not run",
+                                        "the deny is in the ledger",
+                                        "hook client missing",
+                                        "daemon hung",
+                                        "session expired",
+                                        "uninstall leaves no hook behind",
+                                        "the ledger verifies")
+                                .map(Json::of)
+                                .toList());
+    }
+
+    @Test
+    void a_real_program_is_one_that_passed_the_whole_lab_in_the_version_that_is_named() throws Exception {
+        Map<String, Json.Obj> ran = ran();
+        for (List<String> row : table()) {
+            Optional<Json.Obj> run = Optional.ofNullable(ran.get(row.get(1).replace("`", "")));
+            assertThat(row.get(3).equals("real program"))
+                    .as(row.getFirst())
+                    .isEqualTo(run.filter(HarnessPageTest::passed).isPresent());
+            run.ifPresent(one -> assertThat(row.get(4)).isEqualTo(one.text("version").orElseThrow()));
+        }
+    }
+
+    /** What a harness's own contract does not give is said, with the scenario that shows it. */
+    @Test
+    void nothing_is_not_possible_without_a_reason() throws Exception {
+        assertThat(ran().values())
+                .flatExtracting(run -> run.items("notPossible"))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(((Json.Obj) one).text("why")).hasValueSatisfying(why -> assertThat(why)
+                        .isNotBlank()));
     }
 
     /** A harness of which calls were recorded is held to them; one without is held to its documents. */

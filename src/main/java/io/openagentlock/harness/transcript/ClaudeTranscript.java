@@ -20,8 +20,8 @@ final class ClaudeTranscript implements Transcript {
     }
 
     @Override
-    public List<String> directories() {
-        return List.of(".claude/projects");
+    public List<Where> directories() {
+        return List.of(new Where("CLAUDE_CONFIG_DIR", ".claude", "projects"));
     }
 
     @Override

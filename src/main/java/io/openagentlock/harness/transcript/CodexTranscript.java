@@ -24,8 +24,8 @@ final class CodexTranscript implements Transcript {
     }
 
     @Override
-    public List<String> directories() {
-        return List.of(".codex/sessions");
+    public List<Where> directories() {
+        return List.of(new Where("CODEX_HOME", ".codex", "sessions"));
     }
 
     @Override

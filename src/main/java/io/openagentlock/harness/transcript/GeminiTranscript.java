@@ -23,8 +23,8 @@ final class GeminiTranscript implements Transcript {
     }
 
     @Override
-    public List<String> directories() {
-        return List.of(".gemini/tmp");
+    public List<Where> directories() {
+        return List.of(new Where("GEMINI_CLI_HOME", "", ".gemini/tmp"));
     }
 
     @Override
