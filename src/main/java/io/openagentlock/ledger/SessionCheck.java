@@ -267,9 +267,13 @@ final class SessionCheck {
 
     /** The session whose key must have signed the log of a size. */
     Optional<Range> of(long size) {
-        return ranges.stream()
-                .filter(range -> range.from < size && size <= range.to)
-                .findFirst();
+        // From the newest on: that is whose frames are still in the write-ahead log.
+        for (Range range : ranges.reversed()) {
+            if (range.from < size) {
+                return size <= range.to ? Optional.of(range) : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     private void bad(Finding.Kind kind, long index, String message) {

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -29,6 +31,7 @@ final class Verification {
     private final StoredFiles files;
     private final CertificateCheck certificates;
     private final SignatureCheck signatures;
+    private final SignatureScope scope;
     private final Findings findings;
     private final Optional<VerifierKey> pinned;
     private final List<Sighting> seen;
@@ -45,6 +48,7 @@ final class Verification {
             StoredFiles files,
             CertificateCheck certificates,
             SignatureCheck signatures,
+            SignatureScope scope,
             Findings findings,
             Optional<VerifierKey> pinned,
             List<Sighting> seen,
@@ -52,6 +56,7 @@ final class Verification {
         this.files = files;
         this.certificates = certificates;
         this.signatures = signatures;
+        this.scope = scope;
         this.findings = findings;
         this.pinned = pinned;
         this.seen = List.copyOf(seen);
@@ -286,7 +291,7 @@ final class Verification {
                         Finding.Kind.MISSING, Paths.checkpoint(range.to), "a session that ended left no checkpoint");
             }
         }
-        frames(wal, check);
+        frames(wal, check, sessions);
     }
 
     private void ended(NoteCheck check, SessionCheck sessions, TreeCheck tree, long end) throws IOException {
@@ -300,14 +305,13 @@ final class Verification {
         }
     }
 
-    private void frames(WalCheck wal, NoteCheck check) {
+    private void frames(WalCheck wal, NoteCheck check, SessionCheck sessions) {
+        BitSet covering = scope.of(wal.frames, sessions);
+        IntStream all = IntStream.range(0, wal.frames.size());
         // The expensive part on all processors; the order of times afterwards.
-        long[] signed = findings.firstOnly()
-                ? wal.frames.stream().mapToLong(place -> frame(place, check)).toArray()
-                : wal.frames.parallelStream()
-                        .mapToLong(place -> frame(place, check))
-                        .toArray();
-        Arrays.stream(signed).max().ifPresent(this::newest);
+        long[] signed = (findings.firstOnly() ? all : all.parallel())
+                .mapToLong(i -> frame(wal.frames.get(i), check, covering.get(i)))
+                .toArray();
         long before = -1;
         for (int i = 0; i < signed.length; i++) {
             if (signed[i] >= 0 && signed[i] < before) {
@@ -315,16 +319,22 @@ final class Verification {
             }
             before = Math.max(before, signed[i]);
         }
+        covering.stream().mapToLong(i -> signed[i]).max().ifPresent(this::newest);
+        if (covering.cardinality() < signed.length) {
+            notes.add("signatures: of " + signed.length + " frames' checkpoints the " + covering.cardinality()
+                    + " checked that stand for the others; all of them with --every-signature");
+        }
     }
 
     private void newest(long seconds) {
         newest = Math.max(newest, seconds);
     }
 
-    private static long frame(WalCheck.Place place, NoteCheck check) {
+    private static long frame(WalCheck.Place place, NoteCheck check, boolean covering) {
         var source = new NoteCheck.Source(place.path(), place.at(), place.at() + (long) place.length());
-        return check.signatures(
-                source, place.frame().note().array(), place.frame().end());
+        byte[] note = place.frame().note().array();
+        long end = place.frame().end();
+        return covering ? check.signatures(source, note, end) : check.signers(source, note, end);
     }
 
     /** Bytes in quarantine are kept under their own hash. */
