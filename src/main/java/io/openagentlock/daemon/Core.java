@@ -8,13 +8,16 @@ import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.session.Operator;
+import io.openagentlock.wire.Json;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the routes work on.
  *
  * @param boot names this daemon process: 16 hexadecimal digits
+ * @param doctor the answer of {@code agentlock doctor --json}
  * @param home the user's home directory, for calls that come without a hook client's facts
  */
 public record Core(
@@ -29,4 +32,5 @@ public record Core(
         InstantSource clock,
         String version,
         String boot,
-        Optional<String> home) {}
+        Optional<String> home,
+        Supplier<Json.Obj> doctor) {}

@@ -86,7 +86,7 @@ final class SessionRoutes {
     }
 
     private static RuntimeException badKey() {
-        return Endpoint.bad("bad-signer-key", "`enroll` must hold a known `kind` and a sound Ed25519 `key`");
+        return Endpoint.bad("bad-signer-key", "`enroll` must hold a known `kind` and a sound public `key` of that kind");
     }
 
     private Response end(Request request, PathValues values) {
