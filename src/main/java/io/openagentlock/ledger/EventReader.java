@@ -102,13 +102,6 @@ final class EventReader {
                         f.textsIfAny("fields"),
                         f.word("reason", Event.RedactionReason.class),
                         f.text("by"));
-            case PRUNE ->
-                new Event.Pruned(
-                        f.integer("minimum"),
-                        f.integer("size"),
-                        Hash.parseBase64(f.text("root")),
-                        new PolicyHash(f.text("policy")),
-                        f.text("by"));
             case RANGE_UNTRUSTED ->
                 new Event.RangeUntrusted(
                         f.text("key"),

@@ -181,7 +181,6 @@ final class SessionCheck {
                     Event.Reconciled _ -> {}
             case Event.Redaction redaction -> redactions.look(index, redaction);
             case Event.RangeUntrusted mark -> marks.add(UntrustedMark.of(mark));
-            case Event.Pruned _ -> {}
             case Event.Imported _, Event.ImportedLine _, Event.Exported _ -> {}
             case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
         }

@@ -64,6 +64,13 @@ final class Verification {
     }
 
     VerifyReport run() throws IOException {
+        Optional<ArchiveManifest> manifest = ArchiveManifest.read(files, findings);
+        return manifest.isPresent() && !manifest.get().whole()
+                ? new PartCheck(files, findings).run(manifest.get(), pinned)
+                : whole(manifest);
+    }
+
+    private VerifyReport whole(Optional<ArchiveManifest> manifest) throws IOException {
         Optional<byte[]> published = files.read(Paths.CHECKPOINT);
         Inventory inventory = Inventory.of(files, findings);
         WalCheck wal = new WalCheck(files, inventory, findings, beingWritten);
@@ -115,6 +122,9 @@ final class Verification {
         sessions.redactions.run(gaps, vault.isPresent() && !going).ifPresent(notes::add);
         checkpoints(inventory, wal, sessions, tree, identity.get(), published, size);
         leftOvers(inventory, sessions, size);
+        if (manifest.isPresent()) {
+            manifest.get().check(files, findings);
+        }
         return report(identity.get(), tree, sessions);
     }
 
@@ -131,7 +141,8 @@ final class Verification {
                 .flatMap(range -> range.report().stream())
                 .toList();
         return new VerifyReport(
-                Optional.of(identity.origin()), size, root, findings.all(), ranges, notes, anchors, sessions.marks);
+                Optional.of(identity.origin()), size, root, findings.all(), ranges, notes, anchors, sessions.marks,
+                false);
     }
 
     /** The newest of each holder, the furthest first. */
