@@ -12,6 +12,7 @@ import io.openagentlock.daemon.Core;
 import io.openagentlock.daemon.Daemon;
 import io.openagentlock.daemon.http.RunDirectory;
 import io.openagentlock.daemon.witness.Witnesses;
+import io.openagentlock.disk.DiskFactorFiles;
 import io.openagentlock.disk.DiskLayerFiles;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
@@ -22,6 +23,7 @@ import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.Grants;
 import io.openagentlock.gatekeeper.LogSigning;
 import io.openagentlock.gatekeeper.PolicyDesk;
+import io.openagentlock.gatekeeper.SecondFactors;
 import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Event;
@@ -157,6 +159,7 @@ final class Agentlock {
         Gatekeeper gatekeeper = new Gatekeeper(
                 sessions, policies, layers, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
+        SecondFactors factors = new SecondFactors(new DiskFactorFiles(home.directory()), clock, random);
         GrantOffice office = new GrantOffice(grants, ledger);
         Witnesses witnesses = new Witnesses(ledger, clock, bugs);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
@@ -167,6 +170,7 @@ final class Agentlock {
                 sessions,
                 policies,
                 operator,
+                factors,
                 office,
                 witnesses,
                 clock,

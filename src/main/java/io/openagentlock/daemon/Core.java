@@ -4,6 +4,7 @@ import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.PolicyDesk;
+import io.openagentlock.gatekeeper.SecondFactors;
 import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Ledger;
@@ -27,6 +28,7 @@ public record Core(
         SessionDesk sessions,
         PolicyDesk policies,
         Operator operator,
+        SecondFactors factors,
         GrantOffice grants,
         Witnesses witnesses,
         InstantSource clock,

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A DSSE envelope with one signature (github.com/secure-systems-lab/dsse v1.0.2). What is signed is
@@ -105,6 +106,14 @@ public final class Dsse {
             // told below, together with the spellings that Java's decoder tolerates
         }
         throw malformed("its base64 is not canonical");
+    }
+
+    /** What a text to be signed says, for a human who is asked to sign it: its payload; empty when it is none of ours. */
+    public static Optional<String> payloadOf(byte[] signed) {
+        String text = new String(signed, StandardCharsets.UTF_8);
+        int begin = text.indexOf('{');
+        boolean ours = text.startsWith("DSSEv1 ") && begin > 0 && signed.length <= MAX_PAYLOAD;
+        return ours ? Optional.of(text.substring(begin)) : Optional.empty();
     }
 
     private static byte[] pae(String type, byte[] payload) {

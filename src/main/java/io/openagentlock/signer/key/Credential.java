@@ -48,7 +48,7 @@ public record Credential(int port, CoseKey key, Id id) {
                 Id.of(Arrays.copyOfRange(bytes, 2 + length, bytes.length)));
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(port >> 8);
         out.write(port);
@@ -58,6 +58,10 @@ public record Credential(int port, CoseKey key, Id id) {
     }
 
     public String origin() {
+        return origin(port);
+    }
+
+    static String origin(int port) {
         return "http://" + RELYING_PARTY + ":" + port;
     }
 
