@@ -8,6 +8,7 @@ import { go, useLocation } from './router';
 import { applyTheme, theme, type Theme } from './theme';
 import { Visible } from './visible';
 import { Live } from './pages/live';
+import { WebAuthn } from './pages/webauthn';
 
 const page = (load: () => Promise<Record<string, unknown>>, name: string) =>
   lazy(async () => ({ default: (await load())[name] as ComponentType<{ item: string; health?: Health }> }));
@@ -125,13 +126,14 @@ function Door({ token }: { token: string }) {
 }
 
 export function App() {
-  const { page: name, item } = useLocation();
+  const { page: name, item, query } = useLocation();
   const [token] = useState(() => (location.pathname === '/open' ? location.hash.slice(1) : ''));
   const [visiting, setVisiting] = useState(isOpen());
   useEffect(() => onClosed(() => setVisiting(false)), []);
   useEffect(() => {
     if (name !== 'open') setVisiting(isOpen());
   }, [name]);
+  if (name === 'webauthn') return <WebAuthn id={query.get('id') ?? ''} />;
   if (name === 'open' || !visiting) return <Door token={name === 'open' ? token : ''} />;
   return <Frame name={name} item={item} />;
 }

@@ -179,6 +179,7 @@ export function Live() {
   const keys = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (event.key === 'Escape' && typing) (event.target as HTMLElement).blur();
+    if (event.key === 'Enter' && event.target === search.current) scroller.current?.focus();
     if (typing || event.metaKey || event.ctrlKey || event.altKey) return;
     const move = (to: number) => {
       const next = Math.max(0, Math.min(rows.length - 1, to));

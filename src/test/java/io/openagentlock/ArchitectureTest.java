@@ -80,6 +80,7 @@ class ArchitectureTest {
             Map.entry("org.bouncycastle..", List.of("signer")),
             Map.entry("picocli..", List.of("cli")),
             Map.entry("org.sqlite..", List.of("index")),
+            Map.entry("org.jline..", List.of("cli.terminal")),
             Map.entry("java.sql..", List.of("index")),
             Map.entry("dev.cel..", List.of("policy.expression")),
             Map.entry("com.google.common..", List.of("policy.expression")),

@@ -1,8 +1,16 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.call.Problem;
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.cli.client.DaemonClient;
+import io.openagentlock.cli.client.Door;
+import io.openagentlock.cli.client.Reply;
+import io.openagentlock.cli.terminal.TerminalDashboard;
 import io.openagentlock.cli.wiring.DurableFile;
 import io.openagentlock.wire.Json;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,13 +26,16 @@ import picocli.CommandLine.Option;
             "The link is good once, for two minutes; the page then stays open for twelve hours."
         },
         footerHeading = "%nexample:%n",
-        footer = {"  agentlock dashboard", "  agentlock dashboard --print-url"})
+        footer = {"  agentlock dashboard", "  agentlock dashboard --print-url", "  agentlock dashboard --terminal"})
 final class DashboardCommand extends Command {
     @Option(names = "--print-url", description = "Print the link in place of opening it.")
     boolean printUrl;
 
     @Option(names = "--localhost", description = "With the host name localhost, which security keys need.")
     boolean localhost;
+
+    @Option(names = "--terminal", description = "In this terminal in place of the browser.")
+    boolean inTerminal;
 
     DashboardCommand(Parts parts, Console console) {
         super(parts, console);
@@ -35,6 +46,10 @@ final class DashboardCommand extends Command {
         Json.Obj link =
                 operator().post("/v1/operator/dashboard", Json.object().build()).ok();
         String host = link.text("host").orElse("");
+        if (inTerminal) {
+            terminal(Door.Visit.knocking(endpoint(host)), link.text("token").orElse(""));
+            return Exit.DONE;
+        }
         String url = "http://" + (localhost ? host.replace("127.0.0.1", "localhost") : host) + "/open#"
                 + link.text("token").orElse("");
         if (printUrl || !opened(url)) {
@@ -43,6 +58,26 @@ final class DashboardCommand extends Command {
             console.say("opened in your browser (hint: agentlock dashboard --print-url prints the link)");
         }
         return Exit.DONE;
+    }
+
+    private static InetSocketAddress endpoint(String host) {
+        int colon = host.lastIndexOf(':');
+        return new InetSocketAddress(
+                InetAddress.ofLiteral(host.substring(0, colon)), Integer.parseInt(host.substring(colon + 1)));
+    }
+
+    /** Visits as a browser would, and looks in this terminal. */
+    private static void terminal(Door.Visit door, String token) {
+        Reply visit = new DaemonClient(door)
+                .post("/v1/dashboard/visit", Json.object().put("token", token).build());
+        String key = visit.ok().text("key").orElse("");
+        String cookie = visit.header("set-cookie").orElse("").replaceAll("^[^=]*=|;.*$", "");
+        try {
+            TerminalDashboard.run(new DaemonClient(new Door.Visit(door.endpoint(), cookie, key)));
+        } catch (IOException | IllegalStateException none) {
+            throw new ProblemException(
+                    new Problem.BadInput("no-terminal", "this is no terminal that can be drawn on", "run `agentlock status`"), none);
+        }
     }
 
     /** By way of a file that only the user can read: everybody can read what a process is started with. */

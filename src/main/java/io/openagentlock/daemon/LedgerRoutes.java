@@ -8,6 +8,7 @@ import io.openagentlock.daemon.http.Response;
 import io.openagentlock.daemon.http.Route;
 import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.ledger.Head;
+import io.openagentlock.ledger.Ledger;
 import io.openagentlock.ledger.LedgerEntry;
 import io.openagentlock.ledger.LedgerReader;
 import io.openagentlock.tlog.Checkpoint;
@@ -27,12 +28,14 @@ final class LedgerRoutes {
     private static final int PAGE = 100;
     private static final int MOST = 1_000;
 
+    private final Ledger ledger;
     private final LedgerReader reader;
     private final Witnesses witnesses;
     private final SearchRoutes search;
 
-    LedgerRoutes(LedgerReader reader, Witnesses witnesses, SearchRoutes search) {
-        this.reader = reader;
+    LedgerRoutes(Ledger ledger, Witnesses witnesses, SearchRoutes search) {
+        this.ledger = ledger;
+        this.reader = ledger.reader();
         this.witnesses = witnesses;
         this.search = search;
     }
@@ -62,6 +65,7 @@ final class LedgerRoutes {
                 .put("size", head.checkpoint().size())
                 .put("root", head.checkpoint().root().base64())
                 .put("checkpoint", head.note())
+                .put("vkey", ledger.logKey().format())
                 .build());
     }
 

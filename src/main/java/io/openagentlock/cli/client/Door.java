@@ -78,6 +78,31 @@ public sealed interface Door {
         }
     }
 
+    /** The dashboard's port, by a visit that the operator let begin. */
+    record Visit(InetSocketAddress endpoint, String cookie, String key) implements Door {
+        @Override
+        public SocketAddress address() {
+            return endpoint;
+        }
+
+        @Override
+        public String host() {
+            return endpoint.getAddress().getHostAddress() + ":" + endpoint.getPort();
+        }
+
+        @Override
+        public Map<String, String> credentials() {
+            return cookie.isEmpty()
+                    ? Map.of()
+                    : Map.of("Cookie", "agentlock-visit=" + cookie, "AgentLock-Visit-Key", key);
+        }
+
+        /** Before there is a visit. */
+        public static Visit knocking(InetSocketAddress endpoint) {
+            return new Visit(endpoint, "", "");
+        }
+    }
+
     /**
      * The socket of the home; where there is none, as with a daemon in a container, the loopback address that
      * {@code AGENTLOCK_API} names. No name is resolved but {@code localhost}: nobody's resolver may choose the judge.
