@@ -10,14 +10,20 @@ export function Bars({ times, all, denied, hourly, since, until }: { times: numb
   useEffect(() => {
     const element = box.current!;
     const bars = uPlot.paths.bars!({ size: [0.7, 28] });
+    const half = hourly ? 1800 : 43_200;
+    const two = (n: number) => String(n).padStart(2, '0');
+    const label = (seconds: number) => {
+      const at = new Date(seconds * 1000);
+      return hourly ? `${two(at.getHours())}:${two(at.getMinutes())}` : `${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+    };
     const axis = { stroke: colour('--dim'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
     const plot = new uPlot(
       {
         width: element.clientWidth || 600,
         height: 220,
         cursor: { y: false, drag: { x: false, y: false } },
-        scales: { x: { range: () => [since - (hourly ? 1800 : 43_200), until] }, y: { range: (_, __, max) => [0, Math.max(4, max * 1.1)] } },
-        axes: [axis, { ...axis, size: 44 }],
+        scales: { x: { range: () => [since - half, until + half] }, y: { range: (_, __, max) => [0, Math.max(4, max * 1.1)] } },
+        axes: [{ ...axis, incrs: hourly ? [3600, 10_800, 21_600] : [86_400, 7 * 86_400, 30 * 86_400], values: (_, ticks) => ticks.map(label) }, { ...axis, size: 44 }],
         series: [
           {},
           { label: 'calls', stroke: colour('--accent'), fill: colour('--accent-bg'), paths: bars, points: { show: false } },

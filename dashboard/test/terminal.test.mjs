@@ -62,10 +62,13 @@ test('denies, one of them opened, and back', { skip }, async () => {
   tmux('send-keys', 'Enter');
   await until(/fs\.delete-outside-workspace/, 'the gate');
   tmux('send-keys', 'Escape');
+  await until(/with "rm -rf"/, 'the list again');
 });
 
 test('what hides is shown, and drives nothing', { skip }, async () => {
-  tmux('send-keys', '/', 'Escape', 'd', '/', 's', 'a', 'f', 'e', 'Enter');
+  tmux('send-keys', '/', 'Escape');
+  await until(/^denied only *$/m, 'the search is gone');
+  tmux('send-keys', 'd', '/', 's', 'a', 'f', 'e', 'Enter');
   await until(/\\u202etxt\.exe; printf "\\u001b\[31m"/, 'escapes');
 });
 
@@ -83,7 +86,8 @@ test('another size', { skip }, async () => {
   tmux('resize-window', '-x', '130', '-y', '40');
   await until(/Bash +/, 'the columns that a wide terminal has room for');
   tmux('resize-window', '-x', '60', '-y', '12');
-  await until(/q?/, 'a small one');
+  await until(/^.{0,60}$/m, 'a small one');
+  await new Promise((resolve) => setTimeout(resolve, 1000));
   assert.ok(screen().split('\n').every((line) => line.length <= 60));
 });
 

@@ -83,6 +83,8 @@ export function Policy() {
     setText(first);
     editor.current = new PolicyEditor(host.current, first, setText);
     if (taken) editor.current.go(taken.kind === 'workspace' ? 1 : first.split('\n').length - 1);
+    // The editor scrolls whatever it is in; the page stays where it begins.
+    if (taken) requestAnimationFrame(() => document.getElementById('main')?.scrollTo(0, 0));
   }, [now.data]);
   useEffect(
     () => () => {

@@ -16,12 +16,14 @@ import io.openagentlock.disk.DiskFactorFiles;
 import io.openagentlock.disk.DiskLayerFiles;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
+import io.openagentlock.disk.DiskPinFiles;
 import io.openagentlock.disk.DiskPolicyFiles;
 import io.openagentlock.disk.PrivateDirectory;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.Grants;
 import io.openagentlock.gatekeeper.LogSigning;
+import io.openagentlock.gatekeeper.PinDesk;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SecondFactors;
 import io.openagentlock.gatekeeper.SessionDesk;
@@ -156,8 +158,9 @@ final class Agentlock {
         SessionDesk sessions = new SessionDesk(ledger, admission, policies, clock, SESSION_GRACE);
         Layers layers = new Layers(new DiskLayerFiles(home.directory()));
         Grants grants = new Grants(clock, random);
+        PinDesk pins = new PinDesk(ledger, new DiskPinFiles(home.directory()));
         Gatekeeper gatekeeper = new Gatekeeper(
-                sessions, policies, layers, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
+                sessions, policies, layers, understanding, ledger, grants, pins, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
         SecondFactors factors = new SecondFactors(new DiskFactorFiles(home.directory()), clock, random);
         GrantOffice office = new GrantOffice(grants, ledger);
@@ -169,6 +172,7 @@ final class Agentlock {
                 gatekeeper,
                 sessions,
                 policies,
+                pins,
                 operator,
                 factors,
                 office,

@@ -33,6 +33,8 @@ class ArchitectureTest {
             Map.entry("call", List.of()),
             Map.entry("yaml", List.of()),
             Map.entry("mask", List.of()),
+            Map.entry("pin", List.of("wire")),
+            Map.entry("mcp", List.of("call", "mask", "pin", "wire")),
             Map.entry("shell", List.of("call")),
             Map.entry("explain", List.of("shell", "call", "wire")),
             Map.entry("meaning", List.of("shell", "call", "yaml")),
@@ -42,7 +44,9 @@ class ArchitectureTest {
             Map.entry("session", List.of("signer", "tlog", "call", "policy", "wire")),
             Map.entry("ledger", List.of("tlog", "call", "mask", "policy", "wire")),
             Map.entry("index", List.of("ledger", "tlog", "call", "wire")),
-            Map.entry("gatekeeper", List.of("policy", "ledger", "session", "signer", "tlog", "call", "mask", "wire")),
+            Map.entry(
+                    "gatekeeper",
+                    List.of("policy", "ledger", "pin", "session", "signer", "tlog", "call", "mask", "wire")),
             Map.entry("harness", List.of("call", "mask", "policy", "wire")),
             Map.entry(
                     "disk",
@@ -60,6 +64,7 @@ class ArchitectureTest {
                             "signer",
                             "witness",
                             "policy",
+                            "pin",
                             "shell",
                             "tlog",
                             "call",
@@ -68,8 +73,9 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     List.of(
-                            "daemon", "explain", "export", "harness", "index", "ledger", "session", "signer", "policy", "tlog",
-                            "call", "mask", "wire", "disk", "meaning", "shell", "verify", "witness")),
+                            "daemon", "explain", "export", "harness", "index", "ledger", "mcp", "pin", "session",
+                            "signer", "policy", "tlog", "call", "mask", "wire", "disk", "meaning", "shell", "verify",
+                            "witness")),
             Map.entry("verify", List.of("gatekeeper", "disk", "ledger", "tlog", "call", "wire")));
 
     /** Third-party package → the only packages of ours that may see it. */

@@ -325,8 +325,14 @@ public sealed interface Action {
     /** A search of the web: the query leaves the machine. */
     record Search(String query, Origin origin) implements Action {}
 
-    /** A tool of an MCP server is called. */
-    record Mcp(String server, String tool, Origin origin) implements Action {}
+    /**
+     * A tool of an MCP server is called.
+     *
+     * @param pin what is known of the server: {@code unseen} (no proxy ever saw it), {@code pending} (seen, not accepted by
+     *     the operator), {@code pinned}, {@code changed} (not what was seen or accepted), {@code unlisted} (it does not
+     *     list this tool); {@code stale} for one that nobody used for 30 days
+     */
+    record Mcp(String server, String tool, String pin, Origin origin) implements Action {}
 
     /** Another agent is started, whose own tool calls come to us one by one. {@code flags}: what it is allowed to skip. */
     record Spawn(String agent, List<String> flags, Origin origin) implements Action {

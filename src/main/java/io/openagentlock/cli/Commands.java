@@ -2,6 +2,8 @@ package io.openagentlock.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The command line as a whole: what all commands share, and how one is run. */
@@ -12,8 +14,10 @@ public final class Commands {
 
     /** Runs one command line in this process; gives the exit code. */
     public static int run(Parts parts, Console console, String... args) {
-        int code =
-                isDaemon(args) ? daemon(parts, console) : line(parts, console).execute(args);
+        Optional<McpProxyCommand> proxy = McpProxyCommand.of(parts, console, List.of(args));
+        int code = isDaemon(args)
+                ? start(new DaemonCommand(parts, console), console)
+                : proxy.isPresent() ? start(proxy.get(), console) : line(parts, console).execute(args);
         console.out().flush();
         console.err().flush();
         return code;
@@ -24,9 +28,9 @@ public final class Commands {
     }
 
     /** The same without the description of every command, which takes a good part of a start. */
-    private static int daemon(Parts parts, Console console) {
+    private static int start(Command command, Console console) {
         try {
-            return new DaemonCommand(parts, console).call();
+            return command.call();
         } catch (RuntimeException failed) {
             return new Failures(console).tell(failed);
         }

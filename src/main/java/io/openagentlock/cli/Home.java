@@ -77,6 +77,11 @@ public record Home(Path directory) {
         return directory.resolve("bin").resolve("agentlock-start");
     }
 
+    /** The MCP proxy that clients' settings name. */
+    public Path proxy() {
+        return directory.resolve("bin").resolve("agentlock-mcp");
+    }
+
     /** Copies of the program that the daemon runs from, one directory per build. */
     public Path lib() {
         return directory.resolve("lib");

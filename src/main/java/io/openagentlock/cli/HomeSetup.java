@@ -169,6 +169,7 @@ final class HomeSetup {
 
     private void starter(StartScript script) throws IOException {
         put(home.starter(), script.text().getBytes(StandardCharsets.UTF_8), "starter   ");
+        put(home.proxy(), script.proxy().getBytes(StandardCharsets.UTF_8), "proxy     ");
     }
 
     /** Makes the next start faster, beside everything else; needs all that {@link #run} put there. */

@@ -35,6 +35,7 @@ final class RootCommand extends Group {
                 new SessionCommand(parts, console),
                 new SignerCommand(parts, console),
                 new LedgerCommand(parts, console),
+                new McpCommand(parts, console),
                 new DashboardCommand(parts, console),
                 new HookTwinCommand(parts, console),
                 new DaemonCommand(parts, console),

@@ -32,6 +32,8 @@ record StartScript(Home home, List<Path> jars, Path cache, Path java, Map<String
     private static final String DAEMON = "-Xms16m -Xmx256m";
     private static final String CLIENT = "-Xmx64m -XX:TieredStopAtLevel=1";
 
+    private static final String PROXY = "-Xms16m -Xmx192m -XX:TieredStopAtLevel=1";
+
     private static final String MAIN = "io.openagentlock.Main";
 
     /** A hook's JSON, for {@code printf}. */
@@ -64,6 +66,24 @@ record StartScript(Home home, List<Path> jars, Path cache, Path java, Map<String
                         "(agentlock \"$@\" " + DAEMON + " " + MAIN + " daemon) </dev/null >>\"$log\" 2>&1 &",
                         "(agentlock \"$@\" " + CLIENT + " " + MAIN
                                 + " session open --if-needed --wait 15) </dev/null >>\"$log\" 2>&1")
+                + "\n";
+    }
+
+    /** The text of {@code bin/agentlock-mcp}: what a client starts in place of an MCP server. */
+    String proxy() {
+        return String.join(
+                        "\n",
+                        "#!/bin/sh",
+                        "# Stands between an MCP client and one of its servers. Written by `agentlock up`.",
+                        "# What a client's settings can set must not choose the judge, nor what runs inside of the proxy.",
+                        "unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS",
+                        "AGENTLOCK_HOME=" + quoted(home.toString()),
+                        "export AGENTLOCK_HOME",
+                        "cache=" + quoted(cache.toString()),
+                        "if [ -f \"$cache\" ]; then set -- " + MAIN + " mcp proxy \"$@\"; exec " + quoted(java.toString())
+                                + " \"-XX:AOTCache=$cache\" " + PROXY + " " + flagsAndJars() + " \"$@\"; fi",
+                        "exec " + quoted(java.toString()) + " " + PROXY + " " + flagsAndJars() + " " + MAIN
+                                + " mcp proxy \"$@\"")
                 + "\n";
     }
 
@@ -101,7 +121,11 @@ record StartScript(Home home, List<Path> jars, Path cache, Path java, Map<String
     }
 
     private String program() {
-        return quoted(java.toString()) + " " + FLAGS + " -cp "
+        return quoted(java.toString()) + " " + flagsAndJars();
+    }
+
+    private String flagsAndJars() {
+        return FLAGS + " -cp "
                 + quoted(jars.stream().map(Path::toString).collect(Collectors.joining(":")));
     }
 

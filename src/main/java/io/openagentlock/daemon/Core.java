@@ -3,6 +3,7 @@ package io.openagentlock.daemon;
 import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
+import io.openagentlock.gatekeeper.PinDesk;
 import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SecondFactors;
 import io.openagentlock.gatekeeper.SessionDesk;
@@ -27,6 +28,7 @@ public record Core(
         Gatekeeper gatekeeper,
         SessionDesk sessions,
         PolicyDesk policies,
+        PinDesk pins,
         Operator operator,
         SecondFactors factors,
         GrantOffice grants,

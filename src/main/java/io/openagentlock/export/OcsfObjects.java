@@ -46,6 +46,7 @@ final class OcsfObjects {
             case Event.WitnessNamed e -> entity("witness", e.name(), Optional.of(e.by()));
             case Event.AnchorAccepted e -> entity("ledger", e.origin(), Optional.of(e.by()));
             case Event.Anchored _, Event.AnchorRefused _ -> Map.of();
+            case Event.McpPinned e -> entity("mcp server", e.server(), Optional.of(e.by()));
             case Event.RecoveryEnrolled e -> entity("recovery key", e.kid(), Optional.of(e.by()));
             case Event.SignerRotated e -> entity("signing key", e.kid(), Optional.of(e.by()));
             case Event.SettingChanged e -> entity("setting", e.name() + " " + e.value(), Optional.of(e.by()));

@@ -48,6 +48,7 @@ final class Phrase {
             case Event.Reconciled e ->
                 e.harness() + " transcripts: " + e.calls() + " calls, " + e.unjudged() + " without a decision, "
                         + e.ran() + " denied and ran";
+            case Event.McpPinned e -> "MCP server " + e.server() + " is " + e.standing();
             case Event.RecoveryEnrolled e -> "recovery key " + e.kid() + " enrolled";
             case Event.SignerRotated e -> "signer " + e.kid() + " in place of " + String.join(", ", e.removed());
             case Event.SettingChanged e -> "setting " + e.name() + " is " + e.value();

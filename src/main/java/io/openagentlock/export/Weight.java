@@ -16,6 +16,7 @@ final class Weight {
             case Event.RangeUntrusted _, Event.AnchorRefused _ -> Severity.HIGH;
             case Event.Redaction _, Event.AnchorAccepted _ -> Severity.MEDIUM;
             case Event.WitnessNamed _ -> Severity.LOW;
+            case Event.McpPinned e -> e.standing().equals("changed") ? Severity.HIGH : Severity.LOW;
             case Event.Anchored _ -> Severity.INFO;
             case Event.SignerRotated _, Event.RecoveryEnrolled _, Event.SettingChanged _ -> Severity.MEDIUM;
             case Event.SteppedUp _ -> Severity.LOW;

@@ -45,6 +45,7 @@ public final class Gatekeeper {
     private final Set<PolicyHash> announced = ConcurrentHashMap.newKeySet();
     private final Ledger ledger;
     private final Grants grants;
+    private final PinDesk pins;
     private final OutageLog outages;
     private final Consumer<Throwable> bugs;
 
@@ -55,6 +56,7 @@ public final class Gatekeeper {
             Understanding understanding,
             Ledger ledger,
             Grants grants,
+            PinDesk pins,
             OutageLog outages,
             Consumer<Throwable> bugs) {
         this.sessions = sessions;
@@ -64,6 +66,7 @@ public final class Gatekeeper {
         this.labels = new SessionLabels(ledger.reader());
         this.ledger = ledger;
         this.grants = grants;
+        this.pins = pins;
         this.outages = outages;
         this.bugs = bugs;
     }
@@ -123,7 +126,7 @@ public final class Gatekeeper {
         Layers.ForCall now = layers.forCall(usual, call.workspace().cwd());
         Policies inForce = now.policies();
         announce(inForce, usual);
-        List<Action> actions = understanding.of(call);
+        List<Action> actions = pins.marked(understanding.of(call));
         SortedSet<String> had = labels.of(call.harness(), call.session());
         Facts facts = Facts.NONE.withLabels(had).withTop(now.top());
         Decision decision = Engine.decide(inForce, call, actions, facts);

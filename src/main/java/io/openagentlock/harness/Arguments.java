@@ -165,7 +165,7 @@ record Arguments(Input.Fields input, Workspace workspace) {
     }
 
     static Action served(String server, String tool) {
-        return new Action.Mcp(server, tool, Origin.CALL);
+        return new Action.Mcp(server, tool, "", Origin.CALL);
     }
 
     /**

@@ -27,7 +27,30 @@ public final class Harnesses {
             new OpenClaw(),
             new Amp(),
             new Antigravity(),
-            new Continue());
+            new Continue(),
+            new McpClient(
+                    "claude-desktop",
+                    "Claude Desktop",
+                    "mcpServers",
+                    List.of(
+                            ".config/Claude/claude_desktop_config.json",
+                            "Library/Application Support/Claude/claude_desktop_config.json"),
+                    false),
+            new McpClient("lm-studio", "LM Studio", "mcpServers", List.of(".lmstudio/mcp.json"), false),
+            new McpClient("cursor-mcp", "Cursor's MCP servers", "mcpServers", List.of(".cursor/mcp.json"), true),
+            new McpClient(
+                    "vscode-mcp",
+                    "VS Code's MCP servers",
+                    "servers",
+                    List.of(".config/Code/User/mcp.json", "Library/Application Support/Code/User/mcp.json"),
+                    true),
+            new McpClient(
+                    "windsurf-mcp",
+                    "Windsurf's MCP servers",
+                    "mcpServers",
+                    List.of(".codeium/windsurf/mcp_config.json"),
+                    true),
+            new McpClient("mcp", "Any other MCP client", "", List.of(), false));
 
     private Harnesses() {}
 

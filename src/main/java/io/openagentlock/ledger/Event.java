@@ -722,6 +722,30 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * An MCP server showed itself for the first time or changed, or the operator accepted it or forgot it.
+     *
+     * @param server the name under which its clients know it
+     * @param fingerprint of its identity and its definitions, SHA-256 in lower-case hex; its text is in {@code pins/}
+     * @param standing {@code pending}, {@code changed}, {@code pinned} or {@code forgotten}
+     * @param findings how many things in its definitions speak to the model behind the user's back
+     * @param by the operator's key id, or {@code sight}
+     */
+    record McpPinned(String server, String fingerprint, String standing, long findings, String by) implements Event {
+        private static final java.util.Set<String> STANDINGS =
+                java.util.Set.of("pending", "changed", "pinned", "forgotten");
+
+        public McpPinned {
+            Words.line("server", server);
+            Words.hex("fingerprint", fingerprint, 64);
+            if (!STANDINGS.contains(standing)) {
+                throw new IllegalArgumentException("the standing of an MCP server is not on its list");
+            }
+            Words.count("findings", findings);
+            Words.line("by", by);
+        }
+    }
+
     /** The disk is full: the last entry before the ledger became read-only. */
     record DiskFull() implements Event {}
 }

@@ -35,6 +35,7 @@ enum EventName {
     SETTING("setting"),
     STEP_UP("step-up"),
     SIGNER_REMOVE("signer.remove"),
+    MCP_PIN("mcp.pin"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -86,6 +87,7 @@ enum EventName {
             case Event.ImportedLine ignored -> IMPORT_LINE;
             case Event.Exported ignored -> EXPORT;
             case Event.Reconciled ignored -> RECONCILE;
+            case Event.McpPinned ignored -> MCP_PIN;
             case Event.RecoveryEnrolled ignored -> SIGNER_RECOVERY;
             case Event.SignerRotated ignored -> SIGNER_ROTATE;
             case Event.SettingChanged ignored -> SETTING;
@@ -99,9 +101,9 @@ enum EventName {
     boolean isMilestone() {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, WITNESS -> true;
+            case REDACT, RANGE_UNTRUSTED, IMPORT, SIGNER_REMOVE, MCP_PIN -> true;
             case SIGNER_RECOVERY, SIGNER_ROTATE, SETTING -> true;
             case STEP_UP -> false;
-            case REDACT, RANGE_UNTRUSTED, IMPORT, SIGNER_REMOVE -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
             case POLICY_TRUST, GRANT, IMPORT_LINE, EXPORT, DISK_FULL -> false;
             case ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT, RECONCILE -> false;

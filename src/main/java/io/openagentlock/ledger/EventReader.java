@@ -135,6 +135,13 @@ final class EventReader {
                         f.integer("unhooked"),
                         f.flag("whole"),
                         f.objectIfAny("gaps").map(EventReader::hidden));
+            case MCP_PIN ->
+                new Event.McpPinned(
+                        f.text("server"),
+                        f.text("fingerprint"),
+                        f.text("standing"),
+                        f.integer("findings"),
+                        f.text("by"));
             case SIGNER_RECOVERY -> new Event.RecoveryEnrolled(f.text("kid"), f.text("key"), f.text("by"));
             case SIGNER_ROTATE ->
                 new Event.SignerRotated(

@@ -138,6 +138,12 @@ final class EventWriter {
                         .put("unsigned", true);
             case Event.Exported e -> exported(e, json);
             case Event.Reconciled e -> reconciled(e, json);
+            case Event.McpPinned e ->
+                json.put("server", e.server())
+                        .put("fingerprint", e.fingerprint())
+                        .put("standing", e.standing())
+                        .put("findings", e.findings())
+                        .put("by", e.by());
             case Event.RecoveryEnrolled e ->
                 json.put("kid", e.kid()).put("key", e.key()).put("by", e.by());
             case Event.SignerRotated e -> {

@@ -186,7 +186,7 @@ final class SessionCheck {
             case Event.SignerRotated rotation -> rotated(index, rotation);
             case Event.SettingChanged _, Event.SteppedUp _ -> {}
             case Event.Imported _, Event.ImportedLine _, Event.Exported _ -> {}
-            case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
+            case Event.PolicyTrusted _, Event.Granted _, Event.McpPinned _, Event.DiskFull _ -> {}
         }
     }
 

@@ -140,7 +140,7 @@ class ExporterContractTest {
     void a_syslog_line_has_the_header_of_rfc_5424() {
         assertThat(lines(Exporters.named("syslog").orElseThrow(), VALUES))
                 .allMatch(line ->
-                        line.matches("<1(0[4-9]|1[01])>1 [-0-9]{10}T[0-9:]{8}\\.[0-9]{6}Z - agentlock - [-a-z.]{1,32}"
+                        line.matches("<1(0[4-9]|1[01])>1 [-0-9]{10}T[0-9:]{8}\\.[0-9]{6}Z - agentlock - [a-z.-]{1,32}"
                                 + " \\[origin software=\"agentlock\" swVersion=\"0\\.1\\.0\"]"
                                 + "\\[meta sequenceId=\"[1-9][0-9]*\"] \\{.*}"));
     }

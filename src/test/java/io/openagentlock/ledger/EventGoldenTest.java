@@ -81,6 +81,7 @@ class EventGoldenTest {
         events.put(
                 "reconcile",
                 new Event.Reconciled(new HarnessId("codex"), 3, 60, 2, 12, 9, 1, 1, 2, 1, true, Optional.of(HIDDEN)));
+        events.put("mcp-pin", new Event.McpPinned("files", HEX, "pinned", 2, "ed25519-0011223344556677"));
         events.put(
                 "redact",
                 new Event.Redaction(

@@ -30,6 +30,9 @@ class BaselineTest {
         assertThat(failed).isEmpty();
     }
 
+    /** A call alone does not show what is known of its server: {@code McpPinTest} has this gate's denies. */
+    private static final String OF_SERVERS = "mcp.changed";
+
     @Test
     void every_gate_has_a_title_a_nudge_and_tests_of_both_kinds() {
         for (Gate gate : BASELINE.gates()) {
@@ -40,10 +43,10 @@ class BaselineTest {
                 continue;
             }
             assertThat(gate.nudge()).as(gate.id().value()).isPresent();
-            assertThat(gate.tests())
-                    .as(gate.id().value())
-                    .anyMatch(GateTest::denies)
-                    .anyMatch(test -> !test.denies());
+            assertThat(gate.tests()).as(gate.id().value()).anyMatch(test -> !test.denies());
+            if (!gate.id().value().equals(OF_SERVERS)) {
+                assertThat(gate.tests()).as(gate.id().value()).anyMatch(GateTest::denies);
+            }
         }
     }
 

@@ -56,6 +56,11 @@ record Key(Kind kind, int character) {
     }
 
     private static Optional<Key> sequence(NonBlockingReader reader) throws IOException {
+        int next = reader.peek(SEQUENCE_MILLIS);
+        if (next != '[' && next != 'O') {
+            // The key itself; what follows at once is another one.
+            return Optional.of(of(Kind.BACK));
+        }
         StringBuilder rest = new StringBuilder();
         while (rest.length() < 8) {
             int c = reader.read(SEQUENCE_MILLIS);
@@ -67,7 +72,7 @@ record Key(Kind kind, int character) {
                 break;
             }
         }
-        return rest.isEmpty() ? Optional.of(of(Kind.BACK)) : Optional.ofNullable(SEQUENCES.get(rest.toString())).map(Key::of);
+        return Optional.ofNullable(SEQUENCES.get(rest.toString())).map(Key::of);
     }
 
     private static Key of(Kind kind) {

@@ -7,6 +7,7 @@ import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.ledger.Entry;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ruling;
+import io.openagentlock.mask.Masked;
 import io.openagentlock.policy.Cause;
 import io.openagentlock.policy.Decision;
 import io.openagentlock.policy.GateId;
@@ -67,7 +68,7 @@ public final class RowView {
                 .put("harness", decided.agent().harness().value())
                 .put("session", decided.agent().id().map(id -> id.value()))
                 .put("agent", decided.agent().sub())
-                .put("tool", decided.tool().map(tool -> tool.value()))
+                .put("tool", decided.tool().map(tool -> Masked.text(tool.value())))
                 .put("mode", decided.mode().word())
                 .put("verdict", decided.verdict().word())
                 .put("effective", decided.effective().word())

@@ -132,6 +132,8 @@ final class Story {
             case Event.RequestsRefused e -> refused.add(index, time, e.route(), e.cause(), Long.toString(e.count()));
             case Event.Recovery e ->
                 marks.add(index, time, "recovery", e.bytes() + " bytes of an unfinished write cut off", "-");
+            case Event.McpPinned e ->
+                marks.add(index, time, "mcp server", e.server() + " " + e.standing() + " " + e.fingerprint(), e.by());
             case Event.DiskFull _ -> marks.add(index, time, "disk full", "the last entry before it was read-only", "-");
             case Event.Redaction e ->
                 marks.add(

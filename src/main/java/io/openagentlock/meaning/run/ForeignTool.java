@@ -37,6 +37,9 @@ final class ForeignTool {
 
     void run() {
         arguments.forEach(this::one);
+        if (ToolArguments.full(arguments)) {
+            machine.found.add(new Action.Unknown("limit", "more arguments than are looked at", Origin.CALL));
+        }
     }
 
     private void one(Argument argument) {

@@ -61,7 +61,7 @@ public final class ShellUnderstanding implements Understanding {
                                 guarded(script, machine -> shell(machine, script, dialect, call.workspace())).stream(),
                                 Markers.in(script, Origin.CALL, false).stream())
                         .toList();
-            case Action.Mcp(String server, String tool, Origin ignored) ->
+            case Action.Mcp(String server, String tool, String _, Origin _) ->
                 guarded("", machine -> foreign(machine, server + " " + tool, call));
             case Action.Unknown unknown
             when unknown.about().equals("tool") ->

@@ -12,8 +12,12 @@ import java.util.Optional;
  * Names are compared in lower case without {@code _} and {@code -}.
  */
 final class ToolArguments {
-    private static final int MAX_DEPTH = 6;
-    private static final int MOST = 64;
+    /** As deep as JSON may be. */
+    private static final int MAX_DEPTH = 64;
+
+    private static final int MOST = 512;
+
+    private static final int LONGEST_PATH = 4_096;
 
     private final List<Argument> all = new ArrayList<>();
 
@@ -93,8 +97,24 @@ final class ToolArguments {
 
     private void add(Promise promise, String name, String text) {
         if (all.size() < MOST) {
-            all.add(new Argument(promise, name, text));
+            all.add(new Argument(promise == Promise.NONE ? look(text) : promise, name, text));
         }
+    }
+
+    /** Whether there may be arguments that were not looked at. */
+    static boolean full(List<Argument> arguments) {
+        return arguments.size() >= MOST;
+    }
+
+    /** What a text is by its own form, where its name promises nothing: an argument may be called anything. */
+    private static Promise look(String text) {
+        if (text.length() > LONGEST_PATH || text.indexOf('\n') >= 0) {
+            return Promise.NONE;
+        }
+        if (text.startsWith("/") || text.startsWith("~/") || text.startsWith("../") || text.startsWith("./")) {
+            return Promise.PATH;
+        }
+        return text.indexOf("://") > 0 && text.indexOf(' ') < 0 ? Promise.ADDRESS : Promise.NONE;
     }
 
     private static String plain(String name) {

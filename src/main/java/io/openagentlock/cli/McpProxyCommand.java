@@ -1,0 +1,96 @@
+package io.openagentlock.cli;
+
+import io.openagentlock.call.HarnessId;
+import io.openagentlock.cli.client.ProxyDesk;
+import io.openagentlock.mcp.ProgramServer;
+import io.openagentlock.mcp.Proxy;
+import io.openagentlock.mcp.Server;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+        name = "proxy",
+        synopsisHeading = "usage: ",
+        description = {
+            "Stand between an MCP client and one server.",
+            "Every call is judged before the server gets it, and the server's definitions are held against what you"
+                    + " accepted. Everything else passes unchanged."
+        },
+        footerHeading = "%nexample:%n",
+        footer = "  agentlock mcp proxy files -- npx -y @modelcontextprotocol/server-filesystem ~/work")
+final class McpProxyCommand extends Command {
+    /** Left in the client's settings: characters that nobody sees stay in results. */
+    private static final String AS_IS = "AGENTLOCK_MCP_STRIP";
+
+    @Option(
+            names = "--client",
+            paramLabel = "NAME",
+            defaultValue = "mcp",
+            description = "Whose calls these are (default: ${DEFAULT-VALUE}).")
+    String client = "mcp";
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The server's name.")
+    String name = "";
+
+    @Parameters(index = "1..*", paramLabel = "CMD", description = "The command that starts it, after `--`.")
+    List<String> command = List.of();
+
+    McpProxyCommand(Parts parts, Console console) {
+        super(parts, console);
+    }
+
+    /** The command line as settings of clients have it, without the description of every command. */
+    static Optional<McpProxyCommand> of(Parts parts, Console console, List<String> args) {
+        int border = args.indexOf("--");
+        boolean named = border == 5 && args.get(2).equals("--client");
+        if ((border != 3 && !named) || !args.subList(0, 2).equals(List.of("mcp", "proxy"))) {
+            return Optional.empty();
+        }
+        if (args.get(border - 1).startsWith("-") || border + 1 == args.size()) {
+            return Optional.empty();
+        }
+        McpProxyCommand proxy = new McpProxyCommand(parts, console);
+        proxy.client = named ? args.get(3) : proxy.client;
+        proxy.name = args.get(border - 1);
+        proxy.command = args.subList(border + 1, args.size());
+        return Optional.of(proxy);
+    }
+
+    @Override
+    public Integer call() {
+        if (command.isEmpty()) {
+            console.error("no server is given", "put its command behind `--`");
+            return Exit.USAGE;
+        }
+        try {
+            return run(ProgramServer.start(command, console.env().getOrDefault("PATH", "")));
+        } catch (IOException failed) {
+            console.error("the MCP server cannot be started: " + failed.getMessage(), "check its command");
+            return Exit.BAD;
+        }
+    }
+
+    private int run(Server server) {
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().unstarted(() -> server.end(Duration.ofMillis(500))));
+        ProxyDesk desk = new ProxyDesk(
+                home().directory(),
+                new HarnessId(client),
+                Home.userHome(console.env()).toString(),
+                daemon(),
+                parts.clock());
+        boolean strip = !Optional.ofNullable(console.env().get(AS_IS)).equals(Optional.of("off"));
+        return new Proxy(name, server, console.out(), desk, desk, strip, this::log).run(console.in());
+    }
+
+    /** Standard error is the server's, too: lines of ours say so. */
+    private void log(String line) {
+        console.err().println("agentlock mcp: " + Console.oneLine(line));
+        console.err().flush();
+    }
+}

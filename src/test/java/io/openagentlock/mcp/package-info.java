@@ -1,0 +1,3 @@
+/** The proxy against servers that record what reaches them. */
+@org.jspecify.annotations.NullMarked
+package io.openagentlock.mcp;
