@@ -1,5 +1,6 @@
 package io.openagentlock;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openagentlock.disk.DiskLogFiles;
@@ -15,6 +16,8 @@ import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.mask.Masked;
 import io.openagentlock.support.SettableClock;
+import io.openagentlock.tlog.Hash;
+import io.openagentlock.tlog.LogProof;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonReader;
 import java.io.ByteArrayInputStream;
@@ -185,6 +188,82 @@ class ExportTest {
             Files.writeString(disclosed, Files.readString(disclosed).replace("rm -rf /", "ls -la /"));
             assertThat(verify(into).findings())
                     .anyMatch(finding -> finding.message().contains("is not the committed one"));
+        }
+    }
+
+    @Test
+    void an_archive_misses_no_file_and_has_none_that_its_manifest_does_not_name() throws Exception {
+        try (LiveDaemon daemon = daemon()) {
+            daemon.bash("ls");
+        }
+        Path into = extracted(archive(Selection.ALL, false));
+        assertThat(verify(into).findings()).isEmpty();
+        Files.writeString(into.resolve("trust.txt"), "log somebody+00000000+else\n");
+        Files.createDirectories(into.resolve("disclosures"));
+        Files.writeString(into.resolve("disclosures/more"), "");
+        assertThat(verify(into).findings())
+                .extracting(finding -> finding.kind() + " " + finding.file())
+                .containsExactlyInAnyOrder("MISMATCH trust.txt", "STRAY disclosures/more");
+        Files.delete(into.resolve("trust.txt"));
+        assertThat(verify(into).findings())
+                .extracting(finding -> finding.kind() + " " + finding.file())
+                .contains("MISSING trust.txt");
+        Files.writeString(into.resolve("archive.json"), "{}");
+        assertThat(verify(into).findings())
+                .extracting(finding -> finding.kind() + " " + finding.file())
+                .contains("MALFORMED archive.json");
+    }
+
+    @Test
+    void an_archive_of_some_entries_verifies_entry_by_entry() throws Exception {
+        try (LiveDaemon daemon = daemon()) {
+            for (int i = 0; i < 5; i++) {
+                daemon.bash("ls " + i);
+            }
+        }
+        byte[] tar = archive(new Selection(6, 9, Optional.empty(), Optional.empty()), true);
+        Path into = extracted(tar);
+        VerifyReport report = verify(into);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.part()).isTrue();
+        assertThat(report.notes()).anyMatch(note -> note.startsWith("archive: 3 entries, each with a proof"));
+        assertThat(report.size()).isEqualTo(StoredLedger.open(files()).size());
+
+        Path entry = into.resolve("entries/7.json");
+        String text = Files.readString(entry);
+        Files.writeString(entry, text.replace("deny", "allow").replace("enforce", "monitor"));
+        assertThat(verify(into).findings())
+                .extracting(finding -> finding.kind() + " " + finding.file() + " "
+                        + finding.index().orElse(-1))
+                .contains("MISMATCH entries/7.json 7");
+        Files.writeString(entry, text);
+
+        Files.copy(into.resolve("entries/8.tlog-proof"), into.resolve("entries/6.tlog-proof"), REPLACE_EXISTING);
+        assertThat(verify(into).findings())
+                .extracting(finding -> finding.kind() + " " + finding.file())
+                .containsExactly("MISMATCH entries/6.tlog-proof");
+        Files.delete(into.resolve("entries/6.tlog-proof"));
+        assertThat(verify(into).findings())
+                .extracting(finding -> finding.kind() + " " + finding.file())
+                .containsExactly("MISSING entries/6.tlog-proof");
+    }
+
+    @Test
+    void a_receipt_with_its_entry_and_a_proof_of_consistency_are_had_from_the_command_line() throws Exception {
+        try (LiveDaemon daemon = daemon()) {
+            daemon.bash("ls");
+            assertThat(cli(daemon, "ledger", "proof", "--consistency", "3", "6"))
+                    .startsWith("0 old  3 ")
+                    .endsWith("good: the log of 6 entries goes on from the log of 3\n");
+            assertThat(cli(daemon, "ledger", "proof", "--consistency", "6", "3"))
+                    .startsWith("1 error: ");
+            assertThat(cli(daemon, "ledger", "proof")).startsWith("2 ");
+            Path proof = directory.resolve("5.tlog-proof");
+            Path entry = directory.resolve("5.json");
+            assertThat(cli(daemon, "ledger", "proof", "5", "--out", proof.toString(), "--entry", entry.toString()))
+                    .startsWith("0 ");
+            LogProof.parse(Files.readString(proof))
+                    .verify(Hash.leaf(Files.readAllBytes(entry)), StoredLedger.open(files()).logKey());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.openagentlock.cli;
 
 import io.openagentlock.ledger.Sighting;
+import io.openagentlock.ledger.SignatureScope;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.tlog.VerifierKey;
 import java.nio.file.Path;
@@ -15,6 +16,13 @@ public interface LedgerVerifier {
      *
      * @param pinned the log's key, known from elsewhere; without one the ledger's own file is believed
      * @param seen what was seen of this ledger before, outside of it
+     * @param scope which of the signatures in the write-ahead log are checked
      */
-    VerifyReport verify(Path directory, Optional<VerifierKey> pinned, List<Sighting> seen);
+    VerifyReport verify(
+            Path directory, Optional<VerifierKey> pinned, List<Sighting> seen, SignatureScope scope);
+
+    /** With those that stand for the others. */
+    default VerifyReport verify(Path directory, Optional<VerifierKey> pinned, List<Sighting> seen) {
+        return verify(directory, pinned, seen, SignatureScope.COVERING);
+    }
 }

@@ -7,6 +7,7 @@ import io.openagentlock.cli.operator.Anchors;
 import io.openagentlock.cli.operator.GitAnchor;
 import io.openagentlock.cli.operator.TrustMarks;
 import io.openagentlock.ledger.Sighting;
+import io.openagentlock.ledger.SignatureScope;
 import io.openagentlock.ledger.TrustRange;
 import io.openagentlock.ledger.UntrustedMark;
 import io.openagentlock.ledger.VerifyReport;
@@ -59,6 +60,11 @@ final class LedgerVerifyCommand extends Command {
     @Nullable
     String git;
 
+    @Option(
+            names = "--every-signature",
+            description = "Also check the signatures that later ones in the write-ahead log make needless.")
+    boolean everySignature;
+
     @Option(names = "--json", description = "As JSON.")
     boolean json;
 
@@ -89,7 +95,8 @@ final class LedgerVerifyCommand extends Command {
         }
         List<Sighting> seen = new ArrayList<>(dir == null ? new Sightings(home(), state()).all() : List.of());
         byGit(directory, pinned).ifPresent(seen::add);
-        VerifyReport report = parts.verifier().verify(directory, pinned, seen);
+        SignatureScope scope = everySignature ? SignatureScope.EVERY : SignatureScope.COVERING;
+        VerifyReport report = parts.verifier().verify(directory, pinned, seen, scope);
         Optional<Quorum> quorum = trusted.filter(policy -> policy.quorum().isPresent())
                 .map(policy -> Quorum.of(policy, report.anchors()));
         List<TrustRange> ranges = TrustRange.of(report, marks(trusted, report));

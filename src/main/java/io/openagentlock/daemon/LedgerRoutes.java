@@ -148,7 +148,9 @@ final class LedgerRoutes {
         ConsistencyProof proof = reader.consistency(old, size);
         return Response.json(Json.object()
                 .put("old", old)
+                .put("old_root", reader.root(old).base64())
                 .put("size", size)
+                .put("root", reader.root(size).base64())
                 .put("path", proof.path().stream().map(Hash::base64).toList())
                 .build());
     }

@@ -65,7 +65,7 @@ final class Ocsf implements Exporter {
             case Event.Anchored _, Event.AnchorRefused _ -> BASE;
             case Event.SessionSealed _, Event.PolicyChanged _, Event.PolicyTrusted _ -> UPDATE;
             case Event.ModeChanged _, Event.Installed _, Event.RangeUntrusted _ -> UPDATE;
-            case Event.Redaction _, Event.Pruned _, Event.SignerRemoved _ -> DELETE;
+            case Event.Redaction _, Event.SignerRemoved _ -> DELETE;
             case Event.McpPinned _ -> UPDATE;
             case Event.Reconciled _ -> BASE;
             case Event.Genesis _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> BASE;

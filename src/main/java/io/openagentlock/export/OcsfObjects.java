@@ -42,7 +42,6 @@ final class OcsfObjects {
             case Event.Reconciled _ -> Map.of();
             case Event.Imported e -> entity("unsigned file", "sha256:" + e.sha256(), Optional.of(e.by()));
             case Event.Redaction e -> entity("hidden values", e.entries().size() + " entries", Optional.of(e.by()));
-            case Event.Pruned e -> entity("entries", "below " + e.minimum(), Optional.of(e.by()));
             case Event.RangeUntrusted e -> entity("signing key", e.key(), Optional.of(e.by()));
             case Event.WitnessNamed e -> entity("witness", e.name(), Optional.of(e.by()));
             case Event.AnchorAccepted e -> entity("ledger", e.origin(), Optional.of(e.by()));

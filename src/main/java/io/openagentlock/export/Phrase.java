@@ -36,7 +36,6 @@ final class Phrase {
             case Event.Redaction e ->
                 "hidden values of " + e.entries().size() + " entries destroyed: "
                         + e.reason().word();
-            case Event.Pruned e -> "entries below " + e.minimum() + " deleted";
             case Event.RangeUntrusted e ->
                 "what key " + e.key() + " signed is not to be believed: "
                         + e.reason().word();

@@ -14,7 +14,7 @@ final class Weight {
             case Event.Reconciled e -> e.unjudged() + e.ran() > 0 ? Severity.HIGH : Severity.INFO;
             case Event.Outage _, Event.Recovery _, Event.DiskFull _ -> Severity.HIGH;
             case Event.RangeUntrusted _, Event.AnchorRefused _ -> Severity.HIGH;
-            case Event.Redaction _, Event.Pruned _, Event.AnchorAccepted _ -> Severity.MEDIUM;
+            case Event.Redaction _, Event.AnchorAccepted _ -> Severity.MEDIUM;
             case Event.WitnessNamed _ -> Severity.LOW;
             case Event.McpPinned e -> e.standing().equals("changed") ? Severity.HIGH : Severity.LOW;
             case Event.Anchored _ -> Severity.INFO;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** That the values which an archive discloses are those that its entries commit to. */
 final class DisclosureCheck {
@@ -44,35 +45,50 @@ final class DisclosureCheck {
         String path = Paths.disclosures(id);
         try {
             EntryBundle bundle = Bundles.read(files, id);
+            opened += lines(path, file, index -> {
+                long at = index - id.firstEntry();
+                return at < 0 || at >= bundle.size()
+                        ? Optional.empty()
+                        : Optional.of(EventReader.read(bundle.entry((int) at)).event());
+            });
+        } catch (MalformedException malformed) {
+            findings.file(Finding.Kind.MALFORMED, path, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    /** The lines for one entry; how many of them open a commitment of its. */
+    long entry(String path, long index, Event event, byte[] file) {
+        return lines(path, file, named -> named == index ? Optional.of(event) : Optional.empty());
+    }
+
+    private long lines(String path, byte[] file, LongFunction<Optional<Event>> events) {
+        long good = 0;
+        try {
             for (String line : new String(file, StandardCharsets.UTF_8).lines().toList()) {
-                one(path, id, bundle, JsonReader.object(line.getBytes(StandardCharsets.UTF_8)));
+                good += one(path, events, JsonReader.object(line.getBytes(StandardCharsets.UTF_8))) ? 1 : 0;
             }
-        } catch (JsonException | MalformedException | MalformedEntryException malformed) {
+        } catch (JsonException | MalformedEntryException malformed) {
             findings.file(Finding.Kind.MALFORMED, path, String.valueOf(malformed.getMessage()));
         } catch (IllegalArgumentException malformed) {
             findings.file(Finding.Kind.MALFORMED, path, "a disclosure is malformed");
         }
+        return good;
     }
 
-    private void one(String path, BundleId id, EntryBundle bundle, Json.Obj json) {
+    private boolean one(String path, LongFunction<Optional<Event>> events, Json.Obj json) {
         long index = json.integer("seq").orElse(-1L);
         Disclosure disclosure = new Disclosure(
                 json.text("field").orElse(""),
                 json.text("salt").orElse(""),
                 json.text("value").orElse(""));
-        long at = index - id.firstEntry();
-        boolean here = at >= 0 && at < bundle.size();
-        boolean good = here
-                && HiddenValue.of(disclosure)
-                        .commitment(sha256)
-                        .equals(Draft.hidden(
-                                        EventReader.read(bundle.entry((int) at)).event())
-                                .get(disclosure.field()));
-        if (good) {
-            opened++;
-        } else {
+        Optional<Hidden> committed =
+                events.apply(index).map(event -> Draft.hidden(event).get(disclosure.field()));
+        boolean good = committed.isPresent()
+                && HiddenValue.of(disclosure).commitment(sha256).equals(committed.get());
+        if (!good) {
             findings.entry(
                     Finding.Kind.PAYLOAD, path, Math.max(0, index), "a disclosed value is not the committed one");
         }
+        return good;
     }
 }

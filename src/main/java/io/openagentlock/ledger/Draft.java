@@ -41,6 +41,9 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
 
     /** The hidden values of an event by field name, in the order of their plaintext. */
     static Map<String, Hidden> hidden(Event event) {
+        if (event instanceof Event.Finished) { // half of a log, and hides nothing
+            return Map.of();
+        }
         Map<String, Hidden> hidden = new LinkedHashMap<>();
         switch (event) {
             case Event.Decided e -> {
@@ -57,7 +60,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> {}
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> {}
             case Event.WitnessNamed _, Event.Anchored _, Event.AnchorRefused _, Event.AnchorAccepted _ -> {}
-            case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _ -> {}
+            case Event.Granted _, Event.Redaction _, Event.RangeUntrusted _ -> {}
             case Event.Exported _, Event.SignerRemoved _, Event.McpPinned _, Event.DiskFull _ -> {}
             case Event.RecoveryEnrolled _, Event.SignerRotated _, Event.SettingChanged _, Event.SteppedUp _ -> {}
         }
@@ -100,7 +103,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> event;
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> event;
             case Event.WitnessNamed _, Event.Anchored _, Event.AnchorRefused _, Event.AnchorAccepted _ -> event;
-            case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _ -> event;
+            case Event.Granted _, Event.Redaction _, Event.RangeUntrusted _ -> event;
             case Event.Exported _, Event.SignerRemoved _, Event.McpPinned _, Event.DiskFull _ -> event;
             case Event.RecoveryEnrolled _, Event.SignerRotated _, Event.SettingChanged _, Event.SteppedUp _ -> event;
         };

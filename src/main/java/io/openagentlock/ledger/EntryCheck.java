@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,16 +159,16 @@ final class EntryCheck {
         }
 
         private void opens(long index, Map<String, Hidden> hidden, List<HiddenValue> values) {
-            Map<String, Hidden> opened = new LinkedHashMap<>();
-            values.forEach(value -> opened.put(value.field(), value.commitment(sha256)));
-            Map<String, Hidden> left = new LinkedHashMap<>(hidden);
-            left.keySet().retainAll(opened.keySet());
-            if (left.size() < hidden.size()) {
-                Set<String> gone = new TreeSet<>(hidden.keySet());
-                gone.removeAll(opened.keySet());
+            Set<String> gone = new TreeSet<>(hidden.keySet());
+            boolean good = !values.isEmpty();
+            for (HiddenValue value : values) {
+                Hidden committed = hidden.get(value.field());
+                good = good && gone.remove(value.field()) && value.commitment(sha256).equals(committed);
+            }
+            if (!gone.isEmpty()) {
                 gaps.add(new Gap(index, gone, false));
             }
-            if (!opened.equals(left) || opened.isEmpty() || opened.size() != values.size()) {
+            if (!good) {
                 findings.entry(Finding.Kind.PAYLOAD, file, index, "its values are not the ones that it commits to");
             }
         }

@@ -386,25 +386,6 @@ public sealed interface Event {
         }
     }
 
-    /**
-     * The beginning of the log is deleted, by its operator's will: stands before it is done.
-     *
-     * @param minimum entries below it are in no file from here on; a multiple of 256
-     * @param size of the log before this entry, and {@code root} its tree hash
-     * @param policy the policy in force, which from here on is not proved by entries below
-     * @param by the operator's key id
-     */
-    record Pruned(long minimum, long size, Hash root, PolicyHash policy, String by) implements Event {
-        public Pruned {
-            Words.count("minimum", minimum);
-            Words.count("size", size);
-            Words.line("by", by);
-            if (minimum < 1 || minimum > size || minimum % 256 != 0) {
-                throw new IllegalArgumentException("a log is pruned below a multiple of 256 within its size");
-            }
-        }
-    }
-
     /** Why a key's signatures are not to be believed. */
     enum DistrustReason {
         STOLEN,

@@ -25,7 +25,6 @@ enum EventName {
     ANCHOR_REFUSED("anchor.refused"),
     ANCHOR_ACCEPT("anchor.accept"),
     REDACT("redact"),
-    PRUNE("prune"),
     RANGE_UNTRUSTED("range.untrusted"),
     IMPORT("import"),
     IMPORT_LINE("import.line"),
@@ -83,7 +82,6 @@ enum EventName {
             case Event.AnchorRefused ignored -> ANCHOR_REFUSED;
             case Event.AnchorAccepted ignored -> ANCHOR_ACCEPT;
             case Event.Redaction ignored -> REDACT;
-            case Event.Pruned ignored -> PRUNE;
             case Event.RangeUntrusted ignored -> RANGE_UNTRUSTED;
             case Event.Imported ignored -> IMPORT;
             case Event.ImportedLine ignored -> IMPORT_LINE;
@@ -103,7 +101,7 @@ enum EventName {
     boolean isMilestone() {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, WITNESS -> true;
-            case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT, SIGNER_REMOVE, MCP_PIN -> true;
+            case REDACT, RANGE_UNTRUSTED, IMPORT, SIGNER_REMOVE, MCP_PIN -> true;
             case SIGNER_RECOVERY, SIGNER_ROTATE, SETTING -> true;
             case STEP_UP -> false;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;

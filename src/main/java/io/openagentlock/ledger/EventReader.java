@@ -11,9 +11,8 @@ import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.policy.Severity;
 import io.openagentlock.policy.Trace;
 import io.openagentlock.tlog.Hash;
-import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
-import io.openagentlock.wire.JsonReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class EventReader {
     /** Throws {@link MalformedEntryException}. */
     static Entry read(byte[] leaf) {
         try {
-            Fields fields = new Fields(JsonReader.object(leaf));
+            Fields fields = Fields.of(leaf);
             if (fields.integer("v") != EventWriter.VERSION) {
                 throw new MalformedEntryException("an entry of another version");
             }
@@ -62,7 +61,7 @@ final class EventReader {
             case RECOVERY ->
                 new Event.Recovery(f.integer("bytes"), f.text("sha256"), f.integer("size"), f.text("reason"));
             case OUTAGE ->
-                new Event.Outage(f.time("first"), f.time("last"), f.integer("count"), counts(f.raw("causes")));
+                new Event.Outage(f.time("first"), f.time("last"), f.integer("count"), counts(f.object("causes")));
             case POLICY -> policy(f);
             case POLICY_TRUST ->
                 new Event.PolicyTrusted(
@@ -102,13 +101,6 @@ final class EventReader {
                         f.integers("entries"),
                         f.textsIfAny("fields"),
                         f.word("reason", Event.RedactionReason.class),
-                        f.text("by"));
-            case PRUNE ->
-                new Event.Pruned(
-                        f.integer("minimum"),
-                        f.integer("size"),
-                        Hash.parseBase64(f.text("root")),
-                        new PolicyHash(f.text("policy")),
                         f.text("by"));
             case RANGE_UNTRUSTED ->
                 new Event.RangeUntrusted(
@@ -214,25 +206,29 @@ final class EventReader {
                 f.textIfAny("problem"));
     }
 
+    /** Most entries are decisions: their fields are taken in the order in which they stand. */
     private static Event decided(Fields f) {
+        Agent agent = agent(f);
+        Optional<CallId> call = call(f);
+        Optional<Hidden> cwd = f.objectIfAny("cwd").map(EventReader::hidden);
+        Ruling effective = f.word("effective", Ruling.class);
+        Optional<String> fail = f.textIfAny("fail");
+        Optional<Long> grant = f.integerIfAny("grant");
+        List<String> had = f.textsIfAny("had");
+        Hidden input = hidden(f.object("in"));
+        String kind = f.text("kind");
+        List<String> labels = f.textsIfAny("labels");
+        Mode mode = f.word("mode", Mode.class);
+        PolicyHash policy = new PolicyHash(f.text("policy"));
+        Optional<GateId> rule = f.textIfAny("rule").map(GateId::new);
+        Optional<ToolName> tool = f.textIfAny("tool").map(ToolName::new);
+        List<Trace> trace = new ArrayList<>();
+        f.objects("trace").forEach(one -> trace.add(trace(one)));
+        long untraced = f.integerIfAny("untraced").orElse(0L);
+        Ruling verdict = f.word("verdict", Ruling.class);
         return new Event.Decided(
-                agent(f),
-                call(f),
-                f.textIfAny("tool").map(ToolName::new),
-                hidden(f.object("in")),
-                f.objectIfAny("cwd").map(EventReader::hidden),
-                f.word("mode", Mode.class),
-                new PolicyHash(f.text("policy")),
-                f.textIfAny("rule").map(GateId::new),
-                f.word("verdict", Ruling.class),
-                f.word("effective", Ruling.class),
-                f.objects("trace").stream().map(EventReader::trace).toList(),
-                f.integerIfAny("untraced").orElse(0L),
-                f.text("kind"),
-                f.textIfAny("fail"),
-                f.integerIfAny("grant"),
-                f.textsIfAny("had"),
-                f.textsIfAny("labels"));
+                agent, call, tool, input, cwd, mode, policy, rule, verdict, effective, trace, untraced, kind, fail, grant,
+                had, labels);
     }
 
     private static Trace trace(Fields f) {
@@ -244,10 +240,9 @@ final class EventReader {
 
     private static Agent agent(Fields f) {
         Fields agent = f.object("agent");
-        Agent read = new Agent(
-                new HarnessId(agent.text("harness")),
-                agent.textIfAny("id").map(SessionId::new),
-                agent.textIfAny("sub"));
+        HarnessId harness = new HarnessId(agent.text("harness"));
+        Optional<SessionId> id = agent.textIfAny("id").map(SessionId::new);
+        Agent read = new Agent(harness, id, agent.textIfAny("sub"));
         agent.end();
         return read;
     }
@@ -279,10 +274,9 @@ final class EventReader {
         return dsse;
     }
 
-    private static Map<String, Long> counts(Json.Obj json) {
-        Fields fields = new Fields(json);
+    private static Map<String, Long> counts(Fields f) {
         Map<String, Long> counts = new TreeMap<>();
-        json.fields().keySet().forEach(name -> counts.put(name, fields.integer(name)));
+        f.names().forEach(name -> counts.put(name, f.integer(name)));
         return counts;
     }
 }

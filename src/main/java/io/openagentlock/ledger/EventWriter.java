@@ -122,12 +122,6 @@ final class EventWriter {
                         .put("root", e.root().base64())
                         .put("by", e.by());
             case Event.Redaction e -> redaction(e, json);
-            case Event.Pruned e ->
-                json.put("minimum", e.minimum())
-                        .put("size", e.size())
-                        .put("root", e.root().base64())
-                        .put("policy", e.policy().value())
-                        .put("by", e.by());
             case Event.RangeUntrusted e -> untrusted(e, json);
             case Event.Imported e ->
                 json.put("sha256", e.sha256())

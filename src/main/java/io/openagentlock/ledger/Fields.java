@@ -1,9 +1,11 @@
 package io.openagentlock.ledger;
 
-import io.openagentlock.wire.Json;
+import io.openagentlock.wire.CanonicalText;
+import io.openagentlock.wire.CanonicalText.Kind;
+import io.openagentlock.wire.JsonException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,54 +13,93 @@ import java.util.Optional;
  * absence; {@link #end} refuses fields that nobody took.
  */
 final class Fields {
-    private final Json.Obj json;
+    private final CanonicalText json;
+    private final int object;
     private int taken;
+    private int next;
 
-    Fields(Json.Obj json) {
+    private Fields(CanonicalText json, int object) {
         this.json = json;
+        this.object = object;
+        this.next = object + 1;
     }
 
-    private Optional<Json> take(String name) {
-        Optional<Json> value = json.get(name);
-        taken += value.isPresent() ? 1 : 0;
-        return value;
+    /**
+     * The fields of the object that is the whole of a text.
+     *
+     * @throws JsonException it is no object in canonical JSON
+     */
+    static Fields of(byte[] utf8) throws JsonException {
+        CanonicalText json = CanonicalText.read(utf8);
+        if (json.kind(0) != Kind.OBJECT) {
+            throw new JsonException("the JSON text must be an object");
+        }
+        return new Fields(json, 0);
+    }
+
+    /** The field's node; negative when it is absent. */
+    private int take(String name) {
+        int node = json.field(object, name, next);
+        if (node >= 0) {
+            taken++;
+            next = json.after(node);
+        }
+        return node;
+    }
+
+    private int require(String name, Kind kind) {
+        int node = optional(name, kind);
+        if (node < 0) {
+            throw wrong(name);
+        }
+        return node;
+    }
+
+    /** The field's node; negative when it is absent. */
+    private int optional(String name, Kind kind) {
+        int node = take(name);
+        if (node >= 0 && json.kind(node) != kind) {
+            throw wrong(name);
+        }
+        return node;
+    }
+
+    List<String> names() {
+        return List.of(json.names(object));
     }
 
     Optional<String> textIfAny(String name) {
-        return take(name).map(value -> switch (value) {
-            case Json.Str(String text) -> text;
-            case Json.Num _, Json.Bool _, Json.Null _, Json.Arr _, Json.Obj _ -> throw wrong(name);
-        });
+        int node = optional(name, Kind.TEXT);
+        return node < 0 ? Optional.empty() : Optional.of(json.text(node));
     }
 
     String text(String name) {
-        return textIfAny(name).orElseThrow(() -> wrong(name));
+        return json.text(require(name, Kind.TEXT));
     }
 
     Optional<Long> integerIfAny(String name) {
-        return take(name).map(value -> {
-            if (value instanceof Json.Num number) {
-                return number.asLong().orElseThrow(() -> wrong(name));
-            }
-            throw wrong(name);
-        });
+        int node = optional(name, Kind.INTEGER);
+        return node < 0 ? Optional.empty() : Optional.of(json.integer(node).orElseThrow());
     }
 
     long integer(String name) {
-        return integerIfAny(name).orElseThrow(() -> wrong(name));
+        return json.integer(require(name, Kind.INTEGER)).orElseThrow();
     }
 
     boolean flag(String name) {
-        return take(name).orElseThrow(() -> wrong(name)) instanceof Json.Bool(boolean value) ? value : fail(name);
+        int node = take(name);
+        if (node >= 0 && json.kind(node) == Kind.TRUE) {
+            return true;
+        }
+        if (node >= 0 && json.kind(node) == Kind.FALSE) {
+            return false;
+        }
+        throw wrong(name);
     }
 
     /** True, or absent: a flag that is never written as false. */
     boolean mark(String name) {
-        Optional<Json> value = take(name);
-        if (value.isPresent() && !value.get().equals(Json.of(true))) {
-            throw wrong(name);
-        }
-        return value.isPresent();
+        return optional(name, Kind.TRUE) >= 0;
     }
 
     Instant time(String name) {
@@ -68,93 +109,92 @@ final class Fields {
     <E extends Enum<E>> E word(String name, Class<E> type) {
         String word = text(name);
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (isLowerCaseOf(word, constant.name())) {
                 return constant;
             }
         }
         throw wrong(name);
     }
 
-    Json.Obj raw(String name) {
-        return take(name).orElseThrow(() -> wrong(name)) instanceof Json.Obj object ? object : failObject(name);
+    /** Names of constants are ASCII. */
+    private static boolean isLowerCaseOf(String word, String constant) {
+        boolean same = word.length() == constant.length();
+        for (int i = 0; same && i < word.length(); i++) {
+            char c = constant.charAt(i);
+            same = word.charAt(i) == (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        }
+        return same;
     }
 
     Fields object(String name) {
-        return new Fields(raw(name));
+        return new Fields(json, require(name, Kind.OBJECT));
     }
 
     Optional<Fields> objectIfAny(String name) {
-        return json.get(name).isPresent() ? Optional.of(object(name)) : Optional.empty();
+        int node = optional(name, Kind.OBJECT);
+        return node < 0 ? Optional.empty() : Optional.of(new Fields(json, node));
     }
 
     List<Fields> objects(String name) {
-        if (!(take(name).orElseThrow(() -> wrong(name)) instanceof Json.Arr(List<Json> items))) {
-            throw wrong(name);
+        List<Fields> objects = new ArrayList<>();
+        for (int item : items(name, Kind.OBJECT)) {
+            objects.add(new Fields(json, item));
         }
-        return items.stream()
-                .map(item -> item instanceof Json.Obj object ? new Fields(object) : failFields(name))
-                .toList();
+        return objects;
+    }
+
+    private int[] items(String name, Kind kind) {
+        return items(name, require(name, Kind.ARRAY), kind);
+    }
+
+    private int[] items(String name, int array, Kind kind) {
+        int[] items = json.items(array);
+        for (int item : items) {
+            if (json.kind(item) != kind) {
+                throw wrong(name);
+            }
+        }
+        return items;
     }
 
     List<String> texts(String name) {
-        if (!(take(name).orElseThrow(() -> wrong(name)) instanceof Json.Arr(List<Json> items))) {
-            throw wrong(name);
+        return texts(items(name, Kind.TEXT));
+    }
+
+    private List<String> texts(int... items) {
+        List<String> texts = new ArrayList<>(items.length);
+        for (int item : items) {
+            texts.add(json.text(item));
         }
-        return items.stream()
-                .map(item -> item instanceof Json.Str(String text) ? text : failText(name))
-                .toList();
+        return texts;
     }
 
     /** The elements of a list that is never written empty; none when it is absent. */
     List<String> textsIfAny(String name) {
-        Optional<Json> value = take(name);
-        if (value.isEmpty()) {
+        int array = optional(name, Kind.ARRAY);
+        if (array < 0) {
             return List.of();
         }
-        if (!(value.get() instanceof Json.Arr(List<Json> items)) || items.isEmpty()) {
+        List<String> texts = texts(items(name, array, Kind.TEXT));
+        if (texts.isEmpty()) {
             throw wrong(name);
         }
-        return items.stream()
-                .map(item -> item instanceof Json.Str(String text) ? text : failText(name))
-                .toList();
+        return texts;
     }
 
     List<Long> integers(String name) {
-        if (!(take(name).orElseThrow(() -> wrong(name)) instanceof Json.Arr(List<Json> items))) {
-            throw wrong(name);
+        List<Long> integers = new ArrayList<>();
+        for (int item : items(name, Kind.INTEGER)) {
+            integers.add(json.integer(item).orElseThrow());
         }
-        return items.stream()
-                .map(item -> item instanceof Json.Num number
-                        ? number.asLong().orElseThrow(() -> wrong(name))
-                        : failLong(name))
-                .toList();
+        return integers;
     }
 
     /** Every field was taken. */
     void end() {
-        if (taken != json.fields().size()) {
+        if (taken != json.fields(object)) {
             throw new MalformedEntryException("an entry has a field that its format does not know");
         }
-    }
-
-    private static boolean fail(String name) {
-        throw wrong(name);
-    }
-
-    private static Json.Obj failObject(String name) {
-        throw wrong(name);
-    }
-
-    private static Long failLong(String name) {
-        throw wrong(name);
-    }
-
-    private static String failText(String name) {
-        throw wrong(name);
-    }
-
-    private static Fields failFields(String name) {
-        throw wrong(name);
     }
 
     private static MalformedEntryException wrong(String name) {

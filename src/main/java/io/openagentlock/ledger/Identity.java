@@ -42,7 +42,7 @@ record Identity(String origin, Instant created, long format, VerifierKey logKey)
                 throw new MalformedEntryException("it is of format " + format + ", and this program has format "
                         + FORMAT + ": move the directory away to begin a new ledger");
             }
-            Fields fields = new Fields(json);
+            Fields fields = Fields.of(bytes);
             Identity identity = new Identity(
                     fields.text("origin"),
                     fields.time("created"),

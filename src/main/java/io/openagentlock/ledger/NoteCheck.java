@@ -56,6 +56,15 @@ final class NoteCheck {
      * @return the session's signed time in POSIX seconds, or -1 when it did not sign
      */
     long signatures(Source source, byte[] bytes, long size) {
+        return check(source, bytes, size, signatures);
+    }
+
+    /** As {@link #signatures}, but what the right keys are said to have signed is believed. */
+    long signers(Source source, byte[] bytes, long size) {
+        return check(source, bytes, size, (key, text, signature) -> true);
+    }
+
+    private long check(Source source, byte[] bytes, long size, SignatureCheck how) {
         Note note;
         try {
             note = Note.parse(bytes);
@@ -68,9 +77,9 @@ final class NoteCheck {
         long signed = -1;
         for (NoteSignature signature : note.signatures()) {
             if (logKey.isNamedBy(signature) && !byLog) {
-                byLog = signatures.isGood(logKey, note.text(), signature);
+                byLog = how.isGood(logKey, note.text(), signature);
             } else if (session.isPresent() && session.get().sessionKey().isNamedBy(signature) && signed < 0) {
-                boolean good = signatures.isGood(session.get().sessionKey(), note.text(), signature);
+                boolean good = how.isGood(session.get().sessionKey(), note.text(), signature);
                 signed = good ? time(source, signature, session.get(), size) : -1;
             } else if (session.isPresent()) { // without a certificate nothing can be said about its key
                 bad(source, Finding.Kind.SIGNATURE, "a signature by a key that has no say here");
@@ -84,6 +93,10 @@ final class NoteCheck {
 
     /** Signed times never go back: after the clock was set back, one may lie beyond its session's end. */
     private long time(Source source, NoteSignature signature, CertificateCheck.Result.Good session, long size) {
+        if (signature.blob().length != Cosignature.SIZE) {
+            bad(source, Finding.Kind.SIGNATURE, "the session's signature has another length");
+            return -1;
+        }
         long seconds = Cosignature.parse(signature.blob()).posixSeconds();
         boolean early = seconds < session.notBefore().getEpochSecond() - Event.Clock.JUMP.toSeconds();
         boolean late = seconds > session.notAfter().getEpochSecond() && !sessions.clockWentBackBefore(size);

@@ -51,7 +51,11 @@ final class PayloadKeys {
     record Current(long number, SecretKey key) {}
 
     /** The keys under one number, the newest first; more than one only while it is being replaced. */
-    record Ring(Instant created, List<Bytes> keys) {
+    record Ring(Instant created, List<Bytes> keys, List<SecretKey> secrets) {
+        Ring(Instant created, List<Bytes> keys) {
+            this(created, keys, keys.stream().map(key -> Gcm.key(key.array())).toList());
+        }
+
         byte[] format() {
             int length = HEAD + keys.size() * Gcm.KEY;
             ByteBuffer out = ByteBuffer.allocate(length + CHECK)
@@ -81,10 +85,6 @@ final class PayloadKeys {
                 keys.add(new Bytes(Arrays.copyOfRange(file, at, at + Gcm.KEY)));
             }
             return new Ring(Instant.ofEpochSecond(created), keys);
-        }
-
-        List<SecretKey> secrets() {
-            return keys.stream().map(key -> Gcm.key(key.array())).toList();
         }
     }
 

@@ -2,7 +2,6 @@ package io.openagentlock.ledger;
 
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
-import io.openagentlock.wire.JsonReader;
 import io.openagentlock.wire.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class PendingRecoveries {
 
     static Event.Recovery parse(String path, byte[] content) {
         try {
-            Fields fields = new Fields(JsonReader.object(content));
+            Fields fields = Fields.of(content);
             Event.Recovery event = new Event.Recovery(
                     fields.integer("bytes"), fields.text("sha256"), fields.integer("size"), fields.text("reason"));
             fields.end();

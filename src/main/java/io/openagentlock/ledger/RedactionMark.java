@@ -2,7 +2,6 @@ package io.openagentlock.ledger;
 
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
-import io.openagentlock.wire.JsonReader;
 import io.openagentlock.wire.JsonWriter;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +43,7 @@ record RedactionMark(Event.Redaction redaction, long size, List<String> blobs) {
 
     private static RedactionMark parse(byte[] bytes) {
         try {
-            Fields fields = new Fields(JsonReader.object(bytes));
+            Fields fields = Fields.of(bytes);
             Event.Redaction redaction = new Event.Redaction(
                     fields.integers("entries"),
                     fields.texts("fields"),

@@ -185,7 +185,6 @@ final class SessionCheck {
             case Event.RecoveryEnrolled key -> recovery(index, key);
             case Event.SignerRotated rotation -> rotated(index, rotation);
             case Event.SettingChanged _, Event.SteppedUp _ -> {}
-            case Event.Pruned _ -> {}
             case Event.Imported _, Event.ImportedLine _, Event.Exported _ -> {}
             case Event.PolicyTrusted _, Event.Granted _, Event.McpPinned _, Event.DiskFull _ -> {}
         }
@@ -304,9 +303,13 @@ final class SessionCheck {
 
     /** The session whose key must have signed the log of a size. */
     Optional<Range> of(long size) {
-        return ranges.stream()
-                .filter(range -> range.from < size && size <= range.to)
-                .findFirst();
+        // From the newest on: that is whose frames are still in the write-ahead log.
+        for (Range range : ranges.reversed()) {
+            if (range.from < size) {
+                return size <= range.to ? Optional.of(range) : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     private void bad(Finding.Kind kind, long index, String message) {

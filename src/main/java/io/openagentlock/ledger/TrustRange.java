@@ -26,8 +26,11 @@ public record TrustRange(long from, long to, Trust trust, Optional<String> sessi
         }
     }
 
-    /** Cuts a verified log into ranges, ascending, without a gap. */
+    /** Cuts a verified log into ranges, ascending, without a gap; none of an archive that holds only some entries. */
     public static List<TrustRange> of(VerifyReport report, List<UntrustedMark> marks) {
+        if (report.part()) {
+            return List.of();
+        }
         TreeSet<Long> cuts = new TreeSet<>(List.of(0L, report.size()));
         for (VerifyReport.SessionRange session : report.sessions()) {
             cuts.add(session.from());

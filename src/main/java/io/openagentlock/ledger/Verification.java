@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -29,6 +31,7 @@ final class Verification {
     private final StoredFiles files;
     private final CertificateCheck certificates;
     private final SignatureCheck signatures;
+    private final SignatureScope scope;
     private final Findings findings;
     private final Optional<VerifierKey> pinned;
     private final List<Sighting> seen;
@@ -45,6 +48,7 @@ final class Verification {
             StoredFiles files,
             CertificateCheck certificates,
             SignatureCheck signatures,
+            SignatureScope scope,
             Findings findings,
             Optional<VerifierKey> pinned,
             List<Sighting> seen,
@@ -52,6 +56,7 @@ final class Verification {
         this.files = files;
         this.certificates = certificates;
         this.signatures = signatures;
+        this.scope = scope;
         this.findings = findings;
         this.pinned = pinned;
         this.seen = List.copyOf(seen);
@@ -59,6 +64,13 @@ final class Verification {
     }
 
     VerifyReport run() throws IOException {
+        Optional<ArchiveManifest> manifest = ArchiveManifest.read(files, findings);
+        return manifest.isPresent() && !manifest.get().whole()
+                ? new PartCheck(files, findings).run(manifest.get(), pinned)
+                : whole(manifest);
+    }
+
+    private VerifyReport whole(Optional<ArchiveManifest> manifest) throws IOException {
         Optional<byte[]> published = files.read(Paths.CHECKPOINT);
         Inventory inventory = Inventory.of(files, findings);
         WalCheck wal = new WalCheck(files, inventory, findings, beingWritten);
@@ -110,6 +122,9 @@ final class Verification {
         sessions.redactions.run(gaps, vault.isPresent() && !going).ifPresent(notes::add);
         checkpoints(inventory, wal, sessions, tree, identity.get(), published, size);
         leftOvers(inventory, sessions, size);
+        if (manifest.isPresent()) {
+            manifest.get().check(files, findings);
+        }
         return report(identity.get(), tree, sessions);
     }
 
@@ -126,7 +141,8 @@ final class Verification {
                 .flatMap(range -> range.report().stream())
                 .toList();
         return new VerifyReport(
-                Optional.of(identity.origin()), size, root, findings.all(), ranges, notes, anchors, sessions.marks);
+                Optional.of(identity.origin()), size, root, findings.all(), ranges, notes, anchors, sessions.marks,
+                false);
     }
 
     /** The newest of each holder, the furthest first. */
@@ -286,7 +302,7 @@ final class Verification {
                         Finding.Kind.MISSING, Paths.checkpoint(range.to), "a session that ended left no checkpoint");
             }
         }
-        frames(wal, check);
+        frames(wal, check, sessions);
     }
 
     private void ended(NoteCheck check, SessionCheck sessions, TreeCheck tree, long end) throws IOException {
@@ -300,14 +316,13 @@ final class Verification {
         }
     }
 
-    private void frames(WalCheck wal, NoteCheck check) {
+    private void frames(WalCheck wal, NoteCheck check, SessionCheck sessions) {
+        BitSet covering = scope.of(wal.frames, sessions);
+        IntStream all = IntStream.range(0, wal.frames.size());
         // The expensive part on all processors; the order of times afterwards.
-        long[] signed = findings.firstOnly()
-                ? wal.frames.stream().mapToLong(place -> frame(place, check)).toArray()
-                : wal.frames.parallelStream()
-                        .mapToLong(place -> frame(place, check))
-                        .toArray();
-        Arrays.stream(signed).max().ifPresent(this::newest);
+        long[] signed = (findings.firstOnly() ? all : all.parallel())
+                .mapToLong(i -> frame(wal.frames.get(i), check, covering.get(i)))
+                .toArray();
         long before = -1;
         for (int i = 0; i < signed.length; i++) {
             if (signed[i] >= 0 && signed[i] < before) {
@@ -315,16 +330,22 @@ final class Verification {
             }
             before = Math.max(before, signed[i]);
         }
+        covering.stream().mapToLong(i -> signed[i]).max().ifPresent(this::newest);
+        if (covering.cardinality() < signed.length) {
+            notes.add("signatures: of " + signed.length + " frames' checkpoints the " + covering.cardinality()
+                    + " checked that stand for the others; all of them with --every-signature");
+        }
     }
 
     private void newest(long seconds) {
         newest = Math.max(newest, seconds);
     }
 
-    private static long frame(WalCheck.Place place, NoteCheck check) {
+    private static long frame(WalCheck.Place place, NoteCheck check, boolean covering) {
         var source = new NoteCheck.Source(place.path(), place.at(), place.at() + (long) place.length());
-        return check.signatures(
-                source, place.frame().note().array(), place.frame().end());
+        byte[] note = place.frame().note().array();
+        long end = place.frame().end();
+        return covering ? check.signatures(source, note, end) : check.signers(source, note, end);
     }
 
     /** Bytes in quarantine are kept under their own hash. */

@@ -19,16 +19,27 @@ public final class Verifier {
     private final StoredFiles files;
     private final CertificateCheck certificates;
     private final SignatureCheck signatures;
+    private final SignatureScope scope;
 
     public Verifier(StoredFiles files, CertificateCheck certificates) {
-        this(files, certificates, SignatureCheck.PLAIN);
+        this(files, certificates, SignatureScope.COVERING);
+    }
+
+    public Verifier(StoredFiles files, CertificateCheck certificates, SignatureScope scope) {
+        this(files, certificates, SignatureCheck.PLAIN, scope);
     }
 
     /** With another way of checking signatures, for tests that check the same ones many times. */
     public Verifier(StoredFiles files, CertificateCheck certificates, SignatureCheck signatures) {
+        this(files, certificates, signatures, SignatureScope.COVERING);
+    }
+
+    private Verifier(
+            StoredFiles files, CertificateCheck certificates, SignatureCheck signatures, SignatureScope scope) {
         this.files = files;
         this.certificates = certificates;
         this.signatures = signatures;
+        this.scope = scope;
     }
 
     /**
@@ -72,7 +83,7 @@ public final class Verifier {
     }
 
     private Verification verification(Findings findings, Optional<VerifierKey> pinned, List<Sighting> seen) {
-        return new Verification(files, certificates, signatures, findings, pinned, seen, isBeingWritten());
+        return new Verification(files, certificates, signatures, scope, findings, pinned, seen, isBeingWritten());
     }
 
     private boolean isBeingWritten() {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param notes lines that a reader should know and that are no findings; a freshness line is always among them
  * @param anchors who has seen how much of this log, the furthest first; nothing among them contradicts it
  * @param marks ranges that entries of the log mark as untrusted
+ * @param part an archive of some entries: about the others nothing is known
  */
 public record VerifyReport(
         Optional<String> origin,
@@ -23,7 +24,8 @@ public record VerifyReport(
         List<SessionRange> sessions,
         List<String> notes,
         List<Sighting> anchors,
-        List<UntrustedMark> marks) {
+        List<UntrustedMark> marks,
+        boolean part) {
     /** Said when nobody outside of the ledger is known to have seen any of it. */
     public static final String NOT_ANCHORED = "freshness: not anchored";
 
@@ -48,7 +50,7 @@ public record VerifyReport(
             List<SessionRange> sessions,
             List<String> notes,
             List<Sighting> anchors) {
-        this(origin, size, root, findings, sessions, notes, anchors, List.of());
+        this(origin, size, root, findings, sessions, notes, anchors, List.of(), false);
     }
 
     /** The entries {@code from} to {@code to - 1} stand under this session's key. */

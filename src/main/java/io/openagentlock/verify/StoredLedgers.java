@@ -5,6 +5,7 @@ import io.openagentlock.call.ProblemException;
 import io.openagentlock.disk.StoredDirectory;
 import io.openagentlock.gatekeeper.CertificateVerifier;
 import io.openagentlock.ledger.Sighting;
+import io.openagentlock.ledger.SignatureScope;
 import io.openagentlock.ledger.Verifier;
 import io.openagentlock.ledger.VerifyReport;
 import io.openagentlock.tlog.VerifierKey;
@@ -22,11 +23,13 @@ public final class StoredLedgers {
      *
      * @param pinned the log's key, known from elsewhere; without one the ledger's own file is believed
      * @param seen what was seen of this ledger before, outside of it
+     * @param scope which of the signatures in the write-ahead log are checked
      * @throws ProblemException it cannot be read
      */
-    public static VerifyReport verify(Path place, Optional<VerifierKey> pinned, List<Sighting> seen) {
+    public static VerifyReport verify(
+            Path place, Optional<VerifierKey> pinned, List<Sighting> seen, SignatureScope scope) {
         try {
-            return new Verifier(StoredDirectory.open(place), new CertificateVerifier()).verify(pinned, seen);
+            return new Verifier(StoredDirectory.open(place), new CertificateVerifier(), scope).verify(pinned, seen);
         } catch (IOException unreadable) {
             throw new ProblemException(
                     new Problem.Unavailable(

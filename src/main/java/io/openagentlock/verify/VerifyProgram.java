@@ -1,6 +1,7 @@
 package io.openagentlock.verify;
 
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.ledger.SignatureScope;
 import io.openagentlock.ledger.TrustRange;
 import io.openagentlock.ledger.UntrustedMark;
 import io.openagentlock.ledger.VerifyReport;
@@ -27,13 +28,14 @@ import java.util.Optional;
 final class VerifyProgram {
     private static final int LARGEST = 1 << 20;
     private static final String USAGE = """
-            usage: java -jar agentlock-verify.jar [--trust FILE] [--vkey VKEY] [--json] DIR|ARCHIVE.tar
+            usage: java -jar agentlock-verify.jar [--trust FILE] [--vkey VKEY] [--every-signature] [--json] DIR|ARCHIVE.tar
                    java -jar agentlock-verify.jar [--trust FILE] [--vkey VKEY] [--json] FILE.tlog-proof ENTRY
 
             Verify a ledger, or the receipt of one entry, offline.
 
               --trust FILE  C2SP tlog-policy file: `log <vkey>`, witnesses, quorum
               --vkey VKEY   the log's verifier key (a ledger has it in log/log.vkey; take it from elsewhere)
+              --every-signature  check those too that later ones in the write-ahead log make needless
               --json        as JSON
 
             Exit code 0 good, 1 bad, 3 good with ranges marked untrusted, 4 cannot be verified, 2 wrong usage.
@@ -52,7 +54,7 @@ final class VerifyProgram {
     }
 
     /** What was asked for. */
-    private record Request(TrustPolicy trust, boolean json, List<String> places) {}
+    private record Request(TrustPolicy trust, SignatureScope scope, boolean json, List<String> places) {}
 
     /** The command line cannot be understood. */
     private static final class UsageException extends Exception {
@@ -94,6 +96,7 @@ final class VerifyProgram {
 
     private static Request request(Deque<String> words) throws UsageException, IOException {
         TrustPolicy trust = TrustPolicy.EMPTY;
+        SignatureScope scope = SignatureScope.COVERING;
         boolean json = false;
         List<String> places = new ArrayList<>();
         while (!words.isEmpty()) {
@@ -101,6 +104,7 @@ final class VerifyProgram {
             switch (word) {
                 case "--trust" -> trust = trust(Path.of(value(word, words)));
                 case "--vkey" -> trust = believing(VerifierKey.parse(value(word, words)));
+                case "--every-signature" -> scope = SignatureScope.EVERY;
                 case "--json" -> json = true;
                 default -> {
                     if (word.startsWith("-")) {
@@ -113,7 +117,7 @@ final class VerifyProgram {
         if (places.isEmpty() || places.size() > 2) {
             throw new UsageException("name a ledger, or a receipt and its entry");
         }
-        return new Request(trust, json, places);
+        return new Request(trust, scope, json, places);
     }
 
     private static String value(String option, Deque<String> words) throws UsageException {
@@ -158,7 +162,7 @@ final class VerifyProgram {
             throw new IOException("there is no " + place);
         }
         Optional<VerifierKey> pinned = request.trust().log();
-        VerifyReport report = StoredLedgers.verify(place, pinned, List.of());
+        VerifyReport report = StoredLedgers.verify(place, pinned, List.of(), request.scope());
         Optional<Quorum> quorum = request.trust().quorum().map(ignored -> Quorum.of(request.trust(), report.anchors()));
         List<UntrustedMark> marks = new ArrayList<>(report.marks());
         marks.addAll(TrustLines.marks(request.trust()));

@@ -26,6 +26,15 @@ public final class JsonReader {
         return new JsonParser(decoded(utf8)).whole();
     }
 
+    static boolean isUtf8(byte[] bytes) {
+        try {
+            decoded(bytes);
+            return true;
+        } catch (JsonException _) {
+            return false;
+        }
+    }
+
     /** No decoder that replaces what is malformed: two texts would then be read as the same one. */
     private static char[] decoded(byte[] utf8) throws JsonException {
         try {

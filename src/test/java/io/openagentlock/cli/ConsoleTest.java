@@ -42,7 +42,7 @@ class ConsoleTest {
                 ToolCall::actions,
                 home -> LayerFiles.NONE,
                 (home, ignored) -> 0,
-                (directory, pinned, seen) -> {
+                (directory, pinned, seen, scope) -> {
                     throw new AssertionError();
                 },
                 files);

@@ -185,7 +185,7 @@ final class Transcript {
                     console.say("the daemon would run in " + home);
                     return 0;
                 },
-                (directory, pinned, seen) -> empty,
+                (directory, pinned, seen, scope) -> empty,
                 new ProgramFiles(
                         Path.of("/opt/java/bin/java"),
                         List.of(work.resolve("built/openagentlock.jar")),

@@ -89,7 +89,6 @@ class EventGoldenTest {
         events.put(
                 "redact-all",
                 new Event.Redaction(List.of(3L), List.of(), Event.RedactionReason.MISTAKE, "ed25519-0011223344556677"));
-        events.put("prune", new Event.Pruned(512, 700, Hash.EMPTY_ROOT, TestLedger.POLICY, "ed25519-0011223344556677"));
         events.put(
                 "range-untrusted",
                 new Event.RangeUntrusted(

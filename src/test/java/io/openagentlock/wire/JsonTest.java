@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -139,6 +142,94 @@ class JsonTest {
         assertThat(reading(() -> JsonReader.read(bytes)))
                 .as(shown(text))
                 .isEqualTo(reading(() -> JacksonReader.read(text)));
+    }
+
+    @Property(tries = 2000)
+    void reads_a_canonical_text_in_place_and_no_other(@ForAll("values") Json value, @ForAll("damaged") String damaged) {
+        byte[] canonical = JsonWriter.canonical(value);
+        assertThat(reading(() -> tree(CanonicalText.read(canonical), 0))).contains(sorted(value));
+        byte[] bytes = damaged.getBytes(UTF_8);
+        assertThat(reading(() -> tree(CanonicalText.read(bytes), 0)))
+                .as(shown(damaged))
+                .isEqualTo(reading(() -> JsonReader.read(bytes)).filter(json -> isCanonical(json, bytes)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"b\":1,\"a\":2}",
+                "{\"a\":1,\"a\":2}",
+                "{ }",
+                "[1, 2]",
+                "1.0",
+                "1e3",
+                "-0",
+                "9007199254740992",
+                "10000000000000000",
+                "\"\\/\"",
+                "\"\\u0041\"",
+                "\"\\u000A\"",
+                "\"\\u001F\"",
+                "[",
+                "{\"a\":1",
+                "\"",
+                "\"\\",
+                "\"\\u00"
+            })
+    void in_place_no_other_spelling_is_read(String text) {
+        assertThatExceptionOfType(JsonException.class).isThrownBy(() -> CanonicalText.read(text.getBytes(UTF_8)));
+    }
+
+    @Test
+    void in_place_names_are_in_the_order_of_their_code_units() throws JsonException {
+        // As bytes of UTF-8 the order is the other one.
+        String astral = "{\"\ud83d\ude00\":1,\"\uff5e\":2}";
+        CanonicalText text = CanonicalText.read(astral.getBytes(UTF_8));
+        assertThat(text.names(0)).containsExactly("\ud83d\ude00", "\uff5e");
+        assertThat(text.integer(text.field(0, "\uff5e"))).hasValue(2);
+        assertThat(text.field(0, "a")).isNegative();
+    }
+
+    private static boolean isCanonical(Json json, byte[] bytes) {
+        try {
+            return Arrays.equals(JsonWriter.canonical(json), bytes);
+        } catch (IllegalArgumentException outsideOfTheProfile) {
+            return false;
+        }
+    }
+
+    private static Json sorted(Json json) {
+        return switch (json) {
+            case Json.Arr(List<Json> items) ->
+                Json.array(items.stream().map(JsonTest::sorted).toList());
+            case Json.Obj(Map<String, Json> fields) -> {
+                Map<String, Json> sorted = new TreeMap<>(fields);
+                sorted.replaceAll((name, value) -> sorted(value));
+                yield new Json.Obj(sorted);
+            }
+            case Json.Str _, Json.Num _, Json.Bool _, Json.Null _ -> json;
+        };
+    }
+
+    private static Json tree(CanonicalText text, int node) {
+        return switch (text.kind(node)) {
+            case TEXT -> Json.of(text.text(node));
+            case INTEGER -> Json.of(text.integer(node).orElseThrow());
+            case TRUE -> Json.of(true);
+            case FALSE -> Json.of(false);
+            case NULL -> new Json.Null();
+            case ARRAY ->
+                Json.array(Arrays.stream(text.items(node))
+                        .mapToObj(item -> tree(text, item))
+                        .toList());
+            case OBJECT -> {
+                Json.Builder object = Json.object();
+                for (String name : text.names(node)) {
+                    object.put(name, tree(text, text.field(node, name)));
+                }
+                yield object.build();
+            }
+        };
     }
 
     /** In ASCII, so that every report can hold it. */

@@ -143,7 +143,6 @@ final class Story {
                         "hidden values of " + e.entries().size() + " entries destroyed: "
                                 + e.reason().word(),
                         e.by());
-            case Event.Pruned e -> marks.add(index, time, "prune", "entries below " + e.minimum() + " deleted", e.by());
             case Event.RangeUntrusted e -> marks.add(index, time, "untrusted range", untrusted(e), e.by());
             case Event.Installed e -> settings.add(index, time, e.harness().value(), e.action());
             case Event.Exported e -> exchanges.add(index, time, "export", exported(e), e.by());
