@@ -41,8 +41,9 @@ class AttackerTest {
                     Said said = claude.said(Act.parse(line.substring(0, arrow))).orElseThrow();
                     Json body = JsonReader.object(said.payload().getBytes(StandardCharsets.UTF_8));
                     sent++;
-                    if (daemon.hook("claude-code", said.event(), body).integer("exit").orElse(0L) != 2) {
-                        through.add(line);
+                    Json.Obj answer = daemon.hook("claude-code", said.event(), body);
+                    if (answer.integer("exit").orElse(0L) != 2) {
+                        through.add(line + " is answered by " + answer);
                     }
                 }
             }
