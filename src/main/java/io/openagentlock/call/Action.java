@@ -376,8 +376,12 @@ public sealed interface Action {
         return new Write(FilePath.of(path), "", false, "", List.of(), Origin.CALL);
     }
 
-    /** A tool of the harness's own fetches an address. */
+    /** A tool of the harness's own fetches an address; one of a file of this machine is read. */
     static Action fetch(String url) {
+        Optional<String> file = Url.file(url);
+        if (file.isPresent()) {
+            return read(file.get());
+        }
         Url parsed = Url.parse(url);
         return new Connect("out", parsed.scheme(), parsed.host(), parsed.port(), url, false, List.of(), Origin.CALL);
     }

@@ -1,6 +1,9 @@
 package io.openagentlock.call;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -25,6 +28,42 @@ public record Url(String scheme, String host, OptionalInt port) {
         String host = border < 0 || bare ? authority : authority.substring(0, border);
         OptionalInt port = border < 0 || bare ? OptionalInt.empty() : port(authority.substring(border + 1));
         return new Url(scheme.toLowerCase(Locale.ROOT), host(host), port);
+    }
+
+    /**
+     * The path that an address of a file names (RFC 8089), also in the short form {@code file:/path}; percent signs are
+     * read as a browser does. Empty for any other address.
+     */
+    public static Optional<String> file(String text) {
+        String rest = text.strip();
+        if (!rest.regionMatches(true, 0, "file:", 0, 5)) {
+            return Optional.empty();
+        }
+        rest = rest.substring(5);
+        if (rest.startsWith("//")) {
+            int path = rest.indexOf('/', 2);
+            rest = path < 0 ? "/" : rest.substring(path);
+        }
+        return Optional.of(decoded(rest.substring(0, endOfPath(rest))));
+    }
+
+    private static int endOfPath(String text) {
+        int query = text.indexOf('?');
+        int fragment = text.indexOf('#');
+        int end = query < 0 ? text.length() : query;
+        return fragment < 0 ? end : Math.min(end, fragment);
+    }
+
+    private static String decoded(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            int high = i + 2 < bytes.length && bytes[i] == '%' ? Character.digit(bytes[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
+            out.write(low < 0 ? bytes[i] : (high << 4) | low);
+            i += low < 0 ? 0 : 2;
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static boolean isScheme(String text) {

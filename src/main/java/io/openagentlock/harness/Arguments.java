@@ -155,7 +155,8 @@ record Arguments(Input.Fields input, Workspace workspace) {
             while (start > 0 && Character.isLetter(words.charAt(start - 1))) {
                 start--;
             }
-            int end = at;
+            // An address of version 6 is the one thing with brackets.
+            int end = words.startsWith("://[", at) ? Math.max(at, words.indexOf(']', at) + 1) : at;
             while (end < words.length() && words.charAt(end) > ' ' && "\"'<>`)]},".indexOf(words.charAt(end)) < 0) {
                 end++;
             }

@@ -223,7 +223,9 @@ enum Selector {
         String value = text.value();
         boolean drive =
                 value.length() > 2 && value.charAt(1) == ':' && (value.charAt(2) == '\\' || value.charAt(2) == '/');
-        return drive || (!value.isEmpty() && "./~".indexOf(value.charAt(0)) >= 0);
+        // A variable that only a run would tell, and what lies below it.
+        boolean below = value.length() > 1 && value.charAt(0) == Text.UNKNOWN && value.charAt(1) == '/';
+        return drive || below || (!value.isEmpty() && "./~".indexOf(value.charAt(0)) >= 0);
     }
 
     private static boolean isSource(String part) {

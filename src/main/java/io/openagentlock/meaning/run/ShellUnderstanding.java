@@ -51,7 +51,7 @@ public final class ShellUnderstanding implements Understanding {
         for (Action action : call.actions()) {
             all.addAll(following(action, call));
         }
-        return List.copyOf(all);
+        return Together.seen(List.copyOf(all));
     }
 
     private List<Action> following(Action action, ToolCall call) {

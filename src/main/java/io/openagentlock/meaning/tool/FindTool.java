@@ -199,9 +199,27 @@ final class FindTool implements Tool {
             boolean some = words.stream().anyMatch(word -> NARROWING.contains(word.value()));
             for (Text start : starts) {
                 FilePath path = names.isEmpty() ? some ? path(each(start)) : path(start) : below(start);
-                effects.add(new Effect.Acts(new Action.Delete(
-                        path, invocation.name(), !(some && names.isEmpty()), true, invocation.origin())));
+                deletes(path, !(some && names.isEmpty()));
+                names.stream()
+                        .skip(Math.max(0, names.size() - 1L))
+                        .flatMap(name -> hidden(start, lastName(name.value())).stream())
+                        .forEach(hidden -> deletes(invocation.scene().path(hidden), true));
             }
+        }
+
+        private void deletes(FilePath path, boolean whole) {
+            effects.add(new Effect.Acts(
+                    new Action.Delete(path, invocation.name(), whole, true, invocation.origin())));
+        }
+
+        /** Unlike a shell's, its patterns stand for a leading dot too, and it goes into hidden directories. */
+        private static Optional<Text> hidden(Text start, String name) {
+            String base = start.value().endsWith("/") ? start.value() : start.value() + "/";
+            if (name.startsWith("*") && name.length() > 1 && name.charAt(1) != '.') {
+                return Optional.of(new Text(base + "." + name, true, start.span()));
+            }
+            boolean exact = name.indexOf('*') < 0 && name.indexOf('?') < 0 && name.indexOf('[') < 0;
+            return exact ? Optional.of(new Text(base + ".*/" + name, true, start.span())) : Optional.empty();
         }
 
         private int command(int from, String how) {

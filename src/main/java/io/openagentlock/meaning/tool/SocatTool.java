@@ -89,6 +89,10 @@ final class SocatTool implements Tool {
     }
 
     private static void side(Address side, boolean network, List<Address> sides, Invocation by, List<Effect> effects) {
+        if (side.keyword().startsWith("unix") || side.keyword().startsWith("abstract")) {
+            Text path = Text.of(side.first());
+            effects.add(new Effect.Acts(new Action.Read(by.scene().path(path), "socat", by.origin())));
+        }
         if (side.network() || side.listens()) {
             effects.add(new Effect.Acts(new Action.Connect(
                     side.listens() ? "listen" : "out",
