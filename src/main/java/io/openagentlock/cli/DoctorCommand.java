@@ -1,5 +1,7 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.cli.doctor.Check;
+import io.openagentlock.cli.doctor.Site;
 import io.openagentlock.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +27,14 @@ final class DoctorCommand extends Command {
     @Override
     public Integer call() {
         List<Check> checks = new ArrayList<>();
-        checks.addAll(new HomeChecks(home(), parts).run());
-        checks.addAll(new DaemonChecks(home(), parts, this::daemon).run());
+        Site site = new Site(
+                home().directory(),
+                state().path(),
+                Home.userHome(console.env()),
+                console.env(),
+                parts.clock().instant());
+        checks.addAll(new HomeChecks(home(), site, parts).run());
+        checks.addAll(new DaemonChecks(home(), site, parts, this::daemon).run());
         checks.addAll(new WiringChecks(WiringCommand.wiring(parts, console)).run());
         if (json) {
             console.json(Json.object()
@@ -48,6 +56,7 @@ final class DoctorCommand extends Command {
         String word = String.format(Locale.ROOT, "%-5s", check.level().word());
         String mark = switch (check.level()) {
             case GOOD -> style().good(word);
+            case NOTE -> word;
             case WARN -> style().warn(word);
             case BAD -> style().bad(word);
         };
