@@ -6,5 +6,6 @@
 fresh() {
     [ -f "$1/target/built" ] && [ -f "$1/target/openagentlock.jar" ] || return 1
     # Directories count too: removing a file changes nothing else.
-    [ -z "$(find "$1/src/main" "$1/pom.xml" "$1/native" "$1/build" -newer "$1/target/built" -print 2>/dev/null | head -n 1)" ]
+    [ -z "$(find "$1/src/main" "$1/pom.xml" "$1/native" "$1/build" "$1/dashboard" "$1/docs/spec/policy.schema.json" \
+        \( -name node_modules -o -name dist \) -prune -o -newer "$1/target/built" -print 2>/dev/null | head -n 1)" ]
 }

@@ -3,6 +3,7 @@ package io.openagentlock;
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.call.Understanding;
+import io.openagentlock.cli.Commands;
 import io.openagentlock.cli.Console;
 import io.openagentlock.cli.Exit;
 import io.openagentlock.cli.Home;
@@ -11,6 +12,7 @@ import io.openagentlock.daemon.Core;
 import io.openagentlock.daemon.Daemon;
 import io.openagentlock.daemon.http.RunDirectory;
 import io.openagentlock.daemon.witness.Witnesses;
+import io.openagentlock.disk.DiskFactorFiles;
 import io.openagentlock.disk.DiskLayerFiles;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
@@ -21,6 +23,7 @@ import io.openagentlock.gatekeeper.GrantOffice;
 import io.openagentlock.gatekeeper.Grants;
 import io.openagentlock.gatekeeper.LogSigning;
 import io.openagentlock.gatekeeper.PolicyDesk;
+import io.openagentlock.gatekeeper.SecondFactors;
 import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Event;
@@ -33,26 +36,36 @@ import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.session.Admission;
 import io.openagentlock.session.Operator;
 import io.openagentlock.verify.StoredLedgers;
+import io.openagentlock.wire.Json;
+import io.openagentlock.wire.JsonException;
+import io.openagentlock.wire.JsonReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What this program is made of. The only place that builds disk classes and reads the clock. */
 final class Agentlock {
     static final String VERSION = "0.1.0";
 
     private static final String DEFAULT_API = "127.0.0.1:7878";
+    private static final String DEFAULT_DASHBOARD = "127.0.0.1:7879";
 
     /** Whoever starts the daemon opens a session right after; until then tool calls wait this long. */
     private static final Duration SESSION_GRACE = Duration.ofSeconds(6);
@@ -88,6 +101,7 @@ final class Agentlock {
             Thread ending = Thread.ofPlatform().unstarted(daemon::close);
             Runtime.getRuntime().addShutdownHook(ending);
             console.say("agentlock " + VERSION + " listens on " + daemon.address() + " and " + home.socket());
+            daemon.dashboard().ifPresent(at -> console.say("dashboard on " + at + ": run `agentlock dashboard`"));
             daemon.awaitStop();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -118,9 +132,10 @@ final class Agentlock {
         RunDirectory run = RunDirectory.open(home.run());
         String boot = boot();
         Ledger ledger = Ledger.open(new DiskLogFiles(home.ledger()), settings(boot));
+        Supplier<Json.Obj> doctor = () -> doctor(home, env);
         try {
-            Core core = core(home, ledger, index(home, ledger, log), boot, understanding, baseline.join(), bugs);
-            return Daemon.start(core, run, api(env), random, bugs);
+            Core core = core(home, ledger, index(home, ledger, log), boot, understanding, baseline.join(), doctor, bugs);
+            return Daemon.start(core, run, new Daemon.Addresses(api(env), dashboard(env)), random, bugs);
         } catch (IOException | RuntimeException failed) {
             ledger.close();
             throw failed;
@@ -134,6 +149,7 @@ final class Agentlock {
             String boot,
             Understanding understanding,
             Policy baseline,
+            Supplier<Json.Obj> doctor,
             Consumer<Throwable> bugs) {
         PolicyDesk policies = PolicyDesk.start(new DiskPolicyFiles(home.directory()), baseline, understanding);
         Admission admission = new Admission(clock, random, boot);
@@ -143,6 +159,7 @@ final class Agentlock {
         Gatekeeper gatekeeper = new Gatekeeper(
                 sessions, policies, layers, understanding, ledger, grants, new DiskOutageLog(home.run()), bugs);
         Operator operator = new Operator(clock, boot);
+        SecondFactors factors = new SecondFactors(new DiskFactorFiles(home.directory()), clock, random);
         GrantOffice office = new GrantOffice(grants, ledger);
         Witnesses witnesses = new Witnesses(ledger, clock, bugs);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
@@ -153,12 +170,14 @@ final class Agentlock {
                 sessions,
                 policies,
                 operator,
+                factors,
                 office,
                 witnesses,
                 clock,
                 VERSION,
                 boot,
-                userHome);
+                userHome,
+                doctor);
     }
 
     private static LedgerIndex index(Home home, Ledger ledger, Consumer<String> log) {
@@ -187,21 +206,55 @@ final class Agentlock {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** {@code AGENTLOCK_API}: an address and a port; no name but {@code localhost} is resolved. The listener checks that it is loopback. */
     private static InetSocketAddress api(Map<String, String> env) {
-        String named = env.getOrDefault("AGENTLOCK_API", "");
-        String api = named.isBlank() ? DEFAULT_API : named.strip();
-        int colon = api.lastIndexOf(':');
+        return address("AGENTLOCK_API", named(env, "AGENTLOCK_API").orElse(DEFAULT_API), DEFAULT_API);
+    }
+
+    /** {@code AGENTLOCK_DASHBOARD}: an address, or {@code off}. Beside an API on any free port it takes any, too. */
+    private static Optional<InetSocketAddress> dashboard(Map<String, String> env) {
+        boolean anywhere = named(env, "AGENTLOCK_API").filter(api -> api.endsWith(":0")).isPresent();
+        String wanted = named(env, "AGENTLOCK_DASHBOARD").orElse(anywhere ? "127.0.0.1:0" : DEFAULT_DASHBOARD);
+        return wanted.equals("off")
+                ? Optional.empty()
+                : Optional.of(address("AGENTLOCK_DASHBOARD", wanted, DEFAULT_DASHBOARD));
+    }
+
+    private static Optional<String> named(Map<String, String> env, String name) {
+        return Optional.ofNullable(env.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** No name but {@code localhost} is resolved. The listener checks that it is loopback. */
+    private static InetSocketAddress address(String variable, String text, String usual) {
+        int colon = text.lastIndexOf(':');
         try {
-            String host = api.substring(0, colon).replace("localhost", "127.0.0.1");
-            return new InetSocketAddress(InetAddress.ofLiteral(host), Integer.parseInt(api.substring(colon + 1)));
+            String host = text.substring(0, colon).replace("localhost", "127.0.0.1");
+            return new InetSocketAddress(InetAddress.ofLiteral(host), Integer.parseInt(text.substring(colon + 1)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
             throw new ProblemException(
                     new Problem.BadInput(
                             "bad-api-address",
-                            "AGENTLOCK_API is not an address with a port",
-                            "set it to 127.0.0.1:7878, or unset it"),
+                            variable + " is not an address with a port",
+                            "set it to " + usual + ", or unset it"),
                     malformed);
+        }
+    }
+
+    /** What {@code agentlock doctor} says of this home; a command of its own, as anybody would run it. */
+    private Json.Obj doctor(Home home, Map<String, String> env) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Map<String, String> here = new HashMap<>(env);
+        here.put("AGENTLOCK_HOME", home.toString());
+        PrintStream out = new PrintStream(said, false, StandardCharsets.UTF_8);
+        Console console = new Console(
+                InputStream.nullInputStream(), out, out, Map.copyOf(here), false, home.directory());
+        Commands.run(parts(), console, "doctor", "--json");
+        try {
+            return JsonReader.object(said.toByteArray());
+        } catch (JsonException unreadable) {
+            throw new ProblemException(
+                    new Problem.Unavailable(
+                            "doctor-failed", "doctor could not look at everything", "run `agentlock doctor`"),
+                    unreadable);
         }
     }
 }

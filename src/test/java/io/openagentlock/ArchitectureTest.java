@@ -34,9 +34,10 @@ class ArchitectureTest {
             Map.entry("yaml", List.of()),
             Map.entry("mask", List.of()),
             Map.entry("shell", List.of("call")),
+            Map.entry("explain", List.of("shell", "call", "wire")),
             Map.entry("meaning", List.of("shell", "call", "yaml")),
             Map.entry("policy", List.of("call", "mask", "yaml")),
-            Map.entry("signer", List.of("tlog")),
+            Map.entry("signer", List.of("tlog", "wire")),
             Map.entry("witness", List.of("tlog")),
             Map.entry("session", List.of("signer", "tlog", "call", "policy", "wire")),
             Map.entry("ledger", List.of("tlog", "call", "mask", "policy", "wire")),
@@ -50,6 +51,7 @@ class ArchitectureTest {
             Map.entry(
                     "daemon",
                     List.of(
+                            "explain",
                             "gatekeeper",
                             "harness",
                             "index",
@@ -58,6 +60,7 @@ class ArchitectureTest {
                             "signer",
                             "witness",
                             "policy",
+                            "shell",
                             "tlog",
                             "call",
                             "mask",
@@ -65,7 +68,7 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     List.of(
-                            "daemon", "export", "harness", "index", "ledger", "session", "signer", "policy", "tlog",
+                            "daemon", "explain", "export", "harness", "index", "ledger", "session", "signer", "policy", "tlog",
                             "call", "mask", "wire", "disk", "meaning", "shell", "verify", "witness")),
             Map.entry("verify", List.of("gatekeeper", "disk", "ledger", "tlog", "call", "wire")));
 

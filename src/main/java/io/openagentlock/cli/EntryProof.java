@@ -6,8 +6,8 @@ import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.cli.wiring.DurableFile;
 import io.openagentlock.session.Certificate;
 import io.openagentlock.session.Dsse;
+import io.openagentlock.signer.key.UserKey;
 import io.openagentlock.tlog.Checkpoint;
-import io.openagentlock.tlog.Ed25519Key;
 import io.openagentlock.tlog.Hash;
 import io.openagentlock.tlog.LogProof;
 import io.openagentlock.tlog.NoteSignature;
@@ -58,7 +58,7 @@ record EntryProof(Json.Obj entry, LogProof proof) {
     }
 
     /** Whether the checkpoint is signed by a session that this operator's key opened. */
-    boolean signedBySession(DaemonClient daemon, VerifierKey log, Ed25519Key operator) {
+    boolean signedBySession(DaemonClient daemon, VerifierKey log, UserKey operator) {
         for (NoteSignature signature : proof.note().signatures()) {
             Optional<VerifierKey> session = sessionKey(daemon, signature.name(), log.name(), operator);
             if (session.isPresent() && verifies(List.of(session.get()))) {
@@ -77,7 +77,7 @@ record EntryProof(Json.Obj entry, LogProof proof) {
     }
 
     private static Optional<VerifierKey> sessionKey(
-            DaemonClient daemon, String name, String origin, Ed25519Key operator) {
+            DaemonClient daemon, String name, String origin, UserKey operator) {
         for (Json item : daemon.get("/v1/sessions").ok().items("sessions")) {
             if (item instanceof Json.Obj session
                     && name.equals(

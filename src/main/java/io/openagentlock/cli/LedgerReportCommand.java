@@ -99,7 +99,7 @@ final class LedgerReportCommand extends Command {
         }
         try (Signer signer = OperatorKey.find(state()).orElse(null)) {
             if (signer != null) {
-                check.trust(ReportSeal.base64(signer.publicKey()));
+                check.trust(ReportSeal.base64(signer.key().bytes()));
             }
         }
         ReportCheck.Result result = check.run(file);
@@ -171,7 +171,7 @@ final class LedgerReportCommand extends Command {
                 scope.since().toString(),
                 scope.until().toString(),
                 scope.made().toString(),
-                ReportSeal.base64(signer.publicKey()));
+                ReportSeal.base64(signer.key().bytes()));
     }
 
     private Optional<VerifierKey> pinned() {

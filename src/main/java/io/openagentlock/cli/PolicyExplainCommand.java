@@ -3,6 +3,8 @@ package io.openagentlock.cli;
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.Span;
+import io.openagentlock.explain.ActionLine;
+import io.openagentlock.explain.ShellTree;
 import io.openagentlock.policy.Cause;
 import io.openagentlock.policy.Decision;
 import io.openagentlock.policy.Policies;

@@ -5,7 +5,7 @@ import io.openagentlock.call.ProblemException;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.StoredLedger;
 import io.openagentlock.session.Dsse;
-import io.openagentlock.tlog.Ed25519Key;
+import io.openagentlock.signer.key.UserKey;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
 import io.openagentlock.wire.JsonReader;
@@ -64,7 +64,7 @@ final class ReportCheck {
         if (!ReportSeal.hash(report).equals(seal.sha256()) || report.length != seal.bytes()) {
             return new Result(Exit.BAD, "the report is not the one that was signed");
         }
-        if (!dsse.isSignedBy(Ed25519Key.parse(Base64.getDecoder().decode(seal.key())))) {
+        if (!dsse.isSignedBy(UserKey.parse(dsse.keyId().word(), Base64.getDecoder().decode(seal.key())))) {
             return new Result(Exit.BAD, "the signature is bad");
         }
         Optional<Result> other = ledger.flatMap(log -> contradiction(log, seal));

@@ -33,6 +33,7 @@ final class RootCommand extends Group {
                 new GrantCommand(parts, console),
                 new SessionCommand(parts, console),
                 new LedgerCommand(parts, console),
+                new DashboardCommand(parts, console),
                 new HookTwinCommand(parts, console),
                 new DaemonCommand(parts, console),
                 new CompletionCommand(parts, console),

@@ -5,8 +5,8 @@ import io.openagentlock.cli.operator.OperatorKey;
 import io.openagentlock.cli.operator.StateDirectory;
 import io.openagentlock.harness.HookReply;
 import io.openagentlock.signer.Signer;
+import io.openagentlock.signer.key.UserKey;
 import io.openagentlock.tlog.Checkpoint;
-import io.openagentlock.tlog.Ed25519Key;
 import io.openagentlock.tlog.VerifierKey;
 import io.openagentlock.wire.Json;
 import java.io.IOException;
@@ -64,10 +64,10 @@ record TestCall(Parts parts, Console console, Supplier<DaemonClient> daemon, Sta
                 + (session ? "signed under your session" : "the session's signature is another operator's"));
     }
 
-    private Optional<Ed25519Key> operator() {
+    private Optional<UserKey> operator() {
         return OperatorKey.find(state).map(found -> {
             try (Signer signer = found) {
-                return Ed25519Key.parse(signer.publicKey());
+                return signer.key();
             }
         });
     }

@@ -1,10 +1,12 @@
 package io.openagentlock.daemon;
 
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.daemon.dashboard.Visits;
 import io.openagentlock.daemon.http.LocalSocket;
 import io.openagentlock.daemon.http.LocalToken;
 import io.openagentlock.daemon.http.Loopback;
 import io.openagentlock.daemon.http.RefusalLog;
+import io.openagentlock.daemon.http.Route;
 import io.openagentlock.daemon.http.Router;
 import io.openagentlock.daemon.http.RunDirectory;
 import io.openagentlock.daemon.http.Service;
@@ -13,6 +15,7 @@ import io.openagentlock.ledger.Event;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -22,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * One running daemon: both listeners, the heartbeat, and a graceful end. When it ends, new requests are turned away,
+ * One running daemon: its listeners, the heartbeat, and a graceful end. When it ends, new requests are turned away,
  * those in work finish, the session is sealed, the ledger published and let go, in this order.
  */
 public final class Daemon implements AutoCloseable {
@@ -37,17 +40,26 @@ public final class Daemon implements AutoCloseable {
             task -> Thread.ofPlatform().name("heartbeat").daemon().unstarted(task));
     private final LocalSocket socket;
     private final Loopback loopback;
+    private final DashboardPort dashboard;
 
-    private Daemon(Core core, RunDirectory run, InetSocketAddress api, SecureRandom random, Consumer<Throwable> bugs)
+    private Daemon(Core core, RunDirectory run, Addresses addresses, SecureRandom random, Consumer<Throwable> bugs)
             throws IOException {
         this.core = core;
-        Router router = new Router(Routes.all(core, stopping::countDown));
+        Visits visits = new Visits(core.clock(), random);
+        dashboard = new DashboardPort(visits);
+        List<Route> routes = Routes.all(core, dashboard, stopping::countDown);
+        Router router = new Router(routes);
         Service service = new Service(router, refusals, bugs, TransportLimits.standard());
         LocalToken token = run.issueToken(random);
         socket = LocalSocket.open(run.socket(), service);
         try {
-            loopback = Loopback.open(api, token, Loopback.DASHBOARD_ORIGINS, service);
+            loopback = Loopback.open(addresses.api(), token, Loopback.DASHBOARD_ORIGINS, service);
             run.announce(loopback.address());
+            List<Route> pages = new DashboardRoutes(core, visits).all(routes);
+            addresses
+                    .dashboard()
+                    .ifPresent(at -> dashboard.open(
+                            at, new Service(new Router(pages), refusals, bugs, TransportLimits.standard())));
         } catch (IOException | RuntimeException failed) {
             socket.close();
             throw failed;
@@ -70,15 +82,27 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Starts serving; returns when both listeners answer.
+     * Where a daemon listens.
+     *
+     * @param dashboard empty for no dashboard; one whose port is taken keeps nobody from being judged
+     */
+    public record Addresses(InetSocketAddress api, Optional<InetSocketAddress> dashboard) {}
+
+    /**
+     * Starts serving; returns when they answer.
      *
      * @param bugs gets every failure that is our own mistake
      * @throws ProblemException another daemon serves this home, the port is taken, or the address is not loopback
      */
     public static Daemon start(
-            Core core, RunDirectory run, InetSocketAddress api, SecureRandom random, Consumer<Throwable> bugs)
+            Core core, RunDirectory run, Addresses addresses, SecureRandom random, Consumer<Throwable> bugs)
             throws IOException {
-        return new Daemon(core, run, api, random, bugs);
+        return new Daemon(core, run, addresses, random, bugs);
+    }
+
+    /** Where the dashboard listens; empty when it does not. */
+    public Optional<InetSocketAddress> dashboard() {
+        return dashboard.address();
     }
 
     /** Where the API listens. */
@@ -113,6 +137,7 @@ public final class Daemon implements AutoCloseable {
     }
 
     private void closeListeners() {
+        dashboard.close();
         loopback.close();
         try {
             socket.close();

@@ -18,6 +18,9 @@ import java.util.Optional;
 final class OperatorGate {
     static final String HEADER = "AgentLock-Operator";
 
+    /** What a signer that needs a second factor shows besides. */
+    static final String CODE = "AgentLock-Code";
+
     private final Core core;
 
     OperatorGate(Core core) {
@@ -32,7 +35,7 @@ final class OperatorGate {
                             "operator-needed",
                             "this needs the operator's signature",
                             "use the `agentlock` command as the operator")));
-            return core.operator()
+            EnrolledKey key = core.operator()
                     .authorize(
                             envelope(header),
                             core.sessions().enrolment(),
@@ -40,6 +43,8 @@ final class OperatorGate {
                             request.method(),
                             request.path(),
                             request.body());
+            core.factors().require(key, request.header(CODE));
+            return key;
         } catch (ProblemException refusal) {
             record(request, refusal.problem());
             throw refusal;

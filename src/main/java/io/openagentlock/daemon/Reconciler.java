@@ -3,6 +3,7 @@ package io.openagentlock.daemon;
 import io.openagentlock.call.CallId;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.ToolName;
+import io.openagentlock.daemon.recorded.Recordings;
 import io.openagentlock.harness.transcript.Reconciliation;
 import io.openagentlock.harness.transcript.ToolUse;
 import io.openagentlock.harness.transcript.Transcript;

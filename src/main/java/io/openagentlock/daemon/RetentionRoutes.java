@@ -5,6 +5,7 @@ import io.openagentlock.daemon.http.PathValues;
 import io.openagentlock.daemon.http.Request;
 import io.openagentlock.daemon.http.Response;
 import io.openagentlock.daemon.http.Route;
+import io.openagentlock.daemon.recorded.Recordings;
 import io.openagentlock.ledger.Entry;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.LedgerEntry;

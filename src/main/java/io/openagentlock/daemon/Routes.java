@@ -13,7 +13,7 @@ final class Routes {
     private Routes() {}
 
     /** The list for one daemon; {@code stop} begins its graceful end and returns at once. */
-    static List<Route> all(Core core, Runnable stop) {
+    static List<Route> all(Core core, DashboardPort dashboard, Runnable stop) {
         StatusBoard board = new StatusBoard(core);
         OperatorGate operator = new OperatorGate(core);
         List<Route> routes = new ArrayList<>();
@@ -31,6 +31,9 @@ final class Routes {
         routes.addAll(new ExchangeRoutes(core.ledger(), operator).routes());
         routes.add(Endpoint.post("/v1/operator/grants", new GrantRoute(core.grants(), operator)::handle));
         routes.addAll(new RetentionRoutes(core, operator).routes());
+        routes.addAll(new SignerRoutes(core, operator).routes());
+        routes.addAll(new WebAuthnRoutes(new Ceremonies(core.clock())).routes());
+        routes.add(Endpoint.post("/v1/operator/dashboard", new DashboardRoute(dashboard, operator)::handle));
         routes.add(Endpoint.post("/v1/operator/stop", (request, values) -> stop(operator, stop, request)));
         return List.copyOf(routes);
     }

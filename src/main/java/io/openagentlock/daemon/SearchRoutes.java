@@ -2,6 +2,7 @@ package io.openagentlock.daemon;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.daemon.dashboard.Rows;
 import io.openagentlock.daemon.http.PathValues;
 import io.openagentlock.daemon.http.Request;
 import io.openagentlock.daemon.http.Response;
@@ -69,6 +70,14 @@ final class SearchRoutes {
         return asked;
     }
 
+    /** The same for a visitor of the dashboard, as its rows. */
+    Json.Obj rows(Request request, Rows rows) {
+        Map<String, String> asked = body(request);
+        boolean total = "true".equals(asked.remove("total"));
+        Page page = core.index().page(Query.of(asked, core.clock().instant(), ZoneOffset.UTC), total);
+        return rest(Json.object().put("rows", rows.of(page.entries())), page).build();
+    }
+
     private Response answer(Map<String, String> asked, boolean disclosed) {
         boolean total = "true".equals(asked.remove("total"));
         Query query = Query.of(asked, core.clock().instant(), ZoneOffset.UTC);
@@ -78,8 +87,12 @@ final class SearchRoutes {
                         "entries",
                         Json.array(page.entries().stream()
                                 .map(entry -> disclosed ? disclosed(entry) : LedgerRoutes.json(entry))
-                                .toList()))
-                .put("cursor", page.cursor());
+                                .toList()));
+        return Response.json(rest(answer, page).build());
+    }
+
+    private static Json.Builder rest(Json.Builder answer, Page page) {
+        answer.put("cursor", page.cursor());
         page.total()
                 .ifPresent(count -> answer.put(
                         "total",
@@ -87,7 +100,7 @@ final class SearchRoutes {
                                 .put("entries", count.entries())
                                 .put("all", count.all())
                                 .build()));
-        return Response.json(answer.put("indexed", page.indexed()).build());
+        return answer.put("indexed", page.indexed());
     }
 
     private Json.Obj disclosed(LedgerEntry entry) {
@@ -103,6 +116,11 @@ final class SearchRoutes {
     /** With working directories, which entries hide. */
     Response insightsOfProjects(Request request, PathValues values) {
         operator.require(request);
+        return insights(body(request), true);
+    }
+
+    /** The same for a visitor of the dashboard. */
+    Response insightsForVisitor(Request request, PathValues values) {
         return insights(body(request), true);
     }
 

@@ -12,7 +12,6 @@ import io.openagentlock.session.Certificate;
 import io.openagentlock.session.Challenge;
 import io.openagentlock.session.Dsse;
 import io.openagentlock.session.EnrolledKey;
-import io.openagentlock.signer.SignerKind;
 import io.openagentlock.wire.Json;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -67,26 +66,13 @@ final class SessionRoutes {
         SessionDesk.Opened opened = core.sessions()
                 .open(
                         Dsse.parse(envelope, Certificate.TYPE),
-                        body.object("enroll").map(SessionRoutes::key));
+                        body.object("enroll").map(SignerRoutes::key),
+                        key -> core.factors().require(key, request.header(OperatorGate.CODE)));
         return Response.json(Json.object()
                 .put("sid", opened.certificate().sid())
                 .put("not_after", opened.certificate().notAfter().toString())
                 .put("seq", opened.receipt().index())
                 .build());
-    }
-
-    private static EnrolledKey key(Json.Obj json) {
-        try {
-            SignerKind kind = json.text("kind").flatMap(SignerKind::of).orElseThrow(SessionRoutes::badKey);
-            byte[] key = Base64.getDecoder().decode(json.text("key").orElse(""));
-            return EnrolledKey.of(kind, key);
-        } catch (IllegalArgumentException unusable) {
-            throw badKey();
-        }
-    }
-
-    private static RuntimeException badKey() {
-        return Endpoint.bad("bad-signer-key", "`enroll` must hold a known `kind` and a sound Ed25519 `key`");
     }
 
     private Response end(Request request, PathValues values) {

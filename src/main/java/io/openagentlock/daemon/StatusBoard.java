@@ -8,6 +8,7 @@ import io.openagentlock.ledger.Head;
 import io.openagentlock.ledger.SessionLease;
 import io.openagentlock.mask.Masked;
 import io.openagentlock.policy.Mode;
+import io.openagentlock.session.EnrolledKey;
 import io.openagentlock.signer.SignerKind;
 import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.wire.Json;
@@ -25,6 +26,8 @@ final class StatusBoard {
 
     /** A witness that is away for a moment is no news. */
     private static final int MANY_FAILURES = 3;
+
+    private static final String DEVELOPMENT = SignerKind.SOFTWARE_BANNER;
 
     private final Core core;
     private final Instant started;
@@ -68,7 +71,7 @@ final class StatusBoard {
     }
 
     private static boolean isDevelopment(Banner banner) {
-        return banner.text().equals(SignerKind.SOFTWARE.banner());
+        return banner.text().equals(DEVELOPMENT);
     }
 
     private static Json.Obj json(Banner banner) {
@@ -161,7 +164,10 @@ final class StatusBoard {
             return Optional.of(
                     new Banner("yellow", "session ends in " + left(lease.get()) + " (run `agentlock session renew`)"));
         }
-        return SignerKind.of(lease.get().kind()).map(kind -> new Banner("red", kind.banner()));
+        return core.sessions()
+                .signer(lease.get().sid())
+                .flatMap(EnrolledKey::banner)
+                .map(text -> new Banner(text.equals(DEVELOPMENT) ? "red" : "yellow", text));
     }
 
     private boolean expired(SessionLease lease) {

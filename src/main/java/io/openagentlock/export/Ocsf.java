@@ -63,7 +63,7 @@ final class Ocsf implements Exporter {
             case Event.Anchored _, Event.AnchorRefused _ -> BASE;
             case Event.SessionSealed _, Event.PolicyChanged _, Event.PolicyTrusted _ -> UPDATE;
             case Event.ModeChanged _, Event.Installed _, Event.RangeUntrusted _ -> UPDATE;
-            case Event.Redaction _, Event.Pruned _ -> DELETE;
+            case Event.Redaction _, Event.Pruned _, Event.SignerRemoved _ -> DELETE;
             case Event.Reconciled _ -> BASE;
             case Event.Genesis _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> BASE;
             case Event.HarnessSession _, Event.RequestsRefused _, Event.ImportedLine _, Event.DiskFull _ -> BASE;

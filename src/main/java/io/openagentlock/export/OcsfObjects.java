@@ -31,6 +31,7 @@ final class OcsfObjects {
                                 .put("version", e.version())
                                 .build());
             case Event.SignerEnrolled e -> entity("signing key", e.kid(), e.by());
+            case Event.SignerRemoved e -> entity("signing key", e.kid(), Optional.of(e.by()));
             case Event.SessionOpened e -> entity("signing session", e.sid().value(), Optional.empty());
             case Event.SessionSealed e -> entity("signing session", e.sid().value(), Optional.empty());
             case Event.PolicyChanged e -> entity("policy", e.hash().value(), Optional.of(e.by()));

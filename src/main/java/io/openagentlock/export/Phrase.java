@@ -13,6 +13,7 @@ final class Phrase {
         return switch (event) {
             case Event.Genesis _ -> "the ledger begins";
             case Event.SignerEnrolled e -> "signer " + e.kid() + " enrolled";
+            case Event.SignerRemoved e -> "signer " + e.kid() + " removed";
             case Event.SessionOpened e -> "signing session " + e.sid() + " opened";
             case Event.SessionSealed e -> "signing session " + e.sid() + " sealed at " + e.size() + " entries";
             case Event.Boot e -> "daemon " + e.version() + " started";

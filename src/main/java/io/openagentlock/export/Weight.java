@@ -17,7 +17,8 @@ final class Weight {
             case Event.Redaction _, Event.Pruned _, Event.AnchorAccepted _ -> Severity.MEDIUM;
             case Event.WitnessNamed _ -> Severity.LOW;
             case Event.Anchored _ -> Severity.INFO;
-            case Event.RequestsRefused _, Event.Granted _, Event.SignerEnrolled _ -> Severity.MEDIUM;
+            case Event.RequestsRefused _, Event.Granted _ -> Severity.MEDIUM;
+            case Event.SignerEnrolled _, Event.SignerRemoved _ -> Severity.MEDIUM;
             case Event.ModeChanged _, Event.PolicyChanged _, Event.PolicyTrusted _ -> Severity.LOW;
             case Event.Clock _, Event.Installed _, Event.Imported _, Event.Exported _ -> Severity.LOW;
             case Event.Genesis _, Event.SessionOpened _, Event.SessionSealed _, Event.Boot _ -> Severity.INFO;

@@ -1,17 +1,26 @@
 package io.openagentlock.gatekeeper;
 
+import io.openagentlock.call.Action;
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.call.ToolCall;
 import io.openagentlock.call.Understanding;
+import io.openagentlock.policy.Decision;
+import io.openagentlock.policy.Engine;
+import io.openagentlock.policy.Facts;
 import io.openagentlock.policy.Mode;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.Policy;
 import io.openagentlock.policy.PolicyHash;
+import io.openagentlock.policy.PolicyTester;
 import io.openagentlock.policy.Replay;
 import io.openagentlock.policy.text.ListFiles;
 import io.openagentlock.policy.text.PolicyException;
+import io.openagentlock.policy.text.PolicyProblem;
 import io.openagentlock.policy.text.PolicyText;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +136,49 @@ public final class PolicyDesk {
     public Replay replay(byte[] text) {
         Policy user = PolicyText.load(DRAFT, text, ListFiles.NONE);
         return new Replay(Policies.inForce(baseline, Optional.of(user)), understanding);
+    }
+
+    /**
+     * What the policies of every call would say to one now; nothing is kept. A repository's own are not asked.
+     *
+     * @param had labels of its harness session before it
+     */
+    public Decision opinion(ToolCall call, Set<String> had) {
+        return Engine.decide(inForce.policies(), call, understanding.of(call), Facts.NONE.withLabels(had));
+    }
+
+    /** What a call would do. */
+    public List<Action> understood(ToolCall call) {
+        return understanding.of(call);
+    }
+
+    /** Every mistake of a policy of the user's, failing tests among them; nothing is kept. */
+    public List<PolicyProblem> lint(byte[] text) {
+        return PolicyText.lint(DRAFT, text, ListFiles.NONE, understanding);
+    }
+
+    /**
+     * The tests that the gates of a policy carry; nothing is kept.
+     *
+     * @throws PolicyException with every problem of the text
+     */
+    public List<PolicyTester.Result> test(byte[] text) {
+        return PolicyTester.run(PolicyText.load(DRAFT, text, ListFiles.NONE), understanding);
+    }
+
+    /** The user's working copy, {@code policy.yaml}; empty when there is none. */
+    public Optional<byte[]> draft() {
+        return files.draft();
+    }
+
+    /** The versions that were applied, newest first. */
+    public List<PolicyHash> applied() {
+        return files.applied();
+    }
+
+    /** An applied version's text; empty where it is gone, or is not what was applied. */
+    public Optional<byte[]> version(PolicyHash hash) {
+        return files.version(hash).filter(bytes -> PolicyHash.of(bytes).equals(hash));
     }
 
     /** Puts a prepared policy in force for every session at once. Call after the ledger entry is durable. */

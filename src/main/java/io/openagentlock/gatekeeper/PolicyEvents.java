@@ -6,6 +6,7 @@ import io.openagentlock.mask.Masked;
 import io.openagentlock.policy.Policies;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.session.EnrolledKey;
+import io.openagentlock.signer.KeyId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,12 @@ import java.util.Optional;
 final class PolicyEvents {
     private PolicyEvents() {}
 
-    static Event enrolled(EnrolledKey key) {
+    static Event enrolled(EnrolledKey key, Optional<KeyId> by) {
         return new Event.SignerEnrolled(
                 key.id().value(),
                 key.kind().word(),
                 Base64.getEncoder().encodeToString(key.key().bytes()),
-                Optional.empty());
+                by.map(KeyId::value));
     }
 
     /** The entry that is missing when the ledger's last word about policy is not what judges now. */

@@ -14,6 +14,7 @@ import io.openagentlock.session.Challenge;
 import io.openagentlock.session.Dsse;
 import io.openagentlock.session.EnrolledKey;
 import io.openagentlock.session.Enrolment;
+import io.openagentlock.signer.KeyId;
 import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.Hash;
 import io.openagentlock.wire.Json;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Opens, renews and ends signing sessions: the only place where a certificate becomes a key that the ledger signs with.
@@ -37,7 +39,9 @@ public final class SessionDesk {
     private final CountDownLatch opened = new CountDownLatch(1);
     private final long graceEnds;
     private volatile Enrolment enrolment;
-    private volatile Optional<Certificate> newest = Optional.empty();
+    private volatile Optional<Newest> newest = Optional.empty();
+
+    private record Newest(Certificate certificate, EnrolledKey signer) {}
 
     /**
      * The desk of one daemon process.
@@ -57,9 +61,15 @@ public final class SessionDesk {
     private static Enrolment enrolled(List<LedgerEntry> milestones) {
         Enrolment found = new Enrolment(List.of());
         for (LedgerEntry entry : milestones) {
-            if (entry.read().event() instanceof Event.SignerEnrolled signer) {
-                Optional<EnrolledKey> key = CertificateVerifier.key(signer);
-                found = key.isPresent() ? found.with(key.get()) : found;
+            switch (entry.read().event()) {
+                case Event.SignerEnrolled signer -> {
+                    Optional<EnrolledKey> key = CertificateVerifier.key(signer);
+                    found = key.isPresent() ? found.with(key.get()) : found;
+                }
+                case Event.SignerRemoved removed -> found = found.without(new KeyId(removed.kid()));
+                default -> {
+                    // the other milestones say nothing about keys
+                }
             }
         }
         return found;
@@ -86,16 +96,23 @@ public final class SessionDesk {
      * Opens a session; one that is still open is sealed first.
      *
      * @param first the key to enrol, accepted only while no key is enrolled: trust on first use
+     * @param factor what else this key's owner has to show; asked once the signature is known to be good
      */
-    public synchronized Opened open(Dsse envelope, Optional<EnrolledKey> first) {
+    public synchronized Opened open(Dsse envelope, Optional<EnrolledKey> first, Consumer<EnrolledKey> factor) {
         EnrolledKey by = signer(envelope, first);
         Admission.Admitted admitted = admission.admit(envelope, by);
+        try {
+            factor.accept(by);
+        } catch (ProblemException refusal) {
+            admitted.key().close();
+            throw refusal;
+        }
         Certificate certificate = admitted.certificate();
         Sid sid = new Sid(certificate.sid());
         List<Event> events = new ArrayList<>();
         boolean enrolling = enrolment.find(by.id()).isEmpty();
         if (enrolling) {
-            events.add(PolicyEvents.enrolled(by));
+            events.add(PolicyEvents.enrolled(by, Optional.empty()));
         }
         events.add(new Event.SessionOpened(sid, recorded(envelope), by.kind().word()));
         PolicyEvents.ifChanged(ledger, policies.inForce()).ifPresent(events::add);
@@ -103,7 +120,7 @@ public final class SessionDesk {
                 sid, admitted.key(), certificate.notAfter(), by.kind().word(), admitted.key()::close);
         Receipt receipt = ledger.openSession(lease, events);
         enrolment = enrolling ? enrolment.with(by) : enrolment;
-        newest = Optional.of(certificate);
+        newest = Optional.of(new Newest(certificate, by));
         opened.countDown();
         return new Opened(certificate, receipt);
     }
@@ -120,9 +137,61 @@ public final class SessionDesk {
                         "use the signer that `agentlock session list` names")));
     }
 
+    /**
+     * One more key, or one less, by an act of the operator.
+     *
+     * @throws ProblemException {@code Refused}: it is enrolled already
+     */
+    public synchronized Receipt enroll(EnrolledKey key, KeyId by) {
+        requireNew(key.id());
+        Receipt receipt = ledger.append(PolicyEvents.enrolled(key, Optional.of(by)));
+        enrolment = enrolment.with(key);
+        return receipt;
+    }
+
+    /** Throws {@link ProblemException} {@code Refused} when this key is enrolled. */
+    public void requireNew(KeyId id) {
+        if (enrolment.find(id).isPresent()) {
+            throw refused(
+                    "signer-enrolled",
+                    "this key is enrolled already",
+                    "`agentlock session list` shows which key signs");
+        }
+    }
+
+    /**
+     * A key opens no session and authorises nothing any more; a session that it opened goes on to its end.
+     *
+     * @throws ProblemException {@code Refused}: it is the last one, or not enrolled
+     */
+    public synchronized Receipt remove(KeyId id, KeyId by) {
+        if (enrolment.find(id).isEmpty()) {
+            throw refused("signer-not-enrolled", "no such signer is enrolled", "`agentlock session list` shows which key signs");
+        }
+        if (enrolment.keys().size() == 1) {
+            throw refused(
+                    "last-signer",
+                    "the last signer cannot be removed",
+                    "enrol another one first");
+        }
+        Receipt receipt = ledger.append(new Event.SignerRemoved(id.value(), by.value()));
+        enrolment = enrolment.without(id);
+        return receipt;
+    }
+
+    private static ProblemException refused(String code, String message, String hint) {
+        return new ProblemException(new Problem.Refused(code, message, hint));
+    }
+
+    /** The key whose certificate opened a session of this process; empty for another one. */
+    public Optional<EnrolledKey> signer(Sid sid) {
+        return newest.filter(one -> one.certificate().sid().equals(sid.value())).map(Newest::signer);
+    }
+
     /** How long the session was meant to live; empty for one that this process did not open. */
     public Optional<Duration> life(Sid sid) {
-        return newest.filter(certificate -> certificate.sid().equals(sid.value()))
+        return newest.map(Newest::certificate)
+                .filter(certificate -> certificate.sid().equals(sid.value()))
                 .map(certificate -> Duration.between(certificate.notBefore(), certificate.notAfter()));
     }
 

@@ -38,14 +38,18 @@ public sealed interface Event {
      *
      * @param kid the key's id
      * @param kind the signer kind, bound for ever, for example {@code software}
-     * @param key base64 of the raw 32-byte Ed25519 public key
+     * @param key base64 of the public key in the encoding of its kind, at most 2,048 characters
      * @param by the enrolled key that vouches; empty for the first one, which is trusted on first use
      */
     record SignerEnrolled(String kid, String kind, String key, Optional<String> by) implements Event {
+        private static final int LONGEST_KEY = 2_048;
+
         public SignerEnrolled {
             Words.line("kid", kid);
             Words.line("signer kind", kind);
-            Words.line("key", key);
+            if (key.isEmpty() || key.length() > LONGEST_KEY) {
+                throw new IllegalArgumentException("a signer's key has 1 to " + LONGEST_KEY + " characters");
+            }
             by.ifPresent(signer -> Words.line("by", signer));
         }
     }
@@ -650,6 +654,14 @@ public sealed interface Event {
         Reconciled withGaps(Optional<Hidden> hidden) {
             return new Reconciled(
                     harness, from, to, transcripts, calls, judged, unjudged, ran, uncalled, unhooked, whole, hidden);
+        }
+    }
+
+    /** A user key opens no session and authorises nothing from here on; {@code by} is the enrolled key that says so. */
+    record SignerRemoved(String kid, String by) implements Event {
+        public SignerRemoved {
+            Words.line("kid", kid);
+            Words.line("by", by);
         }
     }
 

@@ -31,6 +31,7 @@ enum EventName {
     IMPORT_LINE("import.line"),
     EXPORT("export"),
     RECONCILE("reconcile"),
+    SIGNER_REMOVE("signer.remove"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -83,6 +84,7 @@ enum EventName {
             case Event.ImportedLine ignored -> IMPORT_LINE;
             case Event.Exported ignored -> EXPORT;
             case Event.Reconciled ignored -> RECONCILE;
+            case Event.SignerRemoved ignored -> SIGNER_REMOVE;
             case Event.DiskFull ignored -> DISK_FULL;
         };
     }
@@ -91,7 +93,7 @@ enum EventName {
     boolean isMilestone() {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, WITNESS -> true;
-            case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT -> true;
+            case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT, SIGNER_REMOVE -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
             case POLICY_TRUST, GRANT, IMPORT_LINE, EXPORT, DISK_FULL -> false;
             case ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT, RECONCILE -> false;

@@ -52,6 +52,7 @@ final class EventReader {
             case GENESIS ->
                 new Event.Genesis(f.text("origin"), f.time("created"), f.integer("format"), f.text("identity"));
             case SIGNER_ENROLL -> signer(f);
+            case SIGNER_REMOVE -> new Event.SignerRemoved(f.text("kid"), f.text("by"));
             case SESSION_OPEN -> new Event.SessionOpened(sid(f), envelope(f.object("cert")), f.text("kind"));
             case SESSION_SEAL ->
                 new Event.SessionSealed(sid(f), f.integer("size"), Hash.parseBase64(f.text("root")), f.text("sig"));

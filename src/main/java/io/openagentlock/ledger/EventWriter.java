@@ -65,6 +65,7 @@ final class EventWriter {
                         .put("format", e.format())
                         .put("identity", e.identity());
             case Event.SignerEnrolled e -> signer(e, json);
+            case Event.SignerRemoved e -> json.put("kid", e.kid()).put("by", e.by());
             case Event.SessionOpened e ->
                 json.put("sid", e.sid().value()).put("kind", e.kind()).put("cert", envelope(e.certificate()));
             case Event.SessionSealed e ->

@@ -152,6 +152,7 @@ final class SessionCheck {
                 }
             }
             case Event.SignerEnrolled signer -> enroll(index, signer);
+            case Event.SignerRemoved removed -> remove(index, removed);
             case Event.SessionOpened opened -> opened(index, entry, opened, range);
             case Event.SessionSealed sealed -> sealed(index, sealed, range);
             case Event.PolicyChanged policy -> {
@@ -193,6 +194,14 @@ final class SessionCheck {
             bad(Finding.Kind.SESSION, index, "no enrolled signer vouches for this one");
         } else if (enrolled.putIfAbsent(signer.kid(), signer) != null) {
             bad(Finding.Kind.SESSION, index, "the signer is enrolled already");
+        }
+    }
+
+    private void remove(long index, Event.SignerRemoved removed) {
+        if (!enrolled.containsKey(removed.by())) {
+            bad(Finding.Kind.SESSION, index, "no enrolled signer removes this one");
+        } else if (enrolled.size() < 2 || enrolled.remove(removed.kid()) == null) {
+            bad(Finding.Kind.SESSION, index, "the signer is the last one, or not enrolled");
         }
     }
 

@@ -6,7 +6,7 @@ import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.signer.KeyId;
 import io.openagentlock.signer.Signer;
 import io.openagentlock.signer.SignerKind;
-import io.openagentlock.tlog.Ed25519Key;
+import io.openagentlock.signer.key.UserKey;
 import io.openagentlock.tlog.Hash;
 import io.openagentlock.tlog.KeyType;
 import io.openagentlock.tlog.VerifierKey;
@@ -83,7 +83,7 @@ public record Certificate(
     }
 
     /** What an envelope says, if the key signed it; only the one canonical spelling is accepted. */
-    public static Certificate verified(Dsse envelope, Ed25519Key by) {
+    public static Certificate verified(Dsse envelope, UserKey by) {
         if (!envelope.isSignedBy(by)) {
             throw new ProblemException(new Problem.Refused(
                     "bad-signature",

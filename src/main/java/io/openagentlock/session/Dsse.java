@@ -4,12 +4,13 @@ import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.signer.KeyId;
 import io.openagentlock.signer.Signer;
-import io.openagentlock.tlog.Ed25519Key;
+import io.openagentlock.signer.key.UserKey;
 import io.openagentlock.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A DSSE envelope with one signature (github.com/secure-systems-lab/dsse v1.0.2). What is signed is
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public final class Dsse {
     private static final int MAX_PAYLOAD = 16 << 10;
+    private static final int MAX_SIGNATURE = 6 << 10;
 
     private final String payloadType;
     private final byte[] payload;
@@ -46,7 +48,7 @@ public final class Dsse {
         return new Dsse(payloadType, payload.clone(), signer.id(), signer.sign(pae(payloadType, payload)));
     }
 
-    public boolean isSignedBy(Ed25519Key key) {
+    public boolean isSignedBy(UserKey key) {
         return key.verify(pae(payloadType, payload), signature);
     }
 
@@ -65,7 +67,7 @@ public final class Dsse {
                 .build();
     }
 
-    /** Strict: exactly these fields, one signature, canonical base64, payload of at most 16 KiB. */
+    /** Strict: exactly these fields, one signature, canonical base64, payload of at most 16 KiB, signature of 6 KiB. */
     public static Dsse parse(Json.Obj json, String expectedType) {
         List<Json> signatures = json.items("signatures");
         if (json.fields().size() != 3 || signatures.size() != 1 || !(signatures.getFirst() instanceof Json.Obj one)) {
@@ -79,14 +81,18 @@ public final class Dsse {
         if (payload.length == 0 || payload.length > MAX_PAYLOAD) {
             throw malformed("its payload must have 1 to " + MAX_PAYLOAD + " bytes");
         }
-        return new Dsse(type, payload, keyId(one), base64(one.text("sig").orElse("")));
+        byte[] signature = base64(one.text("sig").orElse(""));
+        if (one.fields().size() != 2 || signature.length > MAX_SIGNATURE) {
+            throw malformed("its signature has a key id and at most " + MAX_SIGNATURE + " bytes");
+        }
+        return new Dsse(type, payload, keyId(one), signature);
     }
 
     private static KeyId keyId(Json.Obj signature) {
         try {
             return new KeyId(signature.text("keyid").orElse(""));
         } catch (IllegalArgumentException bad) {
-            throw malformed("its key id is no ed25519-… name");
+            throw malformed("its key id is none of ours");
         }
     }
 
@@ -100,6 +106,14 @@ public final class Dsse {
             // told below, together with the spellings that Java's decoder tolerates
         }
         throw malformed("its base64 is not canonical");
+    }
+
+    /** What a text to be signed says, for a human who is asked to sign it: its payload; empty when it is none of ours. */
+    public static Optional<String> payloadOf(byte[] signed) {
+        String text = new String(signed, StandardCharsets.UTF_8);
+        int begin = text.indexOf('{');
+        boolean ours = text.startsWith("DSSEv1 ") && begin > 0 && signed.length <= MAX_PAYLOAD;
+        return ours ? Optional.of(text.substring(begin)) : Optional.empty();
     }
 
     private static byte[] pae(String type, byte[] payload) {

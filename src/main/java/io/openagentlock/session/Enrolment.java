@@ -4,7 +4,7 @@ import io.openagentlock.signer.KeyId;
 import java.util.List;
 import java.util.Optional;
 
-/** The operator's keys that the ledger knows, oldest first. The first one was trusted on first use. */
+/** The operator's keys that the ledger knows, oldest first. The very first one was trusted on first use. */
 public record Enrolment(List<EnrolledKey> keys) {
     public Enrolment {
         keys = List.copyOf(keys);
@@ -17,5 +17,10 @@ public record Enrolment(List<EnrolledKey> keys) {
     public Enrolment with(EnrolledKey key) {
         return new Enrolment(java.util.stream.Stream.concat(keys.stream(), java.util.stream.Stream.of(key))
                 .toList());
+    }
+
+    /** Without a key; from then on it opens no session and authorises nothing. */
+    public Enrolment without(KeyId id) {
+        return new Enrolment(keys.stream().filter(key -> !key.id().equals(id)).toList());
     }
 }

@@ -1,15 +1,22 @@
 package io.openagentlock.signer;
 
-/** The operator's long-lived key. Lives on the CLI's side only: the daemon never holds one. */
+import io.openagentlock.signer.key.UserKey;
+
+/**
+ * The operator's long-lived key, unlocked. Lives on the CLI's side only: the daemon never holds one. Signing may ask for
+ * a touch, and takes as long as that.
+ */
 public interface Signer extends AutoCloseable {
     SignerKind kind();
 
-    KeyId id();
+    /** The public half. */
+    UserKey key();
 
-    /** 32 bytes, RFC 8032 section 5.1.5. */
-    byte[] publicKey();
+    default KeyId id() {
+        return KeyId.of(key());
+    }
 
-    /** 64 bytes of Ed25519 signature over exactly these bytes. */
+    /** A signature over exactly these bytes, which {@link #key} accepts. */
     byte[] sign(byte[] message);
 
     @Override

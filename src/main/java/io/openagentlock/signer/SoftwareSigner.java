@@ -1,5 +1,7 @@
 package io.openagentlock.signer;
 
+import io.openagentlock.signer.key.UserKey;
+
 /** A key whose seed the caller read from a file with mode 0600. Whoever can read that file can sign. */
 public final class SoftwareSigner implements Signer {
     private final SigningKey key;
@@ -15,13 +17,8 @@ public final class SoftwareSigner implements Signer {
     }
 
     @Override
-    public KeyId id() {
-        return KeyId.of(key.publicKey());
-    }
-
-    @Override
-    public byte[] publicKey() {
-        return key.publicKey();
+    public UserKey key() {
+        return UserKey.Ed25519.parse(key.publicKey());
     }
 
     @Override

@@ -35,6 +35,7 @@ class EventGoldenTest {
         events.put("genesis", new Event.Genesis("openagentlock.local/0011223344556677", TIME, 2, HEX));
         events.put("signer-first", new Event.SignerEnrolled("k1", "software", "AAAA", Optional.empty()));
         events.put("signer-by", new Event.SignerEnrolled("k2", "totp", "AAAA", Optional.of("k1")));
+        events.put("signer-removed", new Event.SignerRemoved("k1", "k2"));
         Dsse dsse = new Dsse("application/x", "cGF5bG9hZA==", List.of(new Dsse.Signature("k1", "c2ln")));
         events.put("session-open", new Event.SessionOpened(new Sid("01JD"), dsse, "software"));
         events.put("session-seal", new Event.SessionSealed(new Sid("01JD"), 41, Hash.EMPTY_ROOT, "c2ln"));

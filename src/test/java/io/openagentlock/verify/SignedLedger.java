@@ -112,7 +112,7 @@ public final class SignedLedger implements AutoCloseable {
         Admission admission = new Admission(this::now, random, BOOT);
         Challenge challenge = admission.challenge(now, POLICY);
         Certificate certificate = challenge.certificate(user, now(), now().plus(Duration.ofHours(20)));
-        EnrolledKey enrolled = EnrolledKey.of(SignerKind.SOFTWARE, user.publicKey());
+        EnrolledKey enrolled = EnrolledKey.of(SignerKind.SOFTWARE, user.key().bytes());
         Admission.Admitted admitted = admission.admit(certificate.sign(user), enrolled);
         Sid sid = new Sid(certificate.sid());
         Dsse recorded = recorded(admitted.envelope());
@@ -122,7 +122,7 @@ public final class SignedLedger implements AutoCloseable {
         Event.SignerEnrolled signer = new Event.SignerEnrolled(
                 enrolled.id().value(),
                 "software",
-                Base64.getEncoder().encodeToString(user.publicKey()),
+                Base64.getEncoder().encodeToString(user.key().bytes()),
                 Optional.empty());
         List<Event> events = had > 0 || size < OPENING ? List.of(opened) : List.of(signer, opened, policy);
         SessionLease lease =

@@ -115,7 +115,7 @@ class VerifyJarTest {
 
     /** jspecify's annotations say something to compilers only. */
     private static boolean isBase(String name) {
-        return name.matches("java\\.(lang|io|util|time|security|nio)(\\..*)?")
+        return name.matches("java\\.(lang|io|util|time|security|nio|math)(\\..*)?")
                 || name.equals("javax.crypto")
                 || name.equals("javax.crypto.spec")
                 || name.equals("org.jspecify.annotations");

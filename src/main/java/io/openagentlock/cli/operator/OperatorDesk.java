@@ -79,7 +79,7 @@ public final class OperatorDesk {
     private static Json enrol(Signer signer) {
         return Json.object()
                 .put("kind", signer.kind().word())
-                .put("key", Base64.getEncoder().encodeToString(signer.publicKey()))
+                .put("key", Base64.getEncoder().encodeToString(signer.key().bytes()))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.openagentlock.cli.operator;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Sighting;
 import io.openagentlock.signer.Signer;
+import io.openagentlock.signer.key.UserKey;
 import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.Cosignature;
 import io.openagentlock.tlog.KeyType;
@@ -20,11 +21,16 @@ import java.util.Optional;
  * @param note the signed note
  */
 public record Seal(Note note) {
+    /** Whether a signer can: cosignatures are Ed25519, so a token's, a security key's or an agent's key makes none. */
+    static boolean isPossible(Signer signer) {
+        return signer.key() instanceof UserKey.Ed25519;
+    }
+
     /** Signs; the caller has compared the checkpoint with what it knows. */
     static Seal sign(Checkpoint checkpoint, Signer signer, Instant now) {
         String name =
                 Event.Anchored.userKeyName(checkpoint.origin(), signer.id().value());
-        VerifierKey key = VerifierKey.of(name, KeyType.COSIGNATURE_V1, signer.publicKey());
+        VerifierKey key = VerifierKey.of(name, KeyType.COSIGNATURE_V1, signer.key().bytes());
         long seconds = now.getEpochSecond();
         byte[] signature = signer.sign(Cosignature.signedBytes(seconds, checkpoint.format()));
         byte[] blob = new Cosignature(seconds, signature).format();

@@ -42,10 +42,6 @@ public final class Loopback implements AutoCloseable {
      * @throws ProblemException Refused {@code not-loopback}, Unavailable {@code port-taken}
      */
     public static Loopback open(InetSocketAddress address, LocalToken token, Set<String> origins, Service service) {
-        if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
-            throw new ProblemException(new Problem.Refused(
-                    "not-loopback", "`" + address + "` is no loopback address", "bind to 127.0.0.1"));
-        }
         ServerSocketChannel channel = bind(address);
         InetSocketAddress bound =
                 new InetSocketAddress(address.getAddress(), channel.socket().getLocalPort());
@@ -58,7 +54,12 @@ public final class Loopback implements AutoCloseable {
         return address;
     }
 
-    private static ServerSocketChannel bind(InetSocketAddress address) {
+    /** For this port and the dashboard's: loopback, or nothing. */
+    static ServerSocketChannel bind(InetSocketAddress address) {
+        if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
+            throw new ProblemException(new Problem.Refused(
+                    "not-loopback", "`" + address + "` is no loopback address", "bind to 127.0.0.1"));
+        }
         try {
             return bound(address);
         } catch (IOException | UnsupportedAddressTypeException taken) {
@@ -82,7 +83,7 @@ public final class Loopback implements AutoCloseable {
     }
 
     /** The port shows nothing of a peer: whoever it is has to prove itself with every request. */
-    private static Optional<Peer> greet(SocketChannel connection) {
+    static Optional<Peer> greet(SocketChannel connection) {
         try {
             // An answer of two writes, or an event of a stream, is not to wait for the peer's acknowledgement.
             connection.setOption(StandardSocketOptions.TCP_NODELAY, true);

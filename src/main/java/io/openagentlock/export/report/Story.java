@@ -168,9 +168,17 @@ final class Story {
                         "other history",
                         "one of " + e.size() + " entries, seen before, was set aside",
                         e.by());
+            case Event.SignerEnrolled e ->
+                marks.add(
+                        index,
+                        time,
+                        "signer",
+                        e.kind() + " signer " + e.kid() + " enrolled",
+                        e.by().orElse("first use"));
+            case Event.SignerRemoved e -> marks.add(index, time, "signer", e.kid() + " removed", e.by());
             case Event.Reconciled e -> marks.add(index, time, "reconcile", reconciled(e), "-");
             case Event.Anchored _ -> {}
-            case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
+            case Event.Genesis _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Finished _ -> {}
             case Event.HarnessSession _, Event.ImportedLine _ -> {}
         }

@@ -1,4 +1,4 @@
-package io.openagentlock.cli;
+package io.openagentlock.explain;
 
 import io.openagentlock.call.Span;
 import io.openagentlock.shell.Command;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A parsed script as an indented outline; words as they were written. */
-final class ShellTree {
+public final class ShellTree {
     private static final int MOST_LINES = 400;
     private static final int MOST_TEXT = 120;
 
@@ -19,7 +19,7 @@ final class ShellTree {
         this.source = source;
     }
 
-    static List<String> of(Script script) {
+    public static List<String> of(Script script) {
         ShellTree tree = new ShellTree(script.source());
         tree.items(0, script.items());
         script.error().ifPresent(error -> tree.line(0, "error: " + error.message()));

@@ -1,4 +1,4 @@
-package io.openagentlock.daemon;
+package io.openagentlock.daemon.recorded;
 
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.call.SessionId;
@@ -19,20 +19,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The tool calls in a ledger, with the inputs that lie encrypted beside it. Reads the disk, in the ledger's order. */
-final class Recordings {
+public final class Recordings {
     private static final int CHUNK = 256;
 
     private final LedgerReader reader;
     private final Optional<String> home;
 
     /** {@code home} is the user's: entries do not hold it. */
-    Recordings(LedgerReader reader, Optional<String> home) {
+    public Recordings(LedgerReader reader, Optional<String> home) {
         this.reader = reader;
         this.home = home;
     }
 
     /** The first entry that is not older, by halving: times go back only where the clock was set back. */
-    long firstSince(Instant since) {
+    public long firstSince(Instant since) {
         long low = 0;
         long high = size();
         while (low < high) {
@@ -46,7 +46,7 @@ final class Recordings {
         return low;
     }
 
-    long size() {
+    public long size() {
         return reader.head().map(head -> head.checkpoint().size()).orElse(0L);
     }
 
@@ -55,7 +55,7 @@ final class Recordings {
      *
      * @return the entry to go on from
      */
-    long read(long from, long end, Consumer<Replay.Recorded> calls) {
+    public long read(long from, long end, Consumer<Replay.Recorded> calls) {
         int count = (int) Math.min(CHUNK, end - from);
         List<LedgerEntry> entries = reader.entries(from, count);
         List<Map<String, String>> hidden = reader.payloads(from, count);
@@ -80,6 +80,15 @@ final class Recordings {
     /** What a grant let pass, gates denied: a grant is for one call, and says nothing of a policy. */
     private static boolean passed(Event.Decided decided) {
         return decided.effective() == Ruling.ALLOW && decided.grant().isEmpty();
+    }
+
+    /**
+     * The call that an entry decided; empty where it was not understood, or its input is gone.
+     *
+     * @param hidden the entry's hidden values by field name
+     */
+    public Optional<ToolCall> call(Event.Decided decided, Map<String, String> hidden) {
+        return decided.tool().flatMap(tool -> call(decided, tool, hidden));
     }
 
     private Optional<ToolCall> call(Event.Decided decided, ToolName tool, Map<String, String> hidden) {

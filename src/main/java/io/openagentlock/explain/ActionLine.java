@@ -1,4 +1,4 @@
-package io.openagentlock.cli;
+package io.openagentlock.explain;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.ActionKind;
@@ -12,10 +12,10 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** An action for people, on one line, and as JSON: its kind, and the attributes that say something. */
-record ActionLine(Action action) {
+public record ActionLine(Action action) {
     private static final int MOST = 160;
 
-    String text() {
+    public String text() {
         ActionKind kind = ActionKind.of(action);
         return kind.name()
                 + kind.attributes().stream()
@@ -50,7 +50,7 @@ record ActionLine(Action action) {
     }
 
     /** {@code {"kind":…, attribute:…, "at":[start,end]?, "via":[…]?}}, without empty attributes. */
-    Json.Obj json() {
+    public Json.Obj json() {
         ActionKind kind = ActionKind.of(action);
         Json.Builder json = Json.object().put("kind", kind.name());
         for (ActionKind.Attribute attribute : kind.attributes()) {

@@ -1,0 +1,4 @@
+import { Head } from '../parts';
+export function Call() {
+  return <Head title="Call" />;
+}

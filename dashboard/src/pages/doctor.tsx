@@ -1,0 +1,4 @@
+import { Head } from '../parts';
+export function Doctor() {
+  return <Head title="Doctor" />;
+}

@@ -1,0 +1,4 @@
+import { Head } from '../parts';
+export function Insights() {
+  return <Head title="Insights" />;
+}

@@ -1,0 +1,4 @@
+import { Head } from '../parts';
+export function Keys() {
+  return <Head title="Keys" />;
+}

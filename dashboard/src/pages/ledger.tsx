@@ -1,0 +1,4 @@
+import { Head } from '../parts';
+export function Ledger() {
+  return <Head title="Ledger" />;
+}

@@ -1,0 +1,4 @@
+import { Head } from '../parts';
+export function Policy() {
+  return <Head title="Policy" />;
+}

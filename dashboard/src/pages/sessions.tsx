@@ -1,0 +1,4 @@
+import { Head } from '../parts';
+export function Sessions() {
+  return <Head title="Sessions" />;
+}
