@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Signs as the operator: sessions, and requests that weaken protection. */
 public final class OperatorDesk {
@@ -50,16 +52,35 @@ public final class OperatorDesk {
      */
     public record OpenedSession(String sid, String notAfter, boolean firstKey, History.Seen seen) {}
 
-    /** Opens a session; the history is compared before anything is signed. */
-    public OpenedSession open(Duration ttl) {
+    /**
+     * A challenge about a history that may be vouched for.
+     *
+     * @param enrolled ids of the keys that count
+     */
+    record Asked(Challenge challenge, List<String> enrolled, History.Seen seen) {}
+
+    /** Asks for a challenge and compares the history, before anything is signed. */
+    Asked ask() {
         Json.Obj asked =
                 daemon.post("/v1/sessions/challenge", Json.object().build()).ok();
         Challenge challenge = challenge(asked);
         History.Seen seen = history().check(challenge.origin(), challenge.size(), challenge.root());
+        List<String> enrolled = asked.items("enrolled").stream()
+                .flatMap(item -> item instanceof Json.Obj key ? key.text("kid").stream() : Stream.of())
+                .toList();
+        return new Asked(challenge, enrolled, seen);
+    }
+
+    public Rotations rotations() {
+        return new Rotations(this, state, daemon, clock);
+    }
+
+    /** Opens a session; the history is compared before anything is signed. */
+    public OpenedSession open(Duration ttl) {
+        Asked asked = ask();
+        Challenge challenge = asked.challenge();
         try (Signer signer = OperatorKey.findOrMake(state, random)) {
-            boolean enrolled = asked.items("enrolled").stream()
-                    .anyMatch(item -> item instanceof Json.Obj key
-                            && key.text("kid").equals(Optional.of(signer.id().value())));
+            boolean enrolled = asked.enrolled().contains(signer.id().value());
             Instant now = clock.instant();
             Dsse envelope = challenge.certificate(signer, now, now.plus(ttl)).sign(signer);
             Json.Builder body = Json.object().put("envelope", envelope.toJson());
@@ -72,7 +93,7 @@ public final class OperatorDesk {
                     opened.text("sid").orElse(challenge.sid()),
                     opened.text("not_after").orElse(""),
                     !enrolled,
-                    seen);
+                    asked.seen());
         }
     }
 
@@ -170,7 +191,7 @@ public final class OperatorDesk {
         return Optional.of(seal);
     }
 
-    private static ProblemException noKey() {
+    static ProblemException noKey() {
         return new ProblemException(new Problem.Refused(
                 "no-operator-key", "there is no operator key in your state directory", "run `agentlock session open`"));
     }

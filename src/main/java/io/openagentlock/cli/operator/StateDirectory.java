@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -64,6 +65,18 @@ public record StateDirectory(Path path) {
             DurableFile.write(path.resolve(name), content);
         } catch (IOException failed) {
             throw unusable(path.resolve(name), "cannot be written", failed);
+        }
+    }
+
+    void move(String from, String to) {
+        try {
+            Files.move(
+                    path.resolve(from),
+                    path.resolve(to),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw unusable(path.resolve(from), "cannot be renamed", failed);
         }
     }
 
