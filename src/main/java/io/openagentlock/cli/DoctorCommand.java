@@ -1,6 +1,8 @@
 package io.openagentlock.cli;
 
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.cli.doctor.Check;
+import io.openagentlock.cli.doctor.Site;
 import io.openagentlock.cli.proof.Proof;
 import io.openagentlock.cli.proof.Prover;
 import io.openagentlock.cli.wiring.Wiring;
@@ -29,8 +31,14 @@ final class DoctorCommand extends Command {
     @Override
     public Integer call() {
         List<Check> checks = new ArrayList<>();
-        checks.addAll(new HomeChecks(home(), parts).run());
-        checks.addAll(new DaemonChecks(home(), parts, this::daemon).run());
+        Site site = new Site(
+                home().directory(),
+                state().path(),
+                Home.userHome(console.env()),
+                console.env(),
+                parts.clock().instant());
+        checks.addAll(new HomeChecks(home(), site, parts).run());
+        checks.addAll(new DaemonChecks(home(), site, parts, this::daemon).run());
         Wiring wiring = WiringCommand.wiring(parts, console);
         checks.addAll(new WiringChecks(wiring).run());
         checks.addAll(proofs(wiring, checks));
@@ -64,16 +72,16 @@ final class DoctorCommand extends Command {
         return switch (proof.outcome()) {
             case PROVEN ->
                 List.of(Check.good(
-                        proof.harness(), proof.title() + ": a denied call through its own settings was stopped"));
+                        "wiring-proven", proof.title() + ": a denied call through its own settings was stopped"));
             case UNPROVABLE ->
                 proof.notes().stream()
-                        .map(note -> Check.warn(proof.harness(), proof.title() + ": " + note, hint))
+                        .map(note -> Check.warn("wiring-unprovable", proof.title() + ": " + note, hint))
                         .toList();
             case OPEN ->
                 proof.faults().stream()
                         .filter(fault ->
                                 said.stream().noneMatch(check -> check.what().contains(fault)))
-                        .map(fault -> Check.bad(proof.harness(), proof.title() + ": " + fault, hint))
+                        .map(fault -> Check.bad("wiring-open", proof.title() + ": " + fault, hint))
                         .toList();
         };
     }
@@ -86,6 +94,7 @@ final class DoctorCommand extends Command {
         String word = String.format(Locale.ROOT, "%-5s", check.level().word());
         String mark = switch (check.level()) {
             case GOOD -> style().good(word);
+            case NOTE -> word;
             case WARN -> style().warn(word);
             case BAD -> style().bad(word);
         };

@@ -19,6 +19,9 @@ public final class LedgerIndex implements AutoCloseable {
     /** Its name below the ledger's directory. */
     public static final String FILE = "index.db";
 
+    /** SQLite's {@code user_version}; an index of another one is made anew. */
+    public static final int VERSION = Schema.VERSION;
+
     private static final Duration TIME = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 

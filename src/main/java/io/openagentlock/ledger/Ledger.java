@@ -22,6 +22,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * (docs/decisions/0010-after-a-failed-write.md).
  */
 public final class Ledger implements AutoCloseable {
+    /** Of what lies on the disk; a ledger of another one is refused. */
+    public static final long FORMAT = Identity.FORMAT;
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param at when it was last changed
  */
 public record Installation(HarnessId harness, Instant at, List<Changed> files) {
+    /** Of the format; a record of another one is left alone. */
+    public static final long VERSION = 1;
+
     public Installation {
         files = List.copyOf(files);
     }
@@ -46,7 +49,7 @@ public record Installation(HarnessId harness, Instant at, List<Changed> files) {
                     .build());
         }
         return Json.object()
-                .put("v", 1)
+                .put("v", VERSION)
                 .put("harness", harness.value())
                 .put("at", at.toString())
                 .put("files", Json.array(items))
@@ -54,8 +57,8 @@ public record Installation(HarnessId harness, Instant at, List<Changed> files) {
     }
 
     static Installation parse(Json.Obj json) {
-        if (json.integer("v").orElse(0L) != 1) {
-            throw new IllegalArgumentException("not version 1");
+        if (json.integer("v").orElse(0L) != VERSION) {
+            throw new IllegalArgumentException("not version " + VERSION);
         }
         List<Changed> files = new ArrayList<>();
         for (Json item : json.items("files")) {
