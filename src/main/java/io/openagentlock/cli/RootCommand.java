@@ -32,6 +32,7 @@ final class RootCommand extends Group {
                 new ModeCommand(parts, console),
                 new GrantCommand(parts, console),
                 new SessionCommand(parts, console),
+                new SignerCommand(parts, console),
                 new LedgerCommand(parts, console),
                 new DashboardCommand(parts, console),
                 new HookTwinCommand(parts, console),

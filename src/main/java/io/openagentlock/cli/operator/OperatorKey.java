@@ -33,6 +33,10 @@ public final class OperatorKey {
         return signer(seed);
     }
 
+    static void forget(StateDirectory state) {
+        state.delete(FILE);
+    }
+
     /** Clears the array. */
     private static Signer signer(byte[] seed) {
         try {
