@@ -5,8 +5,9 @@ import { inTools, write } from '../place.mjs';
 const project = (place) => path.join(place.project, '.github/copilot/settings.json');
 
 export const copilot = {
-  id: 'copilot',
+  id: 'copilot-cli',
   title: 'GitHub Copilot CLI',
+  package: 'copilot',
   version: '1.0.102',
   ids: false,
 

@@ -1,5 +1,9 @@
 package io.openagentlock.cli;
 
+import io.openagentlock.call.ProblemException;
+import io.openagentlock.cli.proof.Proof;
+import io.openagentlock.cli.proof.Prover;
+import io.openagentlock.cli.wiring.Wiring;
 import io.openagentlock.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +31,9 @@ final class DoctorCommand extends Command {
         List<Check> checks = new ArrayList<>();
         checks.addAll(new HomeChecks(home(), parts).run());
         checks.addAll(new DaemonChecks(home(), parts, this::daemon).run());
-        checks.addAll(new WiringChecks(WiringCommand.wiring(parts, console)).run());
+        Wiring wiring = WiringCommand.wiring(parts, console);
+        checks.addAll(new WiringChecks(wiring).run());
+        checks.addAll(proofs(wiring, checks));
         if (json) {
             console.json(Json.object()
                     .put("good", bad(checks) == 0)
@@ -38,6 +44,38 @@ final class DoctorCommand extends Command {
             console.say(bad(checks) == 0 ? style().good("all good") : style().bad(bad(checks) + " bad"));
         }
         return bad(checks) == 0 ? Exit.DONE : Exit.BAD;
+    }
+
+    /** What lets a denied call run, beside what is said already; nothing can be shown while the daemon is away. */
+    private List<Check> proofs(Wiring wiring, List<Check> said) {
+        List<Check> checks = new ArrayList<>();
+        try {
+            daemon().get("/v1/health").ok();
+            Prover prover = VerifyWiringCommand.prover(console, wiring, daemon());
+            VerifyWiringCommand.wired(wiring).forEach(harness -> checks.addAll(of(prover.of(harness), said)));
+        } catch (ProblemException _) {
+            return List.of();
+        }
+        return checks;
+    }
+
+    private static List<Check> of(Proof proof, List<Check> said) {
+        String hint = "run `agentlock verify-wiring " + proof.harness() + "`";
+        return switch (proof.outcome()) {
+            case PROVEN ->
+                List.of(Check.good(
+                        proof.harness(), proof.title() + ": a denied call through its own settings was stopped"));
+            case UNPROVABLE ->
+                proof.notes().stream()
+                        .map(note -> Check.warn(proof.harness(), proof.title() + ": " + note, hint))
+                        .toList();
+            case OPEN ->
+                proof.faults().stream()
+                        .filter(fault ->
+                                said.stream().noneMatch(check -> check.what().contains(fault)))
+                        .map(fault -> Check.bad(proof.harness(), proof.title() + ": " + fault, hint))
+                        .toList();
+        };
     }
 
     private static long bad(List<Check> checks) {

@@ -37,6 +37,8 @@ final class ReportCheck {
         with.reader().milestones().forEach(entry -> {
             if (entry.read().event() instanceof Event.SignerEnrolled signer) {
                 known.add(signer.key());
+            } else if (entry.read().event() instanceof Event.SignerRotated rotation) {
+                known.add(rotation.key());
             }
         });
     }

@@ -26,6 +26,7 @@ final class RootCommand extends Group {
                 new DoctorCommand(parts, console),
                 new InstallCommand(parts, console),
                 new UninstallCommand(parts, console),
+                new VerifyWiringCommand(parts, console),
                 new JudgeCommand(parts, console),
                 new PolicyCommand(parts, console),
                 new RulesCommand(parts, console),

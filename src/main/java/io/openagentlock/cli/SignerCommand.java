@@ -7,9 +7,13 @@ import picocli.CommandLine;
         name = "signer",
         synopsisHeading = "usage: ",
         synopsisSubcommandLabel = "COMMAND",
-        description = "The operator's keys: who may open sessions and weaken protection.",
+        description = "Your keys: what signs sessions and whatever weakens protection.",
         footerHeading = "%nexample:%n",
-        footer = {"  agentlock signer enroll --tier totp", "  agentlock signer list"})
+        footer = {
+            "  agentlock signer enroll --tier totp",
+            "  agentlock signer recovery-kit",
+            "  agentlock signer rotate"
+        })
 final class SignerCommand extends Group {
     SignerCommand(Parts parts, Console console) {
         super(parts, console);
@@ -20,6 +24,8 @@ final class SignerCommand extends Group {
         return List.of(
                 new SignerEnrollCommand(parts, console),
                 new SignerListCommand(parts, console),
-                new SignerRemoveCommand(parts, console));
+                new SignerRemoveCommand(parts, console),
+                new SignerRotateCommand(parts, console),
+                new SignerRecoveryKitCommand(parts, console));
     }
 }

@@ -34,6 +34,7 @@ public final class Daemon implements AutoCloseable {
 
     private final Core core;
     private final RefusalLog refusals = new RefusalLog();
+    private final RefusedActs refusedActs;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
@@ -45,9 +46,10 @@ public final class Daemon implements AutoCloseable {
     private Daemon(Core core, RunDirectory run, Addresses addresses, SecureRandom random, Consumer<Throwable> bugs)
             throws IOException {
         this.core = core;
+        refusedActs = new RefusedActs(core.ledger(), core.clock());
         Visits visits = new Visits(core.clock(), random);
         dashboard = new DashboardPort(visits);
-        List<Route> routes = Routes.all(core, dashboard, stopping::countDown);
+        List<Route> routes = Routes.all(core, refusedActs, dashboard, stopping::countDown);
         Router router = new Router(routes);
         Service service = new Service(router, refusals, bugs, TransportLimits.standard());
         LocalToken token = run.issueToken(random);
@@ -55,7 +57,7 @@ public final class Daemon implements AutoCloseable {
         try {
             loopback = Loopback.open(addresses.api(), token, Loopback.DASHBOARD_ORIGINS, service);
             run.announce(loopback.address());
-            List<Route> pages = new DashboardRoutes(core, visits).all(routes);
+            List<Route> pages = new DashboardRoutes(core, refusedActs, visits).all(routes);
             addresses
                     .dashboard()
                     .ifPresent(at -> dashboard.open(
@@ -119,7 +121,12 @@ public final class Daemon implements AutoCloseable {
         record(new Event.Heartbeat());
     }
 
+    /** Without a session they stay counted, for the next one to record. */
     private void recordRefusals() {
+        if (core.ledger().session().isEmpty()) {
+            return;
+        }
+        refusedActs.catchUp();
         for (RefusalLog.Refusal refusal : refusals.drain()) {
             record(new Event.RequestsRefused(
                     refusal.route(), refusal.cause().word(), refusal.count(), Optional.empty()));

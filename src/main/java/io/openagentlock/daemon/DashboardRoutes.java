@@ -41,11 +41,11 @@ final class DashboardRoutes {
     private final Conversations conversations;
     private final PolicyBench bench;
 
-    DashboardRoutes(Core core, Visits visits) {
+    DashboardRoutes(Core core, RefusedActs refused, Visits visits) {
         this.core = core;
         this.visits = visits;
         LedgerReader reader = core.ledger().reader();
-        OperatorGate operator = new OperatorGate(core);
+        OperatorGate operator = new OperatorGate(core, refused);
         search = new SearchRoutes(core, operator);
         replay = new ReplayRoute(core, operator);
         RowView view = new RowView(new Recordings(reader, core.home()), core.policies());

@@ -22,7 +22,8 @@ final class GrantRoute {
         String code = Endpoint.json(request)
                 .text("code")
                 .orElseThrow(() -> Endpoint.bad("bad-grant-request", "`code` must hold the code of a denied call"));
-        GrantOffice.Granted granted = office.grant(code, by.id());
+        GrantOffice.Granted granted =
+                operator.refused().recording("POST /v1/operator/grants", () -> office.grant(code, by.id()));
         return Response.json(Json.object()
                 .put("denied", granted.denied())
                 .put("until", granted.until().toString())

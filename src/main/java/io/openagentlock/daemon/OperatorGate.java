@@ -3,8 +3,6 @@ package io.openagentlock.daemon;
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.daemon.http.Request;
-import io.openagentlock.ledger.Event;
-import io.openagentlock.ledger.Hidden;
 import io.openagentlock.session.Dsse;
 import io.openagentlock.session.EnrolledKey;
 import io.openagentlock.session.OperatorRequest;
@@ -12,7 +10,6 @@ import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
 import io.openagentlock.wire.JsonReader;
 import java.util.Base64;
-import java.util.Optional;
 
 /** Lets a request pass that weakens protection only when the operator signed exactly it; every refusal is recorded. */
 final class OperatorGate {
@@ -22,46 +19,42 @@ final class OperatorGate {
     static final String CODE = "AgentLock-Code";
 
     private final Core core;
+    private final RefusedActs refused;
 
-    OperatorGate(Core core) {
+    OperatorGate(Core core, RefusedActs refused) {
         this.core = core;
+        this.refused = refused;
     }
 
     /** The operator's key; throws {@link ProblemException} {@code Refused} otherwise. */
     EnrolledKey require(Request request) {
-        try {
-            String header = request.header(HEADER)
-                    .orElseThrow(() -> new ProblemException(new Problem.Refused(
-                            "operator-needed",
-                            "this needs the operator's signature",
-                            "use the `agentlock` command as the operator")));
-            EnrolledKey key = core.operator()
-                    .authorize(
-                            envelope(header),
-                            core.sessions().enrolment(),
-                            core.ledger().origin(),
-                            request.method(),
-                            request.path(),
-                            request.body());
-            core.factors().require(key, request.header(CODE));
-            return key;
-        } catch (ProblemException refusal) {
-            record(request, refusal.problem());
-            throw refusal;
-        }
+        return refused.recording(request.method() + " " + request.path(), () -> authorized(request));
     }
 
-    private void record(Request request, Problem problem) {
-        try {
-            core.ledger()
-                    .appendLater(new Event.RequestsRefused(
-                            request.method() + " " + request.path(),
-                            problem.code(),
-                            1,
-                            Optional.of(Hidden.of(problem.message()))));
-        } catch (ProblemException | IllegalArgumentException unrecorded) {
-            // The refusal stands; a ledger that cannot write says so on every surface by itself.
-        }
+    private EnrolledKey authorized(Request request) {
+        String header = request.header(HEADER)
+                .orElseThrow(() -> new ProblemException(new Problem.Refused(
+                        "operator-needed",
+                        "this needs the operator's signature",
+                        "use the `agentlock` command as the operator")));
+        Dsse envelope = envelope(header);
+        EnrolledKey key = core.operator()
+                .authorize(
+                        envelope,
+                        core.sessions().enrolment(),
+                        core.ledger().origin(),
+                        request.method(),
+                        request.path(),
+                        request.body());
+        if (key.id().equals(envelope.keyId())) {
+            core.factors().require(key, request.header(CODE));
+        } // else a step-up signed: the code came with the request that let it in
+        return key;
+    }
+
+    /** What the operator asked for and was refused all the same, as a wrong code. */
+    RefusedActs refused() {
+        return refused;
     }
 
     private static Dsse envelope(String header) {

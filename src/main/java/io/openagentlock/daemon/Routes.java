@@ -13,9 +13,9 @@ final class Routes {
     private Routes() {}
 
     /** The list for one daemon; {@code stop} begins its graceful end and returns at once. */
-    static List<Route> all(Core core, DashboardPort dashboard, Runnable stop) {
+    static List<Route> all(Core core, RefusedActs refused, DashboardPort dashboard, Runnable stop) {
         StatusBoard board = new StatusBoard(core);
-        OperatorGate operator = new OperatorGate(core);
+        OperatorGate operator = new OperatorGate(core, refused);
         List<Route> routes = new ArrayList<>();
         routes.add(new Endpoint("GET", "/v1/health", Access.OPEN, (request, values) -> health(board, request)));
         Reconciler reconciler = new Reconciler(core);
@@ -23,6 +23,8 @@ final class Routes {
         routes.add(Endpoint.post("/v1/gates/check", new CheckRoute(core)::handle));
         routes.addAll(new PolicyRoutes(core, operator).routes());
         routes.addAll(new SessionRoutes(core, board, operator).routes());
+        routes.addAll(new RotationRoutes(core, operator).routes());
+        routes.add(Endpoint.post(StepUpRoute.PATH, new StepUpRoute(core, operator)::handle));
         routes.addAll(
                 new LedgerRoutes(core.ledger().reader(), core.witnesses(), new SearchRoutes(core, operator)).routes());
         routes.addAll(new AnchorRoutes(core, operator).routes());

@@ -12,6 +12,7 @@ import io.openagentlock.session.Certificate;
 import io.openagentlock.session.Challenge;
 import io.openagentlock.session.Dsse;
 import io.openagentlock.session.EnrolledKey;
+import io.openagentlock.signer.KeyId;
 import io.openagentlock.wire.Json;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -56,29 +57,40 @@ final class SessionRoutes {
                 .put("checkpoint", core.ledger().reader().head().map(head -> head.note()))
                 .put("policy", challenge.policy().value())
                 .put("enrolled", Json.array(enrolled))
+                .put("recovery", core.sessions().recovery().map(KeyId::value))
                 .build());
     }
 
     private Response open(Request request, PathValues values) {
+        SessionDesk.Opened opened = operator.refused().recording("POST /v1/sessions", () -> opened(request));
+        operator.refused().catchUp();
+        return Response.json(json(opened));
+    }
+
+    static Json.Obj json(SessionDesk.Opened opened) {
+        return Json.object()
+                .put("sid", opened.certificate().sid())
+                .put("not_after", opened.certificate().notAfter().toString())
+                .put("seq", opened.receipt().index())
+                .build();
+    }
+
+    private SessionDesk.Opened opened(Request request) {
         Json.Obj body = Endpoint.json(request);
         Json.Obj envelope =
                 body.object("envelope").orElseThrow(() -> Endpoint.bad("bad-envelope", "`envelope` is missing"));
-        SessionDesk.Opened opened = core.sessions()
+        return core.sessions()
                 .open(
                         Dsse.parse(envelope, Certificate.TYPE),
                         body.object("enroll").map(SignerRoutes::key),
                         key -> core.factors().require(key, request.header(OperatorGate.CODE)));
-        return Response.json(Json.object()
-                .put("sid", opened.certificate().sid())
-                .put("not_after", opened.certificate().notAfter().toString())
-                .put("seq", opened.receipt().index())
-                .build());
     }
 
     private Response end(Request request, PathValues values) {
         operator.require(request);
         Optional<String> sid = core.ledger().session().map(lease -> lease.sid().value());
         Optional<Receipt> sealed = core.sessions().end();
+        core.operator().stepDown();
         Json.Builder answer = Json.object().put("sid", sid);
         sealed.ifPresent(receipt -> answer.put("seq", receipt.index()));
         return Response.json(answer.build());

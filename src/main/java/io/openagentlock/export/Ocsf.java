@@ -58,6 +58,8 @@ final class Ocsf implements Exporter {
             case Event.Decided _, Event.Finished _ -> CALL;
             case Event.Boot _ -> START;
             case Event.SignerEnrolled _, Event.SessionOpened _, Event.Granted _, Event.Imported _ -> CREATE;
+            case Event.RecoveryEnrolled _, Event.SteppedUp _ -> CREATE;
+            case Event.SignerRotated _, Event.SettingChanged _ -> UPDATE;
             case Event.Exported _ -> READ;
             case Event.WitnessNamed _, Event.AnchorAccepted _ -> UPDATE;
             case Event.Anchored _, Event.AnchorRefused _ -> BASE;

@@ -47,6 +47,10 @@ final class OcsfObjects {
             case Event.WitnessNamed e -> entity("witness", e.name(), Optional.of(e.by()));
             case Event.AnchorAccepted e -> entity("ledger", e.origin(), Optional.of(e.by()));
             case Event.Anchored _, Event.AnchorRefused _ -> Map.of();
+            case Event.RecoveryEnrolled e -> entity("recovery key", e.kid(), Optional.of(e.by()));
+            case Event.SignerRotated e -> entity("signing key", e.kid(), Optional.of(e.by()));
+            case Event.SettingChanged e -> entity("setting", e.name() + " " + e.value(), Optional.of(e.by()));
+            case Event.SteppedUp e -> entity("short-lived key", e.kid(), Optional.of(e.by()));
             case Event.Exported e -> entity("ledger", e.format(), Optional.of(e.by()));
             case Event.Genesis _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> Map.of();
             case Event.HarnessSession _, Event.RequestsRefused _, Event.ImportedLine _, Event.DiskFull _ -> Map.of();

@@ -17,6 +17,8 @@ final class Weight {
             case Event.Redaction _, Event.Pruned _, Event.AnchorAccepted _ -> Severity.MEDIUM;
             case Event.WitnessNamed _ -> Severity.LOW;
             case Event.Anchored _ -> Severity.INFO;
+            case Event.SignerRotated _, Event.RecoveryEnrolled _, Event.SettingChanged _ -> Severity.MEDIUM;
+            case Event.SteppedUp _ -> Severity.LOW;
             case Event.RequestsRefused _, Event.Granted _ -> Severity.MEDIUM;
             case Event.SignerEnrolled _, Event.SignerRemoved _ -> Severity.MEDIUM;
             case Event.ModeChanged _, Event.PolicyChanged _, Event.PolicyTrusted _ -> Severity.LOW;

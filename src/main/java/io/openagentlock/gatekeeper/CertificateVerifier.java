@@ -6,6 +6,8 @@ import io.openagentlock.ledger.Event;
 import io.openagentlock.session.Certificate;
 import io.openagentlock.session.Dsse;
 import io.openagentlock.session.EnrolledKey;
+import io.openagentlock.session.Enrolment;
+import io.openagentlock.session.Rotation;
 import io.openagentlock.signer.SignerKind;
 import io.openagentlock.tlog.MalformedException;
 import io.openagentlock.wire.Json;
@@ -19,7 +21,7 @@ public final class CertificateVerifier implements CertificateCheck {
     @Override
     public Result check(Event.SessionOpened opened, String origin, Map<String, Event.SignerEnrolled> enrolled) {
         try {
-            Dsse envelope = envelope(opened.certificate());
+            Dsse envelope = envelope(opened.certificate(), Certificate.TYPE);
             Event.SignerEnrolled enrolment = enrolled.get(envelope.keyId().value());
             if (enrolment == null) {
                 return new Result.Bad("the certificate's signer " + envelope.keyId() + " is not enrolled");
@@ -31,6 +33,34 @@ public final class CertificateVerifier implements CertificateCheck {
             return new Result.Bad(bad.problem().message());
         } catch (MalformedException bad) {
             return new Result.Bad("the certificate's signer is not usable: " + bad.getMessage());
+        }
+    }
+
+    @Override
+    public Optional<String> rotation(
+            Event.SignerRotated event,
+            String origin,
+            Map<String, Event.SignerEnrolled> enrolled,
+            Optional<Event.RecoveryEnrolled> recovery) {
+        try {
+            Keys before = new Keys(
+                    new Enrolment(enrolled.values().stream()
+                            .flatMap(one -> key(one).stream())
+                            .toList()),
+                    recovery.map(one -> Keys.RecoveryKey.of(Base64.getDecoder().decode(one.key()))));
+            Dsse envelope = envelope(event.proof(), Rotation.TYPE);
+            Rotation signed = before.judge(envelope);
+            boolean same = signed.audience().equals(origin)
+                    && signed.kid().value().equals(event.kid())
+                    && signed.kind().word().equals(event.kind())
+                    && signed.key().equals(event.key())
+                    && signed.removed().equals(event.removed())
+                    && envelope.keyId().value().equals(event.by());
+            return same ? Optional.empty() : Optional.of("its proof is for another one");
+        } catch (ProblemException bad) {
+            return Optional.of(bad.problem().message());
+        } catch (IllegalArgumentException bad) {
+            return Optional.of("a key is not usable: " + bad.getMessage());
         }
     }
 
@@ -61,7 +91,7 @@ public final class CertificateVerifier implements CertificateCheck {
                 .map(kind -> EnrolledKey.of(kind, Base64.getDecoder().decode(enrolment.key())));
     }
 
-    private static Dsse envelope(io.openagentlock.ledger.Dsse recorded) {
+    private static Dsse envelope(io.openagentlock.ledger.Dsse recorded, String type) {
         List<Json.Obj> signatures = recorded.signatures().stream()
                 .map(one -> Json.object()
                         .put("keyid", one.keyid())
@@ -74,6 +104,6 @@ public final class CertificateVerifier implements CertificateCheck {
                         .put("payloadType", recorded.payloadType())
                         .put("signatures", Json.array(signatures))
                         .build(),
-                Certificate.TYPE);
+                type);
     }
 }

@@ -4,7 +4,6 @@ import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
-import io.openagentlock.ledger.LedgerEntry;
 import io.openagentlock.ledger.Receipt;
 import io.openagentlock.ledger.SessionLease;
 import io.openagentlock.ledger.Sid;
@@ -14,13 +13,16 @@ import io.openagentlock.session.Challenge;
 import io.openagentlock.session.Dsse;
 import io.openagentlock.session.EnrolledKey;
 import io.openagentlock.session.Enrolment;
+import io.openagentlock.session.Rotation;
 import io.openagentlock.signer.KeyId;
+import io.openagentlock.signer.SignerKind;
 import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.Hash;
 import io.openagentlock.wire.Json;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +40,7 @@ public final class SessionDesk {
     private final InstantSource clock;
     private final CountDownLatch opened = new CountDownLatch(1);
     private final long graceEnds;
-    private volatile Enrolment enrolment;
+    private volatile Keys keys;
     private volatile Optional<Newest> newest = Optional.empty();
 
     private record Newest(Certificate certificate, EnrolledKey signer) {}
@@ -55,29 +57,12 @@ public final class SessionDesk {
         this.policies = policies;
         this.clock = clock;
         graceEnds = System.nanoTime() + grace.toNanos();
-        enrolment = enrolled(ledger.reader().milestones());
-    }
-
-    private static Enrolment enrolled(List<LedgerEntry> milestones) {
-        Enrolment found = new Enrolment(List.of());
-        for (LedgerEntry entry : milestones) {
-            switch (entry.read().event()) {
-                case Event.SignerEnrolled signer -> {
-                    Optional<EnrolledKey> key = CertificateVerifier.key(signer);
-                    found = key.isPresent() ? found.with(key.get()) : found;
-                }
-                case Event.SignerRemoved removed -> found = found.without(new KeyId(removed.kid()));
-                default -> {
-                    // the other milestones say nothing about keys
-                }
-            }
-        }
-        return found;
+        keys = Keys.of(ledger.reader().milestones());
     }
 
     /** The operator's keys that may sign certificates and requests. */
     public Enrolment enrolment() {
-        return enrolment;
+        return keys.enrolled();
     }
 
     /** What the ledger is now and what has to be signed to open a session on it. */
@@ -100,6 +85,8 @@ public final class SessionDesk {
      */
     public synchronized Opened open(Dsse envelope, Optional<EnrolledKey> first, Consumer<EnrolledKey> factor) {
         EnrolledKey by = signer(envelope, first);
+        boolean enrolling = enrolment().find(by.id()).isEmpty();
+        List<Event> before = enrolling ? List.of(PolicyEvents.enrolled(by, Optional.empty())) : List.of();
         Admission.Admitted admitted = admission.admit(envelope, by);
         try {
             factor.accept(by);
@@ -107,30 +94,75 @@ public final class SessionDesk {
             admitted.key().close();
             throw refusal;
         }
+        return opened(admitted, by, before, enrolling ? keys.with(enrolment().with(by)) : keys);
+    }
+
+    /**
+     * Puts a new key in the place of others and opens a session of it, in one: nothing of it is recorded alone, and it
+     * needs no session that is open. One that is open is sealed first.
+     *
+     * @param envelope the new key's certificate
+     * @param rotation the {@link Rotation}, by the key that goes or by the recovery key
+     * @param factor what else the owner of the key that goes has to show
+     * @throws ProblemException {@code Refused} or {@code BadInput}, each cause with its own code
+     */
+    public synchronized Opened rotate(Dsse envelope, Dsse rotation, Consumer<EnrolledKey> factor) {
+        Keys before = keys;
+        Rotation judged = before.judge(rotation);
+        EnrolledKey next = judged.next();
+        if (next.kind() == SignerKind.TOTP) {
+            throw refused(
+                    "rotation-needs-secret",
+                    "a totp signer comes with a secret for its codes, which a rotation does not bring",
+                    "rotate to another kind, enrol the totp signer, then remove the other one");
+        }
+        Admission.Admitted admitted = admission.admit(envelope, next);
+        try {
+            before.enrolled().find(rotation.keyId()).ifPresent(factor);
+        } catch (ProblemException refusal) {
+            admitted.key().close();
+            throw refusal;
+        }
+        if (!judged.goesWith(admitted.certificate())) {
+            admitted.key().close();
+            throw refused(
+                    "rotation-other-challenge",
+                    "the rotation and the certificate do not belong together",
+                    "run `agentlock signer rotate` again");
+        }
+        Event event = new Event.SignerRotated(
+                judged.kid().value(),
+                judged.kind().word(),
+                judged.key(),
+                judged.removed(),
+                rotation.keyId().value(),
+                recorded(rotation));
+        return opened(admitted, next, List.of(event), before.rotated(judged));
+    }
+
+    /** Records the session and what belongs to it; the keys count once that is durable. */
+    private Opened opened(Admission.Admitted admitted, EnrolledKey by, List<Event> before, Keys after) {
         Certificate certificate = admitted.certificate();
         Sid sid = new Sid(certificate.sid());
-        List<Event> events = new ArrayList<>();
-        boolean enrolling = enrolment.find(by.id()).isEmpty();
-        if (enrolling) {
-            events.add(PolicyEvents.enrolled(by, Optional.empty()));
-        }
-        events.add(new Event.SessionOpened(sid, recorded(envelope), by.kind().word()));
+        List<Event> events = new ArrayList<>(before);
+        events.add(new Event.SessionOpened(
+                sid, recorded(admitted.envelope()), by.kind().word()));
         PolicyEvents.ifChanged(ledger, policies.inForce()).ifPresent(events::add);
         SessionLease lease = new SessionLease(
                 sid, admitted.key(), certificate.notAfter(), by.kind().word(), admitted.key()::close);
         Receipt receipt = ledger.openSession(lease, events);
-        enrolment = enrolling ? enrolment.with(by) : enrolment;
+        keys = after;
         newest = Optional.of(new Newest(certificate, by));
         opened.countDown();
         return new Opened(certificate, receipt);
     }
 
     private EnrolledKey signer(Dsse envelope, Optional<EnrolledKey> first) {
-        Optional<EnrolledKey> known = enrolment.find(envelope.keyId());
+        Optional<EnrolledKey> known = enrolment().find(envelope.keyId());
         if (known.isPresent()) {
             return known.get();
         }
-        return first.filter(key -> enrolment.keys().isEmpty() && key.id().equals(envelope.keyId()))
+        return first.filter(key -> enrolment().keys().isEmpty() && key.id().equals(envelope.keyId()))
                 .orElseThrow(() -> new ProblemException(new Problem.Refused(
                         "signer-not-enrolled",
                         "the key that signed is not enrolled in this ledger",
@@ -143,15 +175,19 @@ public final class SessionDesk {
      * @throws ProblemException {@code Refused}: it is enrolled already
      */
     public synchronized Receipt enroll(EnrolledKey key, KeyId by) {
+        if (enrolment().keys().size() >= Enrolment.MOST) {
+            throw refused(
+                    "too-many-signers", "there are " + Enrolment.MOST + " signers, and no more may be", "remove one first");
+        }
         requireNew(key.id());
         Receipt receipt = ledger.append(PolicyEvents.enrolled(key, Optional.of(by)));
-        enrolment = enrolment.with(key);
+        keys = keys.with(enrolment().with(key));
         return receipt;
     }
 
     /** Throws {@link ProblemException} {@code Refused} when this key is enrolled. */
     public void requireNew(KeyId id) {
-        if (enrolment.find(id).isPresent()) {
+        if (enrolment().find(id).isPresent()) {
             throw refused(
                     "signer-enrolled",
                     "this key is enrolled already",
@@ -165,17 +201,45 @@ public final class SessionDesk {
      * @throws ProblemException {@code Refused}: it is the last one, or not enrolled
      */
     public synchronized Receipt remove(KeyId id, KeyId by) {
-        if (enrolment.find(id).isEmpty()) {
+        if (enrolment().find(id).isEmpty()) {
             throw refused("signer-not-enrolled", "no such signer is enrolled", "`agentlock session list` shows which key signs");
         }
-        if (enrolment.keys().size() == 1) {
+        if (enrolment().keys().size() == 1) {
             throw refused(
                     "last-signer",
                     "the last signer cannot be removed",
                     "enrol another one first");
         }
         Receipt receipt = ledger.append(new Event.SignerRemoved(id.value(), by.value()));
-        enrolment = enrolment.without(id);
+        keys = keys.with(enrolment().without(id));
+        return receipt;
+    }
+
+    /** The key on paper; empty while there is none. */
+    public Optional<KeyId> recovery() {
+        return keys.recovery().map(Keys.RecoveryKey::id);
+    }
+
+    /**
+     * Enrols the recovery key, once in the life of a ledger: if it could be replaced, a thief would.
+     *
+     * @param key 32 bytes, Ed25519
+     * @throws ProblemException {@code Refused}: there is one
+     */
+    public synchronized Receipt enrolRecovery(byte[] key, KeyId by) {
+        Keys.RecoveryKey recovery = Keys.RecoveryKey.of(key);
+        if (keys.recovery().isPresent()) {
+            throw refused(
+                    "recovery-enrolled",
+                    "this ledger has a recovery key, " + keys.recovery().get().id() + ", and nothing replaces it",
+                    "use the paper that you have; without it, only a new ledger gets another one");
+        }
+        if (enrolment().find(recovery.id()).isPresent()) {
+            throw refused("signer-enrolled", "this key is a signer already", "run `agentlock signer recovery-kit`");
+        }
+        Receipt receipt = ledger.append(new Event.RecoveryEnrolled(
+                recovery.id().value(), Base64.getEncoder().encodeToString(key), by.value()));
+        keys = new Keys(keys.enrolled(), Optional.of(recovery));
         return receipt;
     }
 

@@ -69,4 +69,10 @@ final class Amp extends PluginHarness {
                         : call.unknown(tool.value());
         };
     }
+
+    @Override
+    String shell() {
+        return """
+                "tool":"Bash","input":{"cmd":"$command"}""";
+    }
 }

@@ -2,6 +2,7 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
+import io.openagentlock.harness.canary.Blocking;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,5 +74,14 @@ final class Auggie extends CommandHarness {
     Hookup hookup(Host host) {
         return new JsonWiring(
                 new Site(host, List.of("auggie"), host.home().resolve(".augment")), "settings.json", SHAPE);
+    }
+
+    @Override
+    HookProbe probe() {
+        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL.inMilliseconds().matching(EVERYTHING), Blocking.two().or(Blocking.specific(Set.of(0))), """
+                {"hook_event_name":"PreToolUse","conversation_id":"$session","workspace_roots":["$cwd"],
+                 "tool_name":"launch-process","tool_input":{"command":"$command","wait":true,"cwd":"$cwd"},"is_mcp_tool":false}
+                """)
+                .also(".augment/settings.json", ".augment/settings.local.json");
     }
 }

@@ -9,6 +9,7 @@ import io.openagentlock.call.SessionId;
 import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Workspace;
 import io.openagentlock.harness.Dialect.Moment;
+import io.openagentlock.harness.canary.Canary;
 import io.openagentlock.wire.Json;
 import java.util.HashMap;
 import java.util.List;
@@ -139,5 +140,10 @@ final class ClaudeCode implements Harness {
     @Override
     public InstallPlan uninstall(Host host, HookCommand command) {
         return new ClaudeSettings(host).uninstall();
+    }
+
+    @Override
+    public Canary canary(Host host) {
+        return new ClaudeSettings(host).canary();
     }
 }

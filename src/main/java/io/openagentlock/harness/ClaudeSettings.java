@@ -1,5 +1,7 @@
 package io.openagentlock.harness;
 
+import io.openagentlock.harness.canary.Blocking;
+import io.openagentlock.harness.canary.Canary;
 import io.openagentlock.harness.jsonc.Place;
 import io.openagentlock.wire.Json;
 import java.nio.file.Path;
@@ -38,6 +40,9 @@ record ClaudeSettings(Host host) {
                 .put("onFailure", wired.gates() ? Optional.of("block") : Optional.empty())
                 .build();
     }
+
+    private static final Blocking BLOCKING =
+            Blocking.two().or(Blocking.specific(Set.of())).or(Blocking.decision(Set.of()));
 
     private Site site() {
         return new Site(host, List.of("claude"), Site.directory(host, "CLAUDE_CONFIG_DIR", ".claude"));
@@ -83,5 +88,21 @@ record ClaudeSettings(Host host) {
                 .filter(value -> !value.isEmpty() && !value.equals("0"))
                 .ifPresent(_ -> warnings.add("CLAUDE_CODE_SIMPLE is set: Claude Code runs no hooks"));
         return warnings;
+    }
+
+    static HookProbe probe() {
+        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL.closedBy("onFailure", Json.of("block")), BLOCKING, """
+                {"session_id":"$session","transcript_path":"/dev/null","cwd":"$cwd","hook_event_name":"PreToolUse","tool_name":"Bash",
+                 "tool_input":{"command":"$command"},"tool_use_id":"$call","permission_mode":"default"}
+                """)
+                .also(".claude/settings.json", ".claude/settings.local.json");
+    }
+
+    Canary canary() {
+        return probe().canary(host, detect(), Map.of("CLAUDE_PROJECT_DIR", project()));
+    }
+
+    private String project() {
+        return host.project().orElse(host.home()).toString();
     }
 }

@@ -90,4 +90,10 @@ final class Cline extends PluginHarness {
                 List.of(Action.unknownTool("the tool's `" + name + "` cannot be read"));
         };
     }
+
+    @Override
+    String shell() {
+        return """
+                "tool":"run_commands","input":{"commands":["$command"]}""";
+    }
 }

@@ -53,4 +53,9 @@ final class Codex extends CommandHarness {
                                 : McpName.CLAUDE.parse(tool, server).orElseGet(() -> call.unknown(tool));
         };
     }
+
+    @Override
+    HookProbe probe() {
+        return CodexSettings.probe();
+    }
 }

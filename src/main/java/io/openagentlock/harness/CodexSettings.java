@@ -1,5 +1,6 @@
 package io.openagentlock.harness;
 
+import io.openagentlock.harness.canary.Blocking;
 import io.openagentlock.harness.jsonc.JsoncText;
 import io.openagentlock.harness.jsonc.Node;
 import io.openagentlock.harness.jsonc.Place;
@@ -60,6 +61,9 @@ record CodexSettings(Host host) implements Hookup {
                 .count();
         List<String> evidence = new ArrayList<>(hooks.evidence());
         evidence.add("trusted in " + config().path() + ": " + trusted + " of " + lines.size() + " hooks");
+        if (trusted < lines.size()) {
+            known.add("Codex does not trust " + (lines.size() - trusted) + " of our hooks and skips them without a word");
+        }
         boolean complete = hooks.wiring() == Detection.Wiring.COMPLETE && trusted == lines.size();
         return new Detection(
                 hooks.present(),
@@ -171,5 +175,14 @@ record CodexSettings(Host host) implements Hookup {
         return text.flatMap(toml -> toml.flag(path))
                 .filter(flag -> flag == value)
                 .isPresent();
+    }
+
+    /** An answer in JSON blocks too; since one field more makes Codex drop it, only the exit code counts here. */
+    static HookProbe probe() {
+        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL.by("$SHELL", "-lc"), Blocking.twoWithReason(), """
+                {"session_id":"$session","transcript_path":"/dev/null","cwd":"$cwd","hook_event_name":"PreToolUse","tool_name":"Bash",
+                 "tool_input":{"command":"$command"},"tool_use_id":"$call"}
+                """)
+                .also(".codex/hooks.json");
     }
 }

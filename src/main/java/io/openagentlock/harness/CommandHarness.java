@@ -6,7 +6,9 @@ import io.openagentlock.call.HookEvent;
 import io.openagentlock.call.Input;
 import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Workspace;
+import io.openagentlock.harness.canary.Canary;
 import java.util.List;
+import java.util.Map;
 
 /** A harness that runs our hook client as a command and is wired in files of its own. */
 abstract class CommandHarness implements Harness {
@@ -21,6 +23,9 @@ abstract class CommandHarness implements Harness {
     }
 
     abstract Hookup hookup(Host host);
+
+    /** What it asks before a command runs, as its files say. */
+    abstract HookProbe probe();
 
     /** What weakens the wiring, as far as it can be seen from outside. */
     List<String> warnings(Host host) {
@@ -65,5 +70,10 @@ abstract class CommandHarness implements Harness {
     @Override
     public final InstallPlan uninstall(Host host, HookCommand command) {
         return hookup(host).uninstall();
+    }
+
+    @Override
+    public final Canary canary(Host host) {
+        return probe().canary(host, detect(host), Map.of());
     }
 }

@@ -4,6 +4,7 @@ import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.Origin;
 import io.openagentlock.harness.Dialect.Moment;
+import io.openagentlock.harness.canary.Blocking;
 import io.openagentlock.harness.jsonc.Place;
 import io.openagentlock.wire.Json;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * GitHub Copilot CLI: fields in camel case, no event name and no call id in what it sends; the file is ours alone. A hook
@@ -147,5 +149,13 @@ final class Copilot extends CommandHarness {
                 "switches every hook off, also ours",
                 warnings);
         return warnings;
+    }
+
+    @Override
+    HookProbe probe() {
+        return HookProbe.of(SHAPE, "preToolUse", HookStart.SHELL.by("bash", "-c").fields("bash", "timeoutSec"), Blocking.anyFailure().or(Blocking.says(List.of("permissionDecision"), Set.of("deny"), Set.of())), """
+                {"sessionId":"$session","timestamp":0,"cwd":"$cwd","toolName":"bash","toolArgs":{"command":"$command"}}
+                """)
+                .also(".github/hooks/hooks.json");
     }
 }

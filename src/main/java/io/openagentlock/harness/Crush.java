@@ -3,11 +3,13 @@ package io.openagentlock.harness;
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.harness.Dialect.Moment;
+import io.openagentlock.harness.canary.Blocking;
 import io.openagentlock.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Crush: hooks one by one in its own settings, Claude Code's answers. An event name that a version does not know voids its
@@ -94,5 +96,14 @@ final class Crush extends CommandHarness {
                         "CRUSH_GLOBAL_CONFIG",
                         Site.config(host).resolve("crush").toString()));
         return new JsonWiring(site, "crush.json", SHAPE);
+    }
+
+    @Override
+    HookProbe probe() {
+        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL.matching("", ".*"), Blocking.two().or(Blocking.decision(Set.of(0))).or(Blocking.specific(Set.of(0))), """
+                {"event":"PreToolUse","session_id":"$session","cwd":"$cwd","tool_name":"bash",
+                 "tool_input":{"command":"$command"},"tool_call_id":"$call"}
+                """)
+                .also("crush.json", ".crush.json");
     }
 }

@@ -125,4 +125,9 @@ final class Cursor extends CommandHarness {
                 ? Optional.of(List.of(Arguments.served("*", tool.substring("MCP:".length()))))
                 : McpName.CLAUDE.parse(tool, Optional.empty());
     }
+
+    @Override
+    HookProbe probe() {
+        return CursorSettings.probe();
+    }
 }

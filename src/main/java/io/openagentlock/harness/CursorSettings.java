@@ -2,6 +2,7 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.harness.canary.Blocking;
 import io.openagentlock.harness.jsonc.JsoncText;
 import io.openagentlock.harness.jsonc.Place;
 import io.openagentlock.wire.Json;
@@ -63,6 +64,9 @@ record CursorSettings(Host host) implements Hookup {
         Json.Builder hook = Json.object().put("command", command.line()).put("timeout", TIMEOUT);
         return (wired.gates() ? hook.put("failClosed", true) : hook).build();
     }
+
+    private static final Blocking BLOCKING =
+            Blocking.two().or(Blocking.says(List.of("permission"), Set.of("deny"), Set.of(0)));
 
     private Site site() {
         return new Site(host, List.of("cursor-agent", "cursor"), host.home().resolve(".cursor"));
@@ -126,5 +130,14 @@ record CursorSettings(Host host) implements Hookup {
             warnings.add("a hook of `" + event + "` in " + file.path()
                     + " is of a kind that Cursor does not know: it then passes over the whole file, also over ours");
         }
+    }
+
+    static HookProbe probe() {
+        return HookProbe.of(SHAPE, "preToolUse", HookStart.SHELL.matching("", ".*").closedBy("failClosed", Json.of(true)), BLOCKING, """
+                {"conversation_id":"$session","generation_id":"$call","tool_name":"Shell","tool_input":{"command":"$command"},
+                 "tool_use_id":"$call","cwd":"$cwd","session_id":"$session","hook_event_name":"preToolUse",
+                 "cursor_version":"1.0.0","workspace_roots":["$cwd"]}
+                """)
+                .also(".cursor/hooks.json");
     }
 }

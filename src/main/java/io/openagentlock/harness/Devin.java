@@ -2,6 +2,7 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
+import io.openagentlock.harness.canary.Blocking;
 import io.openagentlock.wire.Json;
 import java.util.List;
 import java.util.Optional;
@@ -72,5 +73,14 @@ final class Devin extends CommandHarness {
     Hookup hookup(Host host) {
         return new JsonWiring(
                 new Site(host, List.of("devin"), Site.config(host).resolve("devin")), "config.json", SHAPE);
+    }
+
+    @Override
+    HookProbe probe() {
+        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL, Blocking.two().or(Blocking.decision(Set.of(0))).or(Blocking.specific(Set.of(0))), """
+                {"session_id":"$session","cwd":"$cwd","hook_event_name":"PreToolUse","tool_name":"exec",
+                 "tool_input":{"command":"$command"},"tool_use_id":"$call"}
+                """)
+                .also(".devin/hooks.v1.json");
     }
 }

@@ -2,6 +2,7 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
+import io.openagentlock.harness.canary.Blocking;
 import io.openagentlock.harness.jsonc.Place;
 import java.util.List;
 import java.util.Optional;
@@ -51,5 +52,14 @@ final class Droid extends CommandHarness {
     @Override
     Hookup hookup(Host host) {
         return new JsonWiring(new Site(host, List.of("droid"), host.home().resolve(".factory")), "hooks.json", SHAPE);
+    }
+
+    @Override
+    HookProbe probe() {
+        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL, Blocking.two().or(Blocking.specific(Set.of())), """
+                {"session_id":"$session","transcript_path":"/dev/null","cwd":"$cwd","hook_event_name":"PreToolUse","tool_name":"Execute",
+                 "tool_input":{"command":"$command"}}
+                """)
+                .also(".factory/hooks.json");
     }
 }

@@ -96,4 +96,9 @@ final class Gemini extends CommandHarness {
             default -> McpName.GEMINI.parse(tool, server).orElseGet(() -> call.unknown(tool));
         };
     }
+
+    @Override
+    HookProbe probe() {
+        return GeminiExtension.probe();
+    }
 }

@@ -1,6 +1,7 @@
 package io.openagentlock.harness;
 
 import io.openagentlock.call.HarnessId;
+import io.openagentlock.harness.canary.Blocking;
 import io.openagentlock.harness.jsonc.Node;
 import io.openagentlock.harness.jsonc.Place;
 import io.openagentlock.wire.Json;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Our extension of Gemini CLI: {@code extensions/agentlock} in its directory. An extension's hooks run in folders that the
@@ -37,6 +39,11 @@ record GeminiExtension(Host host) implements Hookup {
                     .put("command", HookShape.guarded(command, wired))
                     .put("timeout", TIMEOUT)
                     .build());
+
+    /** Exit code 1 is a warning only. */
+    private static final Blocking BLOCKING = Blocking.twoWithReason()
+            .or(said -> said.exit() > 1 && !said.err().isBlank())
+            .or(Blocking.decision(Set.of()));
 
     private Site site() {
         Path home = Site.directory(host, "GEMINI_CLI_HOME", "");
@@ -102,5 +109,13 @@ record GeminiExtension(Host host) implements Hookup {
                         && items.stream()
                                 .anyMatch(item -> item instanceof Json.Str(String rule) && rule.startsWith("!")))
                 .isPresent();
+    }
+
+    static HookProbe probe() {
+        return HookProbe.of(SHAPE, "BeforeTool", HookStart.SHELL.by("bash", "-c").inMilliseconds(), BLOCKING, """
+                {"session_id":"$session","transcript_path":"/dev/null","cwd":"$cwd","hook_event_name":"BeforeTool","tool_name":"run_shell_command",
+                 "tool_input":{"command":"$command"}}
+                """)
+                .also(".gemini/settings.json");
     }
 }

@@ -3,6 +3,7 @@ package io.openagentlock.harness;
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.harness.Dialect.Moment;
+import io.openagentlock.harness.canary.Blocking;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonWriter;
 import java.nio.file.Path;
@@ -104,5 +105,13 @@ final class Goose extends CommandHarness {
                         OwnFile.inOurFolder(folder.resolve("plugin.json"), JsonWriter.pretty(manifest) + "\n"),
                         OwnFile.withClient(
                                 folder.resolve("hooks/hooks.json"), new JsonHooks(SHAPE, client).fresh(), id())));
+    }
+
+    @Override
+    HookProbe probe() {
+        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL.matching("", ".*").closedBy("on_failure", Json.of("block")), Blocking.two().or(Blocking.decision(Set.of(0))), """
+                {"event":"PreToolUse","session_id":"$session","working_dir":"$cwd","tool_name":"developer__shell",
+                 "tool_input":{"command":"$command"},"tool_call_id":"$call"}
+                """);
     }
 }

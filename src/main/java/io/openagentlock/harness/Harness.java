@@ -6,6 +6,7 @@ import io.openagentlock.call.HookEvent;
 import io.openagentlock.call.Input;
 import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Workspace;
+import io.openagentlock.harness.canary.Canary;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,4 +51,7 @@ public interface Harness {
 
     /** What taking our part out would change, whoever edited the settings since. Empty plan when nothing of ours is there. */
     InstallPlan uninstall(Host host, HookCommand command);
+
+    /** What it takes to prove that our deny stops this harness's tools, read out of its files as it reads them. */
+    Canary canary(Host host);
 }

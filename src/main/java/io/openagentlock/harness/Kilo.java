@@ -28,4 +28,10 @@ final class Kilo extends PluginHarness {
     List<String> warnings(Host host) {
         return variable(host, "KILO_PURE", "Kilo loads no plugins, also not ours");
     }
+
+    @Override
+    String shell() {
+        return """
+                "tool":"bash","input":{"command":"$command"}""";
+    }
 }

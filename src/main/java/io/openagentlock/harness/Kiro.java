@@ -4,6 +4,10 @@ import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.Input;
 import io.openagentlock.harness.Dialect.Moment;
+import io.openagentlock.harness.canary.Blocking;
+import io.openagentlock.harness.canary.Call;
+import io.openagentlock.harness.jsonc.JsoncText;
+import io.openagentlock.harness.jsonc.Node;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonWriter;
 import java.nio.file.Path;
@@ -11,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Kiro, command line 3 and editor 1: Claude Code's fields, exit code 2 with the reason on stderr, hooks in a file of ours.
@@ -127,5 +132,34 @@ final class Kiro extends CommandHarness {
                 .put("timeout", 20)
                 .put("enabled", true)
                 .build();
+    }
+
+    @Override
+    HookProbe probe() {
+        return new HookProbe(
+                "kiro", "PreToolUse", Kiro::items, List.of(), HookStart.SHELL, Blocking.twoWithReason(), new Call("""
+                {"hook_event_name":"PreToolUse","session_id":"$session","cwd":"$cwd","tool_name":"execute_bash",
+                 "tool_input":{"command":"$command"},"tool_use_id":"$call"}
+                """));
+    }
+
+    /** The event stands in the hook, and its command line in an action. */
+    private static List<HookProbe.Item> items(JsoncText text) {
+        List<HookProbe.Item> items = new ArrayList<>();
+        if (text.at(HookShape.HOOKS).map(Node::value).orElse(new Json.Null()) instanceof Json.Arr(List<Json> hooks)) {
+            for (Json one : hooks) {
+                if (one instanceof Json.Obj hook
+                        && hook.text("trigger").filter("PreToolUse"::equals).isPresent()) {
+                    items.add(new HookProbe.Item(hook.text("matcher"), flat(hook)));
+                }
+            }
+        }
+        return items;
+    }
+
+    private static Json.Obj flat(Json.Obj hook) {
+        Map<String, Json> fields = new TreeMap<>(hook.fields());
+        hook.object("action").ifPresent(action -> fields.putAll(action.fields()));
+        return new Json.Obj(fields);
     }
 }

@@ -181,4 +181,15 @@ final class OpenClaw extends PluginHarness {
             default -> actions.isEmpty() ? call.unknown("process") : actions;
         };
     }
+
+    @Override
+    boolean refusesBroken() {
+        return true;
+    }
+
+    @Override
+    String shell() {
+        return """
+                "tool":"exec","input":{"command":"$command"}""";
+    }
 }

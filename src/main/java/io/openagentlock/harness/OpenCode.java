@@ -31,4 +31,10 @@ final class OpenCode extends PluginHarness {
     List<String> warnings(Host host) {
         return variable(host, "OPENCODE_PURE", "OpenCode loads no plugins, also not ours");
     }
+
+    @Override
+    String shell() {
+        return """
+                "tool":"bash","input":{"command":"$command"}""";
+    }
 }

@@ -8,6 +8,8 @@ import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.call.ToolName;
 import io.openagentlock.call.Workspace;
+import io.openagentlock.harness.canary.Call;
+import io.openagentlock.harness.canary.Canary;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -177,5 +179,30 @@ abstract class PluginHarness implements Harness {
                 .filter(value -> !value.isEmpty() && !value.equals("0") && !value.equals("false"))
                 .map(_ -> List.of(name + " is set: " + effect))
                 .orElse(List.of());
+    }
+
+    /** The tool that runs commands, and its arguments with {@code $command} in them. */
+    abstract String shell();
+
+    /** Whether it does not start when a plugin cannot be loaded. */
+    boolean refusesBroken() {
+        return false;
+    }
+
+    private String example() {
+        return "{\"session\":\"$session\",\"call\":\"$call\",\"cwd\":\"$cwd\"," + shell() + "}";
+    }
+
+    @Override
+    public final Canary canary(Host host) {
+        Detection found = detect(host);
+        List<String> obstacles = new ArrayList<>(found.warnings());
+        switch (found.wiring()) {
+            case ABSENT -> obstacles.add("no plugin of ours is at " + plugin(host));
+            case PARTIAL -> obstacles.add(plugin(host) + " or what belongs to it is not as we wrote it");
+            case COMPLETE, IMPOSSIBLE -> {}
+        }
+        Optional<Path> client = read(host, plugin(host)).flatMap(text::client);
+        return new Canary.Plugin(plugin(host), client, new Call(example()), refusesBroken(), obstacles);
     }
 }

@@ -2,6 +2,7 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
+import io.openagentlock.harness.canary.Blocking;
 import io.openagentlock.harness.jsonc.Place;
 import io.openagentlock.wire.Json;
 import java.nio.file.Path;
@@ -82,5 +83,14 @@ final class Qwen extends CommandHarness {
                 "switches every hook off, also ours",
                 warnings);
         return warnings;
+    }
+
+    @Override
+    HookProbe probe() {
+        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL, Blocking.twoWithReason().or(Blocking.specific(Set.of())).or(Blocking.decision(Set.of())), """
+                {"session_id":"$session","transcript_path":"/dev/null","cwd":"$cwd","hook_event_name":"PreToolUse","tool_name":"run_shell_command",
+                 "tool_input":{"command":"$command"},"tool_use_id":"$call","tool_call_id":"$call"}
+                """)
+                .also(".qwen/settings.json");
     }
 }

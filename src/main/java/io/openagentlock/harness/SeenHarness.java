@@ -2,6 +2,7 @@ package io.openagentlock.harness;
 
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.HookEvent;
+import io.openagentlock.harness.canary.Canary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,5 +72,10 @@ abstract class SeenHarness implements Harness {
     @Override
     public final InstallPlan uninstall(Host host, HookCommand command) {
         return new InstallPlan(List.of(), List.of());
+    }
+
+    @Override
+    public final Canary canary(Host host) {
+        return new Canary.None(why);
     }
 }

@@ -4,6 +4,7 @@ import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.Input;
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.harness.canary.Blocking;
 import io.openagentlock.harness.jsonc.Place;
 import io.openagentlock.wire.Json;
 import java.nio.file.Path;
@@ -144,5 +145,13 @@ final class VsCode extends CommandHarness {
         settings.addAll(site.inProject(".vscode/settings.json"));
         site.warnIf(settings, Place.ROOT.key("chat.useHooks"), Json.of(false), "switches every hook off", warnings);
         return warnings;
+    }
+
+    @Override
+    HookProbe probe() {
+        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL, Blocking.two().or(Blocking.specific(Set.of(0))), """
+                {"hookEventName":"PreToolUse","sessionId":"$session","cwd":"$cwd","tool_name":"run_in_terminal",
+                 "tool_input":{"command":"$command"},"tool_use_id":"$call"}
+                """);
     }
 }

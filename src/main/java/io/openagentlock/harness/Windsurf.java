@@ -3,6 +3,7 @@ package io.openagentlock.harness;
 import io.openagentlock.call.Action;
 import io.openagentlock.call.HarnessId;
 import io.openagentlock.harness.Dialect.Moment;
+import io.openagentlock.harness.canary.Blocking;
 import io.openagentlock.wire.Json;
 import java.util.List;
 import java.util.Map;
@@ -78,5 +79,14 @@ final class Windsurf extends CommandHarness {
                 new Site(host, List.of("windsurf", "devin-desktop"), host.home().resolve(".codeium/windsurf")),
                 "hooks.json",
                 SHAPE);
+    }
+
+    @Override
+    HookProbe probe() {
+        return HookProbe.of(SHAPE, "pre_run_command", HookStart.SHELL, Blocking.two(), """
+                {"agent_action_name":"pre_run_command","trajectory_id":"$session","execution_id":"$call",
+                 "tool_info":{"command_line":"$command","cwd":"$cwd"}}
+                """)
+                .also(".windsurf/hooks.json");
     }
 }

@@ -5,6 +5,7 @@ import io.openagentlock.tlog.Hash;
 import io.openagentlock.tlog.VerifierKey;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Judges session certificates: what is inside the envelope is the business of the package that makes them. */
 @FunctionalInterface
@@ -15,6 +16,20 @@ public interface CertificateCheck {
      * @param enrolled every signer enrolled before this entry, by key id
      */
     Result check(Event.SessionOpened opened, String origin, Map<String, Event.SignerEnrolled> enrolled);
+
+    /**
+     * Checks that the enrolled key, or the recovery key, that a rotation names has signed it for this origin.
+     *
+     * @param enrolled every signer that counts before this entry, by key id
+     * @return why it is not good
+     */
+    default Optional<String> rotation(
+            Event.SignerRotated rotation,
+            String origin,
+            Map<String, Event.SignerEnrolled> enrolled,
+            Optional<Event.RecoveryEnrolled> recovery) {
+        return Optional.of("nobody here judges rotations");
+    }
 
     /** What came of it. */
     sealed interface Result {

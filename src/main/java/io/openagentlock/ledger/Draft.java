@@ -58,6 +58,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> {}
             case Event.WitnessNamed _, Event.Anchored _, Event.AnchorRefused _, Event.AnchorAccepted _ -> {}
             case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _ -> {}
+            case Event.RecoveryEnrolled _, Event.SignerRotated _, Event.SettingChanged _, Event.SteppedUp _ -> {}
             case Event.Exported _, Event.SignerRemoved _, Event.DiskFull _ -> {}
         }
         return hidden;
@@ -100,6 +101,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.PolicyChanged _, Event.ModeChanged _, Event.Finished _, Event.HarnessSession _ -> event;
             case Event.WitnessNamed _, Event.Anchored _, Event.AnchorRefused _, Event.AnchorAccepted _ -> event;
             case Event.Granted _, Event.Redaction _, Event.Pruned _, Event.RangeUntrusted _ -> event;
+            case Event.RecoveryEnrolled _, Event.SignerRotated _, Event.SettingChanged _, Event.SteppedUp _ -> event;
             case Event.Exported _, Event.SignerRemoved _, Event.DiskFull _ -> event;
         };
     }

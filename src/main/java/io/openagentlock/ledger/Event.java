@@ -657,6 +657,82 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * The key on paper that may replace user keys, and do nothing else.
+     *
+     * @param kid the key's id
+     * @param key base64 of its 32 bytes, Ed25519
+     * @param by the operator's key id
+     */
+    record RecoveryEnrolled(String kid, String key, String by) implements Event {
+        public RecoveryEnrolled {
+            Words.line("kid", kid);
+            Words.line("key", key);
+            Words.line("by", by);
+        }
+    }
+
+    /**
+     * A user key takes the place of others, which open no session and authorise nothing from here on.
+     *
+     * @param kid the new key's id
+     * @param kind the new key's kind
+     * @param key base64 of the new public key
+     * @param removed ids of the keys that count no more, sorted, 1 to 64
+     * @param by the enrolled key, or the recovery key, that says so
+     * @param proof its signature over all of this
+     */
+    record SignerRotated(String kid, String kind, String key, List<String> removed, String by, Dsse proof)
+            implements Event {
+        private static final int LONGEST_KEY = 2_048;
+        private static final int MOST_KEYS = 64;
+
+        public SignerRotated {
+            Words.line("kid", kid);
+            Words.line("signer kind", kind);
+            if (key.isEmpty() || key.length() > LONGEST_KEY) {
+                throw new IllegalArgumentException("a signer's key has 1 to " + LONGEST_KEY + " characters");
+            }
+            removed = removed.stream().sorted().distinct().toList();
+            removed.forEach(old -> Words.line("removed", old));
+            if (removed.isEmpty() || removed.size() > MOST_KEYS) {
+                throw new IllegalArgumentException("a rotation removes 1 to " + MOST_KEYS + " keys");
+            }
+            Words.line("by", by);
+        }
+    }
+
+    /** The operator gave a setting of the daemon another value; {@code by} is the operator's key id. */
+    record SettingChanged(String name, String value, String by) implements Event {
+        public SettingChanged {
+            Words.line("setting", name);
+            Words.line("value", value);
+            Words.line("by", by);
+        }
+    }
+
+    /**
+     * The operator lets a key that lives in one program's memory sign some kinds of requests for a few minutes.
+     *
+     * @param kid the short-lived key's id
+     * @param acts paths of the routes, sorted, 1 to 32
+     * @param until when it ends
+     * @param by the operator's key id
+     */
+    record SteppedUp(String kid, List<String> acts, Instant until, String by) implements Event {
+        private static final int MOST_ACTS = 32;
+
+        public SteppedUp {
+            Words.line("kid", kid);
+            acts = acts.stream().sorted().distinct().toList();
+            acts.forEach(act -> Words.line("act", act));
+            if (acts.isEmpty() || acts.size() > MOST_ACTS) {
+                throw new IllegalArgumentException("a step-up is for 1 to " + MOST_ACTS + " kinds of requests");
+            }
+            Words.line("by", by);
+        }
+    }
+
     /** A user key opens no session and authorises nothing from here on; {@code by} is the enrolled key that says so. */
     record SignerRemoved(String kid, String by) implements Event {
         public SignerRemoved {

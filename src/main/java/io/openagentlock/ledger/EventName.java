@@ -31,6 +31,10 @@ enum EventName {
     IMPORT_LINE("import.line"),
     EXPORT("export"),
     RECONCILE("reconcile"),
+    SIGNER_RECOVERY("signer.recovery"),
+    SIGNER_ROTATE("signer.rotate"),
+    SETTING("setting"),
+    STEP_UP("step-up"),
     SIGNER_REMOVE("signer.remove"),
     DISK_FULL("disk.full");
 
@@ -84,6 +88,10 @@ enum EventName {
             case Event.ImportedLine ignored -> IMPORT_LINE;
             case Event.Exported ignored -> EXPORT;
             case Event.Reconciled ignored -> RECONCILE;
+            case Event.RecoveryEnrolled ignored -> SIGNER_RECOVERY;
+            case Event.SignerRotated ignored -> SIGNER_ROTATE;
+            case Event.SettingChanged ignored -> SETTING;
+            case Event.SteppedUp ignored -> STEP_UP;
             case Event.SignerRemoved ignored -> SIGNER_REMOVE;
             case Event.DiskFull ignored -> DISK_FULL;
         };
@@ -93,6 +101,8 @@ enum EventName {
     boolean isMilestone() {
         return switch (this) {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, WITNESS -> true;
+            case SIGNER_RECOVERY, SIGNER_ROTATE, SETTING -> true;
+            case STEP_UP -> false;
             case REDACT, PRUNE, RANGE_UNTRUSTED, IMPORT, SIGNER_REMOVE -> true;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
             case POLICY_TRUST, GRANT, IMPORT_LINE, EXPORT, DISK_FULL -> false;

@@ -143,6 +143,17 @@ final class EventReader {
                         f.integer("unhooked"),
                         f.flag("whole"),
                         f.objectIfAny("gaps").map(EventReader::hidden));
+            case SIGNER_RECOVERY -> new Event.RecoveryEnrolled(f.text("kid"), f.text("key"), f.text("by"));
+            case SIGNER_ROTATE ->
+                new Event.SignerRotated(
+                        f.text("kid"),
+                        f.text("kind"),
+                        f.text("key"),
+                        f.texts("removed"),
+                        f.text("by"),
+                        envelope(f.object("proof")));
+            case SETTING -> new Event.SettingChanged(f.text("name"), f.text("value"), f.text("by"));
+            case STEP_UP -> new Event.SteppedUp(f.text("kid"), f.texts("acts"), f.time("until"), f.text("by"));
             case DISK_FULL -> new Event.DiskFull();
         };
     }

@@ -144,6 +144,19 @@ final class EventWriter {
                         .put("unsigned", true);
             case Event.Exported e -> exported(e, json);
             case Event.Reconciled e -> reconciled(e, json);
+            case Event.RecoveryEnrolled e ->
+                json.put("kid", e.kid()).put("key", e.key()).put("by", e.by());
+            case Event.SignerRotated e -> {
+                json.put("kid", e.kid()).put("kind", e.kind()).put("key", e.key());
+                labels("removed", e.removed(), json);
+                json.put("by", e.by()).put("proof", envelope(e.proof()));
+            }
+            case Event.SettingChanged e ->
+                json.put("name", e.name()).put("value", e.value()).put("by", e.by());
+            case Event.SteppedUp e -> {
+                json.put("kid", e.kid()).put("until", Timestamp.format(e.until())).put("by", e.by());
+                labels("acts", e.acts(), json);
+            }
             case Event.DiskFull ignored -> {}
         }
     }

@@ -69,6 +69,7 @@ final class SessionCheck {
     final AnchorCheck anchors;
     final SilenceCheck silence = new SilenceCheck();
     private final Map<String, Event.SignerEnrolled> enrolled = new HashMap<>();
+    private Optional<Event.RecoveryEnrolled> recovery = Optional.empty();
     private final Set<Sid> seen = new HashSet<>();
     private final Set<PolicyHash> policies = new HashSet<>();
     private Instant last = Instant.MIN;
@@ -181,6 +182,9 @@ final class SessionCheck {
                     Event.Reconciled _ -> {}
             case Event.Redaction redaction -> redactions.look(index, redaction);
             case Event.RangeUntrusted mark -> marks.add(UntrustedMark.of(mark));
+            case Event.RecoveryEnrolled key -> recovery(index, key);
+            case Event.SignerRotated rotation -> rotated(index, rotation);
+            case Event.SettingChanged _, Event.SteppedUp _ -> {}
             case Event.Pruned _ -> {}
             case Event.Imported _, Event.ImportedLine _, Event.Exported _ -> {}
             case Event.PolicyTrusted _, Event.Granted _, Event.DiskFull _ -> {}
@@ -195,6 +199,30 @@ final class SessionCheck {
         } else if (enrolled.putIfAbsent(signer.kid(), signer) != null) {
             bad(Finding.Kind.SESSION, index, "the signer is enrolled already");
         }
+    }
+
+    private void recovery(long index, Event.RecoveryEnrolled key) {
+        if (!enrolled.containsKey(key.by())) {
+            bad(Finding.Kind.SESSION, index, "no enrolled signer vouches for the recovery key");
+        } else if (recovery.isPresent()) {
+            bad(Finding.Kind.SESSION, index, "there is a recovery key already, and nothing replaces it");
+        } else {
+            recovery = Optional.of(key);
+        }
+    }
+
+    private void rotated(long index, Event.SignerRotated rotation) {
+        Optional<String> wrong =
+                certificates.rotation(rotation, identity.origin(), Map.copyOf(enrolled), recovery);
+        if (wrong.isPresent()) {
+            bad(Finding.Kind.SESSION, index, "the rotation is not good: " + wrong.get());
+            return;
+        }
+        rotation.removed().forEach(enrolled::remove);
+        enrolled.put(
+                rotation.kid(),
+                new Event.SignerEnrolled(
+                        rotation.kid(), rotation.kind(), rotation.key(), Optional.of(rotation.by())));
     }
 
     private void remove(long index, Event.SignerRemoved removed) {

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** The operator's keys that the ledger knows, oldest first. The very first one was trusted on first use. */
 public record Enrolment(List<EnrolledKey> keys) {
+    /** Keys that may be enrolled at once: so many that a rotation can still name them all. */
+    public static final int MOST = 16;
+
     public Enrolment {
         keys = List.copyOf(keys);
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 /** Writes commands. */
 final class CommandPrinter {
     private final Output out;
-    private final String source;
+    private final Text source;
     private final WordPrinter words;
 
-    CommandPrinter(Output out, String source) {
+    CommandPrinter(Output out, Text source) {
         this.out = out;
         this.source = source;
         this.words = new WordPrinter(out, this, source);

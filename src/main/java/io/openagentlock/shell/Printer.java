@@ -9,7 +9,7 @@ public final class Printer {
 
     public static String print(Script script) {
         Output out = new Output();
-        new CommandPrinter(out, script.source()).lines(script.items());
+        new CommandPrinter(out, Text.of(script.source())).lines(script.items());
         return out.text();
     }
 }

@@ -1,6 +1,7 @@
 package io.openagentlock.shell;
 
 import io.openagentlock.call.Span;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,20 @@ final class Text {
             return new Span(start, end);
         }
         return end <= start ? new Span(origins[start], origins[start]) : new Span(origins[start], origins[end - 1] + 1);
+    }
+
+    /** What stands at a place in the script, as it stands in this text. */
+    String at(Span span) {
+        return span.length() == 0 ? "" : chars.substring(index(span.start()), index(span.end() - 1) + 1);
+    }
+
+    /** Where the character is that stands at {@code origin} in the script: the other way round than {@link #origin}. */
+    int index(int origin) {
+        if (origins == null) {
+            return origin;
+        }
+        int found = Arrays.binarySearch(origins, 0, chars.length(), origin);
+        return found < 0 ? -1 - found : found;
     }
 
     /** A text made of some of another's characters, in order. */

@@ -6,9 +6,9 @@ import java.util.List;
 final class WordPrinter {
     private final Output out;
     private final CommandPrinter commands;
-    private final String source;
+    private final Text source;
 
-    WordPrinter(Output out, CommandPrinter commands, String source) {
+    WordPrinter(Output out, CommandPrinter commands, Text source) {
         this.out = out;
         this.commands = commands;
         this.source = source;
@@ -57,7 +57,7 @@ final class WordPrinter {
             }
             case Word.Tilde tilde -> out.add('~').add(tilde.user());
             case Word.Array array -> commands.array(array.elements());
-            case Word.BadSubstitution bad -> out.add(bad.span().of(source));
+            case Word.BadSubstitution bad -> out.add(source.at(bad.span()));
         }
     }
 
@@ -67,13 +67,14 @@ final class WordPrinter {
      */
     private void substitution(Word.CommandSubstitution substitution, Quoting quoting) {
         boolean failed = substitution.error().isPresent();
+        Text within = Backquotes.within(source, substitution.span(), quoting == Quoting.DOUBLE);
         if (!failed && !(quoting == Quoting.NONE && out.endsIn('$'))) {
             out.add('$');
-            commands.parenthesized(substitution.body());
+            new CommandPrinter(out, within).parenthesized(substitution.body());
             return;
         }
         Output inner = new Output();
-        new CommandPrinter(inner, source).lines(substitution.body());
+        new CommandPrinter(inner, within).lines(substitution.body());
         String text = inner.add(failed ? ";;" : "").text();
         out.add('`');
         for (int i = 0; i < text.length(); i++) {
@@ -107,7 +108,7 @@ final class WordPrinter {
         } else if (quoting == Quoting.OPERAND && literal.text().indexOf('\'') >= 0) {
             // Whether a single quote here begins what bash looks for the end of depends on the backslash before it, and
             // a backslash before it is the same text with and without one of its own.
-            out.add(literal.span().of(source));
+            out.add(source.at(literal.span()));
         } else {
             text(literal.text(), quoting);
         }

@@ -115,6 +115,21 @@ class EventGoldenTest {
         events.put(
                 "export", new Event.Exported("otel", 7, Optional.of(41L), true, Optional.of("siem.example.org"), "k1"));
         events.put("export-follow", new Event.Exported("cef", 7, Optional.empty(), true, Optional.empty(), "k1"));
+        events.put("signer-recovery", new Event.RecoveryEnrolled("ed25519-8899aabbccddeeff", "AAAA", "k1"));
+        events.put(
+                "signer-rotate",
+                new Event.SignerRotated(
+                        "ed25519-8899aabbccddeeff",
+                        "software",
+                        "AAAA",
+                        List.of("ed25519-0011223344556677"),
+                        "ed25519-0011223344556677",
+                        new Dsse("application/x", "e30=", List.of(new Dsse.Signature("k1", "AAAA")))));
+        events.put("setting", new Event.SettingChanged("failure", "open", "k1"));
+        events.put(
+                "step-up",
+                new Event.SteppedUp(
+                        "ed25519-8899aabbccddeeff", List.of("/v1/operator/imports", "/v1/installs"), TIME, "k1"));
         events.put("disk-full", new Event.DiskFull());
         return events;
     }

@@ -68,6 +68,21 @@ class PrinterTest {
         comesBack(source);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$` echo \"$x ${%:-$(date)}\"`",
+                "echo `echo \"${x:-\\\\'a}'}\"`",
+                "echo \"`echo \\\"${x:-\\\\'a}'}\\\"`\"",
+                "echo `echo \\`echo \"${x:-\\\\\\\\'a}'}\"\\``",
+                "echo `echo ${%:-\\$(date)}`",
+                "cat <<-E\n\ta ${%:-\n\tb}\n\tE\n",
+            })
+    void what_is_printed_as_written_comes_back_out_of_backquotes(String source) {
+        assertThat(Parser.parse(source).error()).isEmpty();
+        comesBack(source);
+    }
+
     @Test
     void broken_scripts_by_chance_come_back() {
         Random random = new Random(4);

@@ -62,15 +62,32 @@ public final class OperatorDesk {
      */
     public record OpenedSession(String sid, String notAfter, boolean firstKey, History.Seen seen) {}
 
-    /** Opens a session; the history is compared before anything is signed. */
-    public OpenedSession open(Duration ttl) {
+    /**
+     * A challenge about a history that may be vouched for.
+     *
+     * @param enrolled ids of the keys that count
+     */
+    record Asked(Challenge challenge, Set<String> enrolled, History.Seen seen) {}
+
+    /** Asks for a challenge and compares the history, before anything is signed. */
+    Asked ask() {
         Json.Obj asked =
                 daemon.post("/v1/sessions/challenge", Json.object().build()).ok();
         Challenge challenge = challenge(asked);
         History.Seen seen = history().check(challenge.origin(), challenge.size(), challenge.root());
-        Set<String> enrolled = keyIds(asked.items("enrolled"));
-        try (Signer signer = signer(enrolled)) {
-            boolean first = !enrolled.contains(signer.id().value());
+        return new Asked(challenge, keyIds(asked.items("enrolled")), seen);
+    }
+
+    public Rotations rotations() {
+        return new Rotations(this, state, keys, daemon, clock);
+    }
+
+    /** Opens a session; the history is compared before anything is signed. */
+    public OpenedSession open(Duration ttl) {
+        Asked asked = ask();
+        Challenge challenge = asked.challenge();
+        try (Signer signer = signer(asked.enrolled())) {
+            boolean first = !asked.enrolled().contains(signer.id().value());
             Instant now = clock.instant();
             Dsse envelope = challenge.certificate(signer, now, now.plus(ttl)).sign(signer);
             Json.Builder body = Json.object().put("envelope", envelope.toJson());
@@ -84,12 +101,12 @@ public final class OperatorDesk {
                     opened.text("sid").orElse(challenge.sid()),
                     opened.text("not_after").orElse(""),
                     first,
-                    seen);
+                    asked.seen());
         }
     }
 
     /** The best signer that is enrolled; on a ledger that knows none, the software key of the first run. */
-    private Signer signer(Set<String> enrolled) {
+    Signer signer(Set<String> enrolled) {
         return enrolled.isEmpty()
                 ? keys.first()
                 : keys.unlock(keys.preferred(enrolled).orElseThrow(OperatorDesk::noKey));
@@ -101,7 +118,7 @@ public final class OperatorDesk {
                 .collect(Collectors.toSet());
     }
 
-    private static Map<String, String> code(Signer signer) {
+    static Map<String, String> code(Signer signer) {
         return signer.code().map(code -> Map.of("AgentLock-Code", code)).orElseGet(Map::of);
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** The software signer's seed: 32 bytes in {@code software.key}, made at first use. */
 public final class OperatorKey {
     private static final String FILE = "software.key";
+    private static final String NEXT = "software.key.next";
 
     private OperatorKey() {}
 
@@ -35,6 +36,23 @@ public final class OperatorKey {
 
     static void forget(StateDirectory state) {
         state.delete(FILE);
+    }
+
+    /** The key that is to take this one's place, kept until {@link #adopt}. */
+    static Signer next(StateDirectory state, SecureRandom random) {
+        Optional<Signer> waiting = state.readPrivate(NEXT, SigningKey.SEED_SIZE).map(OperatorKey::signer);
+        if (waiting.isPresent()) {
+            return waiting.get();
+        }
+        byte[] seed = new byte[SigningKey.SEED_SIZE];
+        random.nextBytes(seed);
+        state.write(NEXT, seed);
+        return signer(seed);
+    }
+
+    /** Puts the next key in the place of the one before, which is gone then. */
+    static void adopt(StateDirectory state) {
+        state.move(NEXT, FILE);
     }
 
     /** Clears the array. */

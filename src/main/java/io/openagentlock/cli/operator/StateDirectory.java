@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -88,6 +89,18 @@ public record StateDirectory(Path path) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException failed) {
             throw unusable(listed, "cannot be read", failed);
+        }
+    }
+
+    void move(String from, String to) {
+        try {
+            Files.move(
+                    path.resolve(from),
+                    path.resolve(to),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw unusable(path.resolve(from), "cannot be renamed", failed);
         }
     }
 

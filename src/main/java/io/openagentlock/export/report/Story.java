@@ -177,6 +177,11 @@ final class Story {
                         e.by().orElse("first use"));
             case Event.SignerRemoved e -> marks.add(index, time, "signer", e.kid() + " removed", e.by());
             case Event.Reconciled e -> marks.add(index, time, "reconcile", reconciled(e), "-");
+            case Event.RecoveryEnrolled e -> marks.add(index, time, "recovery key", e.kid(), e.by());
+            case Event.SignerRotated e ->
+                marks.add(index, time, "rotation", e.kid() + " in place of " + String.join(", ", e.removed()), e.by());
+            case Event.SettingChanged e -> marks.add(index, time, "setting", e.name() + ": " + e.value(), e.by());
+            case Event.SteppedUp e -> marks.add(index, time, "step-up", e.acts().size() + " kinds of requests", e.by());
             case Event.Anchored _ -> {}
             case Event.Genesis _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Finished _ -> {}
