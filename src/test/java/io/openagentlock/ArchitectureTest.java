@@ -85,6 +85,7 @@ class ArchitectureTest {
             Map.entry("org.tomlj..", List.of("harness.toml")),
             Map.entry("org.bouncycastle..", List.of("signer")),
             Map.entry("picocli..", List.of("cli")),
+            Map.entry("com.google.zxing..", List.of("cli.signer")),
             Map.entry("org.sqlite..", List.of("index")),
             Map.entry("org.jline..", List.of("cli.terminal")),
             Map.entry("java.sql..", List.of("index")),

@@ -4,14 +4,18 @@ import io.openagentlock.cli.Home;
 import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.cli.client.Door;
 import io.openagentlock.cli.client.Reply;
+import io.openagentlock.cli.operator.KeyRing;
 import io.openagentlock.cli.operator.OperatorDesk;
 import io.openagentlock.cli.operator.StateDirectory;
+import io.openagentlock.cli.signer.Asking;
+import io.openagentlock.cli.signer.Tier;
 import io.openagentlock.daemon.Daemon;
-import io.openagentlock.support.SettableClock;
 import io.openagentlock.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,10 +25,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class LiveDaemon implements AutoCloseable {
     private final Home home;
     private final Daemon daemon;
-    private final SettableClock clock;
+    private final InstantSource clock;
     private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
 
-    LiveDaemon(Path directory, SettableClock clock) throws IOException {
+    LiveDaemon(Path directory, InstantSource clock) throws IOException {
         home = new Home(directory.resolve("home"));
         this.clock = clock;
         daemon = new Agentlock(clock).start(home, Map.of("AGENTLOCK_API", "127.0.0.1:0"), bugs::add);
@@ -40,7 +44,21 @@ final class LiveDaemon implements AutoCloseable {
 
     OperatorDesk operator() {
         StateDirectory state = new StateDirectory(home.directory().resolveSibling("state"));
-        return new OperatorDesk(home.directory(), state, client(), clock);
+        return operator(state, new NobodyAsked());
+    }
+
+    /** As a user with this state directory, who answers so. */
+    OperatorDesk operator(StateDirectory state, Asking asking) {
+        return operator(state, asking, System.getenv());
+    }
+
+    Tier.Tools tools(Asking asking, Map<String, String> env) {
+        return new Tier.Tools(asking, new SecureRandom(), client(), env, clock.instant());
+    }
+
+    OperatorDesk operator(StateDirectory state, Asking asking, Map<String, String> env) {
+        KeyRing keys = new KeyRing(state, tools(asking, env));
+        return new OperatorDesk(home.directory(), state, keys, client(), clock);
     }
 
     void openSession(Duration ttl) {

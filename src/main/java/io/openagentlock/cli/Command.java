@@ -4,14 +4,18 @@ import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.cli.client.Door;
+import io.openagentlock.cli.operator.KeyRing;
 import io.openagentlock.cli.operator.OperatorDesk;
 import io.openagentlock.cli.operator.StateDirectory;
 import io.openagentlock.cli.rules.Registry;
 import io.openagentlock.cli.rules.Source;
 import io.openagentlock.cli.rules.Sources;
+import io.openagentlock.cli.signer.Tier;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command has: its parts, its console, and {@code --help}. */
@@ -24,6 +28,8 @@ abstract class Command implements Callable<Integer> {
             usageHelp = true,
             description = "Show this help.")
     boolean help;
+
+    private @Nullable KeyRing keys;
 
     Command(Parts parts, Console console) {
         this.parts = parts;
@@ -53,7 +59,23 @@ abstract class Command implements Callable<Integer> {
     }
 
     final OperatorDesk operator() {
-        return new OperatorDesk(home().directory(), state(), daemon(), parts.clock());
+        return new OperatorDesk(home().directory(), state(), keys(), daemon(), parts.clock());
+    }
+
+    /** Asks for each passphrase once in a run. */
+    final KeyRing keys() {
+        KeyRing known = keys;
+        if (known == null) {
+            Tier.Tools tools = new Tier.Tools(
+                    new ConsoleAsking(console),
+                    new SecureRandom(),
+                    daemon(),
+                    console.env(),
+                    parts.clock().instant());
+            known = new KeyRing(state(), tools);
+            keys = known;
+        }
+        return known;
     }
 
     final Style style() {

@@ -6,6 +6,7 @@ import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.cli.wiring.DurableFile;
 import io.openagentlock.session.Certificate;
 import io.openagentlock.session.Dsse;
+import io.openagentlock.signer.KeyId;
 import io.openagentlock.signer.key.UserKey;
 import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.Hash;
@@ -89,8 +90,9 @@ record EntryProof(Json.Obj entry, LogProof proof) {
                         .findFirst()
                         .flatMap(entry -> entry instanceof Json.Obj found ? found.object("entry") : Optional.empty())
                         .flatMap(leaf -> leaf.object("cert"))
-                        .map(cert -> Certificate.verified(Dsse.parse(cert, Certificate.TYPE), operator)
-                                .verifier());
+                        .map(cert -> Dsse.parse(cert, Certificate.TYPE))
+                        .filter(cert -> cert.keyId().equals(KeyId.of(operator)))
+                        .map(cert -> Certificate.verified(cert, operator).verifier());
             }
         }
         return Optional.empty();

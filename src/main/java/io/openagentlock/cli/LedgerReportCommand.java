@@ -4,7 +4,6 @@ import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.operator.Anchor;
 import io.openagentlock.cli.operator.Anchors;
-import io.openagentlock.cli.operator.OperatorKey;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.export.report.HtmlReport;
 import io.openagentlock.export.report.PdfReport;
@@ -97,11 +96,7 @@ final class LedgerReportCommand extends Command {
         if (dir != null || Files.isDirectory(directory())) {
             check.compare(StoredLedger.open(new DiskLogFiles(directory())));
         }
-        try (Signer signer = OperatorKey.find(state()).orElse(null)) {
-            if (signer != null) {
-                check.trust(ReportSeal.base64(signer.key().bytes()));
-            }
-        }
+        keys().all().forEach(signer -> check.trust(ReportSeal.base64(signer.key().bytes())));
         ReportCheck.Result result = check.run(file);
         console.say(result.code() == Exit.DONE ? style().good(result.text()) : style().bad(result.text()));
         return result.code();
@@ -114,7 +109,7 @@ final class LedgerReportCommand extends Command {
             throw new ProblemException(new Problem.BadInput(
                     "bad-report", "a report is an HTML page or a PDF", "give --out a name that ends in .html or .pdf"));
         }
-        Optional<Signer> signer = OperatorKey.find(state());
+        Optional<Signer> signer = keys().preferred().map(keys()::unlock);
         try {
             return written(name, pdf, signer);
         } finally {

@@ -9,7 +9,11 @@ import picocli.CommandLine;
         synopsisSubcommandLabel = "COMMAND",
         description = "Your keys: what signs sessions and whatever weakens protection.",
         footerHeading = "%nexample:%n",
-        footer = {"  agentlock signer recovery-kit", "  agentlock signer rotate"})
+        footer = {
+            "  agentlock signer enroll --tier totp",
+            "  agentlock signer recovery-kit",
+            "  agentlock signer rotate"
+        })
 final class SignerCommand extends Group {
     SignerCommand(Parts parts, Console console) {
         super(parts, console);
@@ -17,6 +21,11 @@ final class SignerCommand extends Group {
 
     @Override
     List<Command> subcommands() {
-        return List.of(new SignerRotateCommand(parts, console), new SignerRecoveryKitCommand(parts, console));
+        return List.of(
+                new SignerEnrollCommand(parts, console),
+                new SignerListCommand(parts, console),
+                new SignerRemoveCommand(parts, console),
+                new SignerRotateCommand(parts, console),
+                new SignerRecoveryKitCommand(parts, console));
     }
 }

@@ -1,11 +1,9 @@
 package io.openagentlock.cli;
 
 import io.openagentlock.cli.client.DaemonClient;
-import io.openagentlock.cli.operator.OperatorKey;
+import io.openagentlock.cli.operator.KeyRing;
 import io.openagentlock.cli.operator.StateDirectory;
 import io.openagentlock.harness.HookReply;
-import io.openagentlock.signer.Signer;
-import io.openagentlock.signer.key.UserKey;
 import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.VerifierKey;
 import io.openagentlock.wire.Json;
@@ -18,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The end of {@code up}: one call through the installed client, its verdict, its receipt, and the receipt's verification. */
-record TestCall(Parts parts, Console console, Supplier<DaemonClient> daemon, StateDirectory state) {
+record TestCall(Parts parts, Console console, Supplier<DaemonClient> daemon, StateDirectory state, KeyRing keys) {
     int run() {
         Home home = console.home();
         SyntheticCall call = SyntheticCall.fresh(home);
@@ -56,20 +54,11 @@ record TestCall(Parts parts, Console console, Supplier<DaemonClient> daemon, Sta
         new io.openagentlock.cli.operator.History(
                         home.directory(), new io.openagentlock.cli.operator.Anchors(state), daemon.get(), parts.clock())
                 .advance(checkpoint.origin(), checkpoint.size(), checkpoint.root(), Optional.of(log.format()));
-        boolean session = operator()
-                .filter(key -> proof.signedBySession(daemon.get(), log, key))
-                .isPresent();
+        boolean session =
+                keys.all().stream().anyMatch(signer -> proof.signedBySession(daemon.get(), log, signer.key()));
         console.say("verified  entry " + proof.seq() + " is in the log of " + checkpoint.size()
                 + " entries: inclusion and log signature are good, "
                 + (session ? "signed under your session" : "the session's signature is another operator's"));
-    }
-
-    private Optional<UserKey> operator() {
-        return OperatorKey.find(state).map(found -> {
-            try (Signer signer = found) {
-                return signer.key();
-            }
-        });
     }
 
     private static VerifierKey logKey(Home home) {

@@ -45,7 +45,7 @@ final class UpCommand extends Command {
         if (!noWire) {
             wire();
         }
-        int exit = new TestCall(parts, console, this::daemon, state()).run();
+        int exit = new TestCall(parts, console, this::daemon, state(), keys()).run();
         setup.rehearse();
         return exit;
     }

@@ -81,6 +81,7 @@ final class SignerRoutes {
         KeyId id = id(Endpoint.json(request).text("kid").orElse(""));
         Receipt receipt = core.sessions().remove(id, by.id());
         core.factors().forget(id);
+        core.operator().stepDown();
         return Response.json(
                 Json.object().put("kid", id.value()).put("seq", receipt.index()).build());
     }

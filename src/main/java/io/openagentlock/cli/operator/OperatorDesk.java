@@ -4,10 +4,14 @@ import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.cli.client.Reply;
+import io.openagentlock.cli.signer.StoredSigner;
+import io.openagentlock.cli.signer.Tier;
 import io.openagentlock.policy.PolicyHash;
 import io.openagentlock.session.Challenge;
 import io.openagentlock.session.Dsse;
 import io.openagentlock.session.OperatorRequest;
+import io.openagentlock.session.Possession;
+import io.openagentlock.signer.KeyId;
 import io.openagentlock.signer.Signer;
 import io.openagentlock.tlog.Hash;
 import io.openagentlock.wire.Json;
@@ -19,23 +23,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Signs as the operator: sessions, and requests that weaken protection. */
 public final class OperatorDesk {
     private final Path home;
     private final StateDirectory state;
+    private final KeyRing keys;
     private final DaemonClient daemon;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    public OperatorDesk(Path home, StateDirectory state, DaemonClient daemon, InstantSource clock) {
+    public OperatorDesk(Path home, StateDirectory state, KeyRing keys, DaemonClient daemon, InstantSource clock) {
         this.home = home;
         this.state = state;
+        this.keys = keys;
         this.daemon = daemon;
         this.clock = clock;
     }
@@ -57,7 +67,7 @@ public final class OperatorDesk {
      *
      * @param enrolled ids of the keys that count
      */
-    record Asked(Challenge challenge, List<String> enrolled, History.Seen seen) {}
+    record Asked(Challenge challenge, Set<String> enrolled, History.Seen seen) {}
 
     /** Asks for a challenge and compares the history, before anything is signed. */
     Asked ask() {
@@ -65,36 +75,82 @@ public final class OperatorDesk {
                 daemon.post("/v1/sessions/challenge", Json.object().build()).ok();
         Challenge challenge = challenge(asked);
         History.Seen seen = history().check(challenge.origin(), challenge.size(), challenge.root());
-        List<String> enrolled = asked.items("enrolled").stream()
-                .flatMap(item -> item instanceof Json.Obj key ? key.text("kid").stream() : Stream.of())
-                .toList();
-        return new Asked(challenge, enrolled, seen);
+        return new Asked(challenge, keyIds(asked.items("enrolled")), seen);
     }
 
     public Rotations rotations() {
-        return new Rotations(this, state, daemon, clock);
+        return new Rotations(this, state, keys, daemon, clock);
     }
 
     /** Opens a session; the history is compared before anything is signed. */
     public OpenedSession open(Duration ttl) {
         Asked asked = ask();
         Challenge challenge = asked.challenge();
-        try (Signer signer = OperatorKey.findOrMake(state, random)) {
-            boolean enrolled = asked.enrolled().contains(signer.id().value());
+        try (Signer signer = signer(asked.enrolled())) {
+            boolean first = !asked.enrolled().contains(signer.id().value());
             Instant now = clock.instant();
             Dsse envelope = challenge.certificate(signer, now, now.plus(ttl)).sign(signer);
             Json.Builder body = Json.object().put("envelope", envelope.toJson());
-            if (!enrolled) {
+            if (first) {
                 body.put("enroll", enrol(signer));
             }
-            Json.Obj opened = daemon.post("/v1/sessions", body.build()).ok();
+            Json.Obj opened = daemon.post("/v1/sessions", DaemonClient.bytes(body.build()), code(signer))
+                    .ok();
             history().advance(challenge.origin(), challenge.size(), challenge.root(), Optional.empty());
             return new OpenedSession(
                     opened.text("sid").orElse(challenge.sid()),
                     opened.text("not_after").orElse(""),
-                    !enrolled,
+                    first,
                     asked.seen());
         }
+    }
+
+    /** The best signer that is enrolled; on a ledger that knows none, the software key of the first run. */
+    Signer signer(Set<String> enrolled) {
+        return enrolled.isEmpty()
+                ? keys.first()
+                : keys.unlock(keys.preferred(enrolled).orElseThrow(OperatorDesk::noKey));
+    }
+
+    private static Set<String> keyIds(List<Json> listed) {
+        return listed.stream()
+                .flatMap(item -> item instanceof Json.Obj key ? key.text("kid").stream() : Stream.empty())
+                .collect(Collectors.toSet());
+    }
+
+    static Map<String, String> code(Signer signer) {
+        return signer.code().map(code -> Map.of("AgentLock-Code", code)).orElseGet(Map::of);
+    }
+
+    /**
+     * Enrols a key that has been made, by a signer that is enrolled already.
+     *
+     * @return the entry's number
+     */
+    public long enroll(Tier.Made made) {
+        Json.Obj health = daemon.get("/v1/health").ok();
+        Possession possession = new Possession(
+                health.text("origin").orElse(""), health.text("boot").orElse(""));
+        Json.Builder body = Json.object()
+                .put("kind", made.stored().kind().word())
+                .put("key", Base64.getEncoder().encodeToString(made.stored().key().bytes()))
+                .put("proof", possession.sign(made.signer()).toJson());
+        made.more().forEach(body::put);
+        keys.keep(made.stored());
+        try {
+            Json.Obj reply = post("/v1/operator/signers", body.build()).ok();
+            return reply.integer("seq").orElse(0L);
+        } catch (ProblemException refused) {
+            keys.forget(made.stored().id());
+            throw refused;
+        }
+    }
+
+    /** Takes a signer's rights, and its private half from this machine. */
+    public void remove(KeyId id) {
+        post("/v1/operator/signers/remove", Json.object().put("kid", id.value()).build(), Optional.of(id))
+                .ok();
+        keys.forget(id);
     }
 
     private static Json enrol(Signer signer) {
@@ -129,11 +185,16 @@ public final class OperatorDesk {
 
     /** A POST that the daemon accepts from the operator only. */
     public Reply post(String path, Json body) {
+        return post(path, body, Optional.empty());
+    }
+
+    /** Signed by another signer than this one, if there is one. */
+    private Reply post(String path, Json body, Optional<KeyId> not) {
         Json.Obj health = daemon.get("/v1/health").ok();
         byte[] bytes = DaemonClient.bytes(body);
         byte[] nonce = new byte[16];
         random.nextBytes(nonce);
-        try (Signer signer = OperatorKey.find(state).orElseThrow(OperatorDesk::noKey)) {
+        try (Signer signer = keys.unlock(enrolled(not).orElseThrow(OperatorDesk::noKey))) {
             OperatorRequest request = OperatorRequest.of(
                     health.text("origin").orElse(""),
                     health.text("boot").orElse(""),
@@ -143,18 +204,26 @@ public final class OperatorDesk {
                     HexFormat.of().formatHex(nonce),
                     clock.instant());
             byte[] envelope = JsonWriter.compact(request.sign(signer).toJson()).getBytes(StandardCharsets.UTF_8);
-            return daemon.post(
-                    path,
-                    bytes,
-                    Map.of("AgentLock-Operator", Base64.getEncoder().encodeToString(envelope)));
+            Map<String, String> headers = new HashMap<>(code(signer));
+            headers.put("AgentLock-Operator", Base64.getEncoder().encodeToString(envelope));
+            return daemon.post(path, bytes, headers);
         }
+    }
+
+    private Optional<StoredSigner> enrolled(Optional<KeyId> not) {
+        Set<String> enrolled =
+                new HashSet<>(keyIds(daemon.get("/v1/operator/signers").ok().items("signers")));
+        if (enrolled.size() > 1) {
+            not.ifPresent(id -> enrolled.remove(id.value()));
+        }
+        return keys.preferred(enrolled);
     }
 
     /**
      * While a session is open, the operator's seal under the ledger as it is now: recorded in it, and kept here. The
      * ledger is compared with what was seen before; nothing is signed that contradicts it.
      *
-     * @return empty when the operator has no key, or no session is open
+     * @return empty when the operator has no key that signs unattended, or no session is open
      */
     public Optional<Seal> sealIfOpen() {
         Json.Obj session = daemon.get("/v1/health")
@@ -170,12 +239,12 @@ public final class OperatorDesk {
     }
 
     private Optional<Seal> signed(boolean recorded) {
-        Optional<Signer> key = OperatorKey.find(state);
-        if (key.isEmpty()) {
+        Optional<StoredSigner> key = enrolledIfAnswered();
+        if (key.isEmpty() || !Seal.isUnattended(key.get().kind())) {
             return Optional.empty();
         }
         Seal seal;
-        try (Signer signer = key.get()) {
+        try (Signer signer = keys.unlock(key.get())) {
             seal = Seal.sign(history().look(), signer, clock.instant());
         }
         if (recorded) {
@@ -189,6 +258,15 @@ public final class OperatorDesk {
         }
         history().sealed(seal);
         return Optional.of(seal);
+    }
+
+    /** Also when the daemon has gone. */
+    private Optional<StoredSigner> enrolledIfAnswered() {
+        try {
+            return enrolled(Optional.empty());
+        } catch (ProblemException away) {
+            return keys.preferred();
+        }
     }
 
     static ProblemException noKey() {

@@ -34,6 +34,10 @@ public final class OperatorKey {
         return signer(seed);
     }
 
+    static void forget(StateDirectory state) {
+        state.delete(FILE);
+    }
+
     /** The key that is to take this one's place, kept until {@link #adopt}. */
     static Signer next(StateDirectory state, SecureRandom random) {
         Optional<Signer> waiting = state.readPrivate(NEXT, SigningKey.SEED_SIZE).map(OperatorKey::signer);

@@ -3,6 +3,7 @@ package io.openagentlock.cli.operator;
 import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.session.Challenge;
 import io.openagentlock.session.Rotation;
+import io.openagentlock.signer.KeyId;
 import io.openagentlock.signer.Secret;
 import io.openagentlock.signer.Signer;
 import io.openagentlock.signer.SigningKey;
@@ -21,13 +22,15 @@ import java.util.Optional;
 public final class Rotations {
     private final OperatorDesk desk;
     private final StateDirectory state;
+    private final KeyRing keys;
     private final DaemonClient daemon;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    Rotations(OperatorDesk desk, StateDirectory state, DaemonClient daemon, InstantSource clock) {
+    Rotations(OperatorDesk desk, StateDirectory state, KeyRing keys, DaemonClient daemon, InstantSource clock) {
         this.desk = desk;
         this.state = state;
+        this.keys = keys;
         this.daemon = daemon;
         this.clock = clock;
     }
@@ -79,10 +82,10 @@ public final class Rotations {
     public Rotated rotate(Optional<String> code, Duration ttl) {
         OperatorDesk.Asked asked = desk.ask();
         try (Signer next = OperatorKey.next(state, random);
-                Signer by = code.map(Rotations::paper).orElseGet(() -> OperatorKey.find(state)
-                        .orElseThrow(OperatorDesk::noKey))) {
-            List<String> removed =
-                    code.isPresent() ? asked.enrolled() : List.of(by.id().value());
+                Signer by = code.map(Rotations::paper).orElseGet(() -> desk.signer(asked.enrolled()))) {
+            List<String> removed = code.isPresent()
+                    ? asked.enrolled().stream().sorted().toList()
+                    : List.of(by.id().value());
             if (asked.enrolled().contains(next.id().value())) {
                 // The daemon had accepted it when an earlier run was cut off.
                 OperatorKey.adopt(state);
@@ -102,7 +105,9 @@ public final class Rotations {
                             "rotation",
                             Rotation.answering(challenge, next, removed).sign(by).toJson())
                     .build();
-            Json.Obj opened = daemon.post("/v1/signers/rotate", body).ok();
+            Json.Obj opened = daemon.post("/v1/signers/rotate", DaemonClient.bytes(body), OperatorDesk.code(by))
+                    .ok();
+            removed.forEach(old -> keys.forget(new KeyId(old)));
             OperatorKey.adopt(state);
             desk.history().advance(challenge.origin(), challenge.size(), challenge.root(), Optional.empty());
             return new Rotated(

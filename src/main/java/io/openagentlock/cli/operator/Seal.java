@@ -3,7 +3,7 @@ package io.openagentlock.cli.operator;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Sighting;
 import io.openagentlock.signer.Signer;
-import io.openagentlock.signer.key.UserKey;
+import io.openagentlock.signer.SignerKind;
 import io.openagentlock.tlog.Checkpoint;
 import io.openagentlock.tlog.Cosignature;
 import io.openagentlock.tlog.KeyType;
@@ -21,9 +21,9 @@ import java.util.Optional;
  * @param note the signed note
  */
 public record Seal(Note note) {
-    /** Whether a signer can: cosignatures are Ed25519, so a token's, a security key's or an agent's key makes none. */
-    static boolean isPossible(Signer signer) {
-        return signer.key() instanceof UserKey.Ed25519;
+    /** Whether such a signer seals by the way: with Ed25519, as cosignatures are, and without asking anybody. */
+    static boolean isUnattended(SignerKind kind) {
+        return kind == SignerKind.SOFTWARE || kind == SignerKind.KEYCHAIN;
     }
 
     /** Signs; the caller has compared the checkpoint with what it knows. */

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Small private files of the command line. */
 public record StateDirectory(Path path) {
@@ -46,7 +48,7 @@ public record StateDirectory(Path path) {
     }
 
     /** As {@link #read}, for what nobody else may see. */
-    Optional<byte[]> readPrivate(String name, int max) {
+    public Optional<byte[]> readPrivate(String name, int max) {
         Path file = path.resolve(name);
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
@@ -60,11 +62,33 @@ public record StateDirectory(Path path) {
         return read(name, max);
     }
 
-    void write(String name, byte[] content) {
+    public void write(String name, byte[] content) {
         try {
             DurableFile.write(path.resolve(name), content);
         } catch (IOException failed) {
             throw unusable(path.resolve(name), "cannot be written", failed);
+        }
+    }
+
+    /** Takes a file away; nothing happens when there is none. */
+    public void delete(String name) {
+        try {
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException failed) {
+            throw unusable(path.resolve(name), "cannot be deleted", failed);
+        }
+    }
+
+    /** Names of the files in a directory of it, sorted; none when there is no such directory. */
+    public List<String> list(String directory) {
+        Path listed = path.resolve(directory);
+        if (!Files.isDirectory(listed, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(listed)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException failed) {
+            throw unusable(listed, "cannot be read", failed);
         }
     }
 
