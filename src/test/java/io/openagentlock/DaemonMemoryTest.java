@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.openagentlock.cli.Home;
 import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.cli.client.Door;
+import io.openagentlock.cli.operator.KeyRing;
 import io.openagentlock.cli.operator.OperatorDesk;
 import io.openagentlock.cli.operator.StateDirectory;
+import io.openagentlock.cli.signer.Tier;
 import io.openagentlock.session.OperatorRequest;
 import io.openagentlock.session.Possession;
 import io.openagentlock.signer.PassphraseKeys;
@@ -26,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +117,10 @@ class DaemonMemoryTest {
         try {
             awaitAnswer(process);
             StateDirectory state = new StateDirectory(directory.resolve("state"));
-            OperatorDesk operator = new OperatorDesk(home().directory(), state, client(), Instant::now);
+            Tier.Tools tools =
+                    new Tier.Tools(new NobodyAsked(), new SecureRandom(), client(), System.getenv(), Instant.now());
+            OperatorDesk operator =
+                    new OperatorDesk(home().directory(), state, new KeyRing(state, tools), client(), Instant::now);
             operator.open(Duration.ofHours(1));
             client().post("/v1/gates/check", Json.object().put("command", "echo " + MARK).build());
             Map<String, byte[]> secrets = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.openagentlock.ledger.SignatureScope;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.client.Reply;
 import io.openagentlock.cli.operator.OperatorDesk;
@@ -109,7 +110,7 @@ class SignersTest {
     }
 
     private void ledgerIsGood() throws IOException {
-        assertThat(StoredLedgers.verify(directory.resolve("home/ledger"), Optional.empty(), List.of())
+        assertThat(StoredLedgers.verify(directory.resolve("home/ledger"), Optional.empty(), List.of(), SignatureScope.EVERY)
                         .findings())
                 .isEmpty();
     }

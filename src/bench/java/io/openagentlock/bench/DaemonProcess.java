@@ -3,13 +3,11 @@ package io.openagentlock.bench;
 import io.openagentlock.cli.Home;
 import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.cli.client.Door;
-import io.openagentlock.cli.operator.OperatorDesk;
 import io.openagentlock.cli.operator.StateDirectory;
 import io.openagentlock.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** The real daemon as a child process on a home of its own, with an open session. */
@@ -46,7 +44,7 @@ final class DaemonProcess implements AutoCloseable {
         DaemonProcess daemon = new DaemonProcess(home, java.start());
         daemon.awaitAnswer();
         StateDirectory state = new StateDirectory(directory.resolve("state").toAbsolutePath());
-        new OperatorDesk(home.directory(), state, daemon.client(), Instant::now).open(Duration.ofHours(1));
+        Owner.openSession(home, state, daemon.client(), Duration.ofHours(1));
         return daemon;
     }
 

@@ -3,7 +3,6 @@ package io.openagentlock.bench;
 import io.openagentlock.cli.Home;
 import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.cli.client.Door;
-import io.openagentlock.cli.operator.OperatorDesk;
 import io.openagentlock.cli.operator.StateDirectory;
 import io.openagentlock.wire.Json;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,7 +114,7 @@ public final class StartBench {
         double health = millis(begin);
         DaemonClient client = new DaemonClient(new Door.Socket(home.socket()));
         StateDirectory state = new StateDirectory(directory.resolve("state").toAbsolutePath());
-        new OperatorDesk(home.directory(), state, client, Instant::now).open(Duration.ofHours(1));
+        Owner.openSession(home, state, client, Duration.ofHours(1));
         double session = millis(begin);
         byte[] check = Wire.post(
                 "/v1/gates/check",
