@@ -137,7 +137,8 @@ final class Agentlock {
         Ledger ledger = Ledger.open(new DiskLogFiles(home.ledger()), settings(boot));
         Supplier<Json.Obj> doctor = () -> doctor(home, env);
         try {
-            Core core = core(home, ledger, index(home, ledger, log), boot, understanding, baseline.join(), doctor, bugs);
+            Core core =
+                    core(home, ledger, index(home, ledger, log), boot, understanding, baseline.join(), doctor, bugs);
             return Daemon.start(core, run, new Daemon.Addresses(api(env), dashboard(env)), random, bugs);
         } catch (IOException | RuntimeException failed) {
             ledger.close();
@@ -228,7 +229,8 @@ final class Agentlock {
 
     /** {@code AGENTLOCK_DASHBOARD}: an address, or {@code off}. Beside an API on any free port it takes any, too. */
     private static Optional<InetSocketAddress> dashboard(Map<String, String> env) {
-        boolean anywhere = named(env, "AGENTLOCK_API").filter(api -> api.endsWith(":0")).isPresent();
+        boolean anywhere =
+                named(env, "AGENTLOCK_API").filter(api -> api.endsWith(":0")).isPresent();
         String wanted = named(env, "AGENTLOCK_DASHBOARD").orElse(anywhere ? "127.0.0.1:0" : DEFAULT_DASHBOARD);
         return wanted.equals("off")
                 ? Optional.empty()
@@ -261,8 +263,8 @@ final class Agentlock {
         Map<String, String> here = new HashMap<>(env);
         here.put("AGENTLOCK_HOME", home.toString());
         PrintStream out = new PrintStream(said, false, StandardCharsets.UTF_8);
-        Console console = new Console(
-                InputStream.nullInputStream(), out, out, Map.copyOf(here), false, home.directory());
+        Console console =
+                new Console(InputStream.nullInputStream(), out, out, Map.copyOf(here), false, home.directory());
         Commands.run(parts(), console, "doctor", "--json");
         try {
             return JsonReader.object(said.toByteArray());

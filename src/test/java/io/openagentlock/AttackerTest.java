@@ -37,7 +37,9 @@ class AttackerTest {
             assertThat(daemon.health().text("mode")).contains("monitor");
             for (String line : Tongues.lines(ATTACKS)) {
                 int arrow = line.lastIndexOf(" => self.");
-                if (arrow > 0 && !line.startsWith(" ") && claude.said(Act.parse(line.substring(0, arrow))).isPresent()) {
+                if (arrow > 0
+                        && !line.startsWith(" ")
+                        && claude.said(Act.parse(line.substring(0, arrow))).isPresent()) {
                     Said said = claude.said(Act.parse(line.substring(0, arrow))).orElseThrow();
                     Json body = JsonReader.object(said.payload().getBytes(StandardCharsets.UTF_8));
                     sent++;
@@ -49,7 +51,10 @@ class AttackerTest {
             }
             assertThat(through).isEmpty();
             assertThat(sent).isGreaterThan(380);
-            long denied = daemon.health().object("ledger").flatMap(ledger -> ledger.integer("size")).orElse(0L);
+            long denied = daemon.health()
+                    .object("ledger")
+                    .flatMap(ledger -> ledger.integer("size"))
+                    .orElse(0L);
             assertThat(denied).isGreaterThanOrEqualTo(sent);
         }
     }

@@ -162,7 +162,11 @@ class AttestationTest {
                             "enroll",
                             Json.object()
                                     .put("kind", "software")
-                                    .put("key", Base64.getEncoder().encodeToString(stranger.key().bytes()))
+                                    .put(
+                                            "key",
+                                            Base64.getEncoder()
+                                                    .encodeToString(
+                                                            stranger.key().bytes()))
                                     .build())
                     .build();
             assertRefused(daemon.client().post("/v1/sessions", body), "signer-not-enrolled");
@@ -178,8 +182,8 @@ class AttestationTest {
             try (Signer signer = enrolled()) {
                 Certificate certificate = answer(challenge(daemon), signer);
                 Json.Obj forged = certificate.sign(stranger).toJson();
-                String swapped =
-                        io.openagentlock.wire.JsonWriter.compact(forged).replace(stranger.id().value(), signer.id().value());
+                String swapped = io.openagentlock.wire.JsonWriter.compact(forged)
+                        .replace(stranger.id().value(), signer.id().value());
                 Json.Obj body = Json.object()
                         .put("envelope", JsonReader.object(swapped.getBytes(StandardCharsets.UTF_8)))
                         .build();
@@ -195,8 +199,12 @@ class AttestationTest {
             daemon.openSession(Duration.ofHours(4));
             try (Signer signer = enrolled()) {
                 assertRefused(
-                        open(daemon, claiming(answer(challenge(daemon), signer), signer, text -> text.replace(
-                                "\"kind\":\"software\"", "\"kind\":\"hardware\""))),
+                        open(
+                                daemon,
+                                claiming(
+                                        answer(challenge(daemon), signer),
+                                        signer,
+                                        text -> text.replace("\"kind\":\"software\"", "\"kind\":\"hardware\""))),
                         "bad-certificate");
             }
             assertThat(recorded(daemon)).containsExactly("POST /v1/sessions bad-certificate");

@@ -84,10 +84,14 @@ class DaemonMemoryTest {
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
-                        "HOME", directory.toString(),
-                        "AGENTLOCK_HOME", home().directory().toString(),
-                        "AGENTLOCK_API", "127.0.0.1:0",
-                        "AGENTLOCK_DASHBOARD", "127.0.0.1:0"));
+                        "HOME",
+                        directory.toString(),
+                        "AGENTLOCK_HOME",
+                        home().directory().toString(),
+                        "AGENTLOCK_API",
+                        "127.0.0.1:0",
+                        "AGENTLOCK_DASHBOARD",
+                        "127.0.0.1:0"));
         Process process = builder.start();
         started.add(process);
         return process;
@@ -112,7 +116,9 @@ class DaemonMemoryTest {
     @Test
     @Timeout(120)
     void a_dump_of_its_memory_and_a_copy_of_its_files_hold_no_long_lived_key_and_no_passphrase() throws Exception {
-        assumeThat(Files.isReadable(Path.of("/proc/self/mem"))).as("Linux's /proc").isTrue();
+        assumeThat(Files.isReadable(Path.of("/proc/self/mem")))
+                .as("Linux's /proc")
+                .isTrue();
         Process process = daemon();
         try {
             awaitAnswer(process);
@@ -122,7 +128,9 @@ class DaemonMemoryTest {
             OperatorDesk operator =
                     new OperatorDesk(home().directory(), state, new KeyRing(state, tools), client(), Instant::now);
             operator.open(Duration.ofHours(1));
-            client().post("/v1/gates/check", Json.object().put("command", "echo " + MARK).build());
+            client().post(
+                            "/v1/gates/check",
+                            Json.object().put("command", "echo " + MARK).build());
             Map<String, byte[]> secrets = new LinkedHashMap<>();
             secrets.put("software seed", Files.readAllBytes(state.path().resolve("software.key")));
             secrets.putAll(withPassphrase(operator));
@@ -154,17 +162,24 @@ class DaemonMemoryTest {
                             "/v1/operator/signers",
                             Json.object()
                                     .put("kind", "totp")
-                                    .put("key", Base64.getEncoder().encodeToString(signer.key().bytes()))
-                                    .put("proof", new Possession(origin, boot).sign(signer).toJson())
+                                    .put(
+                                            "key",
+                                            Base64.getEncoder()
+                                                    .encodeToString(signer.key().bytes()))
+                                    .put(
+                                            "proof",
+                                            new Possession(origin, boot)
+                                                    .sign(signer)
+                                                    .toJson())
                                     .put("secret", Base64.getEncoder().encodeToString(secret))
                                     .put("code", code(secret, step - 1) + " " + codeKey)
                                     .build())
                     .ok();
             byte[] body = DaemonClient.bytes(Json.object().put("limit", 1).build());
-            String envelope = JsonWriter.compact(OperatorRequest.of(
-                            origin, boot, "POST", "/v1/ledger/search", body, "once", Instant.now())
-                    .sign(signer)
-                    .toJson());
+            String envelope = JsonWriter.compact(
+                    OperatorRequest.of(origin, boot, "POST", "/v1/ledger/search", body, "once", Instant.now())
+                            .sign(signer)
+                            .toJson());
             client().post(
                             "/v1/ledger/search",
                             body,

@@ -121,7 +121,8 @@ class DashboardTest {
                 for (String word : List.of("$HOST", "$PORT", "$COOKIE", "$OTHERKEY", "$KEY")) {
                     headers = headers.replace(word, words.get(word));
                 }
-                Reply reply = ask(visit.port(), parts[2], headers, parts[2].startsWith("POST") ? "{\"token\":\"x\"}" : "");
+                Reply reply =
+                        ask(visit.port(), parts[2], headers, parts[2].startsWith("POST") ? "{\"token\":\"x\"}" : "");
                 assertThat(reply.status()).as(parts[1]).isEqualTo(Integer.parseInt(parts[0]));
             }
             assertThat(daemon.bugs()).isEmpty();
@@ -190,7 +191,8 @@ class DashboardTest {
             assertThat(call.json().items("actions")).isNotEmpty();
             assertThat(call.json().items("parse")).isNotEmpty();
             assertThat(visit.get("/v1/dashboard/rows").body()).doesNotContain(secret);
-            assertThat(visit.post("/v1/dashboard/search", "{\"verdict\":\"deny\"}").body())
+            assertThat(visit.post("/v1/dashboard/search", "{\"verdict\":\"deny\"}")
+                            .body())
                     .contains("masked")
                     .doesNotContain(secret);
         }
@@ -201,7 +203,8 @@ class DashboardTest {
         try (LiveDaemon daemon = daemon()) {
             daemon.bash("ls");
             daemon.bash("rm -rf /");
-            Json.Obj talk = last(visit(daemon).get("/v1/dashboard/conversations").json().items("conversations"));
+            Json.Obj talk =
+                    last(visit(daemon).get("/v1/dashboard/conversations").json().items("conversations"));
             assertThat(talk.integer("calls")).hasValue(2L);
             assertThat(talk.integer("denied")).hasValue(1L);
         }
@@ -209,14 +212,16 @@ class DashboardTest {
 
     @Test
     void a_policy_is_tried_before_anybody_applies_it() throws Exception {
-        String policy = "version: 2\\ngates:\\n  - id: own.x\\n    title: No x\\n    on: run\\n    where: {program: x}\\n"
-                + "    tests: {deny: ['x -a'], allow: ['x -b']}\\n";
+        String policy =
+                "version: 2\\ngates:\\n  - id: own.x\\n    title: No x\\n    on: run\\n    where: {program: x}\\n"
+                        + "    tests: {deny: ['x -a'], allow: ['x -b']}\\n";
         try (LiveDaemon daemon = daemon()) {
             Visit visit = visit(daemon);
             Json.Obj tried = visit.post("/v1/dashboard/policy/check", "{\"text\":\"" + policy + "\"}")
                     .json();
             assertThat(tried.items("tests")).hasSize(2);
-            assertThat(((Json.Obj) tried.items("tests").getLast()).flag("passed")).hasValue(false);
+            assertThat(((Json.Obj) tried.items("tests").getLast()).flag("passed"))
+                    .hasValue(false);
             assertThat(tried.items("problems")).isNotEmpty();
             Reply replay = visit.post("/v1/dashboard/policy/replay", "{\"text\":\"" + policy + "\"}");
             assertThat(replay.json().integer("calls")).hasValue(0L);

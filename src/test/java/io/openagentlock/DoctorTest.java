@@ -64,7 +64,8 @@ class DoctorTest {
     /** docs/guide/troubleshooting.md ends with the list; {@code ./build -Dupdate=true} writes it anew. */
     @Test
     void the_page_of_troubles_lists_every_fault() throws IOException {
-        Path page = FAULTS.resolve("../../../../../docs/guide/troubleshooting.md").normalize();
+        Path page =
+                FAULTS.resolve("../../../../../docs/guide/troubleshooting.md").normalize();
         String text = Files.readString(page);
         int end = text.indexOf(TABLE) + TABLE.length();
         String table = faults().map(DoctorTest::row).collect(Collectors.joining());

@@ -263,7 +263,9 @@ class ExportTest {
             assertThat(cli(daemon, "ledger", "proof", "5", "--out", proof.toString(), "--entry", entry.toString()))
                     .startsWith("0 ");
             LogProof.parse(Files.readString(proof))
-                    .verify(Hash.leaf(Files.readAllBytes(entry)), StoredLedger.open(files()).logKey());
+                    .verify(
+                            Hash.leaf(Files.readAllBytes(entry)),
+                            StoredLedger.open(files()).logKey());
         }
     }
 

@@ -52,7 +52,8 @@ class OperatorActsTest {
         acts.put("/v1/ledger/search", "{\"limit\":1}");
         acts.put("/v1/ledger/insights", "{}");
         acts.put("/v1/ledger/reconcile", "{\"harness\":\"claude-code\",\"home\":\"/nonexistent\"}");
-        acts.put("/v1/installs", "{\"harness\":\"claude-code\",\"action\":\"uninstall\",\"files\":[{\"path\":\"/x\"}]}");
+        acts.put(
+                "/v1/installs", "{\"harness\":\"claude-code\",\"action\":\"uninstall\",\"files\":[{\"path\":\"/x\"}]}");
         acts.put("/v1/operator/witnesses", "{\"name\":\"w\"}");
         acts.put("/v1/operator/anchors", "{\"holder\":\"user\",\"note\":\"\"}");
         acts.put("/v1/operator/anchors/accept", "{\"holder\":\"hook\",\"origin\":\"o\",\"size\":1,\"root\":\"\"}");
@@ -138,7 +139,8 @@ class OperatorActsTest {
                     Base64.getDecoder().decode(header(daemon, stranger, path, body, now)), StandardCharsets.UTF_8);
             headers.put(
                     "bad-signature",
-                    Optional.of(encoded(forged.replace(stranger.id().value(), owner.id().value()))));
+                    Optional.of(encoded(
+                            forged.replace(stranger.id().value(), owner.id().value()))));
         }
         headers.put("operator-other-request", Optional.of(header(daemon, owner, path, body + " ", now)));
         headers.put("operator-stale", Optional.of(header(daemon, owner, path, body, now.minusSeconds(120))));
@@ -148,7 +150,8 @@ class OperatorActsTest {
     private static List<String> refused(LiveDaemon daemon) {
         return daemon.entries().stream()
                 .filter(entry -> entry.text("t").equals(Optional.of("refused")))
-                .map(entry -> entry.text("route").orElse("") + " " + entry.text("cause").orElse(""))
+                .map(entry -> entry.text("route").orElse("") + " "
+                        + entry.text("cause").orElse(""))
                 .toList();
     }
 
@@ -156,7 +159,8 @@ class OperatorActsTest {
     void no_act_passes_without_the_operators_signature_for_exactly_it_and_each_try_is_an_entry() throws IOException {
         try (LiveDaemon daemon = daemon();
                 Signer owner = owner()) {
-            String policy = daemon.health().object("policy").orElseThrow().text("hash").orElseThrow();
+            String policy =
+                    daemon.health().object("policy").orElseThrow().text("hash").orElseThrow();
             for (Map.Entry<String, String> act : ACTS.entrySet()) {
                 List<String> causes = new ArrayList<>();
                 int before = refused(daemon).size();
@@ -170,7 +174,8 @@ class OperatorActsTest {
                 assertThat(all.subList(before, all.size())).containsExactlyElementsOf(causes);
                 clock.advance(Duration.ofSeconds(20));
             }
-            assertThat(daemon.health().object("policy").orElseThrow().text("hash")).hasValue(policy);
+            assertThat(daemon.health().object("policy").orElseThrow().text("hash"))
+                    .hasValue(policy);
             assertThat(daemon.bash("ls").integer("exit")).hasValue(0L);
             assertThat(daemon.bugs()).isEmpty();
         }
@@ -189,7 +194,10 @@ class OperatorActsTest {
                         .isEqualTo("operator-other-request");
                 if (!path.equals("/v1/operator/stop") && !path.equals("/v1/sessions/end")) {
                     Reply first = post(daemon, path, act.getValue(), Optional.of(header));
-                    assertThat(code(first)).as(path).doesNotStartWith("operator-").isNotEqualTo("bad-signature");
+                    assertThat(code(first))
+                            .as(path)
+                            .doesNotStartWith("operator-")
+                            .isNotEqualTo("bad-signature");
                     assertThat(code(post(daemon, path, act.getValue(), Optional.of(header))))
                             .as(path)
                             .isEqualTo("operator-replay");

@@ -48,8 +48,9 @@ class ReconcileTest {
         assertThat(number(result, "calls")).isEqualTo(1);
         assertThat(number(result, "judged")).isEqualTo(1);
         assertThat(number(result, "unjudged")).isZero();
-        assertThat(recorded()).singleElement().satisfies(entry -> assertThat(number(entry, "calls"))
-                .isEqualTo(1));
+        assertThat(recorded())
+                .singleElement()
+                .satisfies(entry -> assertThat(number(entry, "calls")).isEqualTo(1));
     }
 
     @Test
@@ -58,8 +59,7 @@ class ReconcileTest {
         transcript(".qwen", line("a", "ls", "a file"), line("b", "ls -l", "a file"));
         Json.Obj result = reconcile(Map.of());
         assertThat(number(result, "unjudged")).isEqualTo(1);
-        assertThat(result.items("gaps"))
-                .containsExactly(Json.of("unjudged session s-1 call b tool run_shell_command"));
+        assertThat(result.items("gaps")).containsExactly(Json.of("unjudged session s-1 call b tool run_shell_command"));
     }
 
     @Test
@@ -82,7 +82,8 @@ class ReconcileTest {
     void transcripts_are_found_where_a_variable_of_the_harness_says() throws IOException {
         transcript("elsewhere", line("b", "ls", "a file"));
         assertThat(number(reconcile(Map.of()), "calls")).isZero();
-        Json.Obj result = reconcile(Map.of("QWEN_HOME", user.resolve("elsewhere").toString()));
+        Json.Obj result =
+                reconcile(Map.of("QWEN_HOME", user.resolve("elsewhere").toString()));
         assertThat(number(result, "unjudged")).isEqualTo(1);
     }
 
@@ -149,7 +150,9 @@ class ReconcileTest {
                         "functionResponse",
                         Json.object()
                                 .put("id", call)
-                                .put("response", Json.object().put("output", answer).build())
+                                .put(
+                                        "response",
+                                        Json.object().put("output", answer).build())
                                 .build())
                 .build();
         return record(asked) + "\n" + record(told) + "\n";
@@ -159,7 +162,9 @@ class ReconcileTest {
         return JsonWriter.compact(Json.object()
                 .put("sessionId", "s-1")
                 .put("timestamp", NOW.toString())
-                .put("message", Json.object().put("parts", Json.array(List.of(part))).build())
+                .put(
+                        "message",
+                        Json.object().put("parts", Json.array(List.of(part))).build())
                 .build());
     }
 

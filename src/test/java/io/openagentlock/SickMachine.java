@@ -132,15 +132,17 @@ final class SickMachine implements AutoCloseable {
             case "touch" -> Files.setLastModifiedTime(file, FileTime.from(Instant.parse(rest)));
             case "size" -> size(file, Long.parseLong(rest));
             case "sqlite" -> sqlite(file, Integer.parseInt(rest));
-            case "socket" -> ServerSocketChannel.open(StandardProtocolFamily.UNIX)
-                    .bind(UnixDomainSocketAddress.of(file))
-                    .close();
+            case "socket" ->
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                        .bind(UnixDomainSocketAddress.of(file))
+                        .close();
             case "listen" -> listen();
             case "long" -> env.put("AGENTLOCK_HOME", makeLongHome().toString());
             case "limits" -> direct.addAll(new Surroundings(site()).run(Optional.of(all)));
             case "disk" -> direct.addAll(new Storage(site()).of(new Storage.Disk(Long.parseLong(words[1]), rest)));
             case "health" -> direct.addAll(standing(all));
-            case "seen" -> write(new KeptReceipts(home()).directory().orElseThrow().resolve("newest"), rest + all);
+            case "seen" ->
+                write(new KeptReceipts(home()).directory().orElseThrow().resolve("newest"), rest + all);
             case "daemon" -> daemon();
             case "session" -> live.orElseThrow().openSession(Duration.parse(all));
             case "later" -> clock.advance(Duration.parse(all));
@@ -197,7 +199,12 @@ final class SickMachine implements AutoCloseable {
     }
 
     private void anchored(long size) {
-        String origin = live.orElseThrow().client().get("/v1/health").ok().text("origin").orElseThrow();
+        String origin = live.orElseThrow()
+                .client()
+                .get("/v1/health")
+                .ok()
+                .text("origin")
+                .orElseThrow();
         new Anchors(new StateDirectory(state()))
                 .save(new Anchor(
                         home(), origin, size, Hash.EMPTY_ROOT, Optional.empty(), Optional.of(NOW), Optional.empty()));
@@ -211,12 +218,10 @@ final class SickMachine implements AutoCloseable {
     private List<Check> standing(String patch) throws Exception {
         Json.Obj changes = JsonReader.object(patch.getBytes(StandardCharsets.UTF_8));
         Json.Builder health = Json.object();
-        Json.Obj good = JsonReader.object(
-                """
+        Json.Obj good = JsonReader.object("""
                 {"version":"9.9.9","origin":"openagentlock.local/0000000000000000","mode":"enforce","policy":{},
                 "session":{"state":"open","not_after":"2026-11-01T12:00:00Z","warn":false},
-                "ledger":{"state":"writable","size":7},"banners":[]}"""
-                        .getBytes(StandardCharsets.UTF_8));
+                "ledger":{"state":"writable","size":7},"banners":[]}""".getBytes(StandardCharsets.UTF_8));
         good.fields().forEach((name, value) -> health.put(name, changes.fields().getOrDefault(name, value)));
         return new Standing(site(), "9.9.9")
                 .of(health.build(), Optional.of(new Standing.Seen("openagentlock.local/0000000000000000", 7)));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.openagentlock.ledger.SignatureScope;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.client.Reply;
 import io.openagentlock.cli.operator.OperatorDesk;
@@ -12,6 +11,7 @@ import io.openagentlock.cli.operator.StateDirectory;
 import io.openagentlock.cli.signer.Asking;
 import io.openagentlock.cli.signer.Signers;
 import io.openagentlock.cli.signer.Tier;
+import io.openagentlock.ledger.SignatureScope;
 import io.openagentlock.signer.KeyId;
 import io.openagentlock.signer.SignerKind;
 import io.openagentlock.support.SettableClock;
@@ -55,7 +55,8 @@ class SignersTest {
     }
 
     /** Enrols, and takes the software key away; gives the new key's id and keeps a copy of the old seed beside. */
-    private KeyId enrolled(LiveDaemon daemon, SignerKind kind, Tier.Choice choice, Asking asking, Map<String, String> env)
+    private KeyId enrolled(
+            LiveDaemon daemon, SignerKind kind, Tier.Choice choice, Asking asking, Map<String, String> env)
             throws IOException {
         daemon.openSession(Duration.ofHours(4));
         Files.createDirectories(directory.resolve("thief"));
@@ -99,7 +100,12 @@ class SignersTest {
         assertRefused("signer-not-enrolled", () -> thief.open(Duration.ofHours(1)));
         Reply reply = thief.post("/v1/sessions/end", NOTHING);
         assertThat(reply.status()).isEqualTo(403);
-        assertThat(daemon.client().get("/v1/health").ok().object("session").orElseThrow().text("state"))
+        assertThat(daemon.client()
+                        .get("/v1/health")
+                        .ok()
+                        .object("session")
+                        .orElseThrow()
+                        .text("state"))
                 .hasValue("open");
     }
 
@@ -110,7 +116,8 @@ class SignersTest {
     }
 
     private void ledgerIsGood() throws IOException {
-        assertThat(StoredLedgers.verify(directory.resolve("home/ledger"), Optional.empty(), List.of(), SignatureScope.EVERY)
+        assertThat(StoredLedgers.verify(
+                                directory.resolve("home/ledger"), Optional.empty(), List.of(), SignatureScope.EVERY)
                         .findings())
                 .isEmpty();
     }
@@ -122,7 +129,9 @@ class SignersTest {
             OperatorDesk desk = daemon.operator(state(), human);
             desk.open(Duration.ofHours(4));
             assertThat(banners(daemon)).contains("TOTP-BACKED — MEDIUM ASSURANCE");
-            assertThat(desk.post("/v1/sessions/end", NOTHING).status()).as("the same code again").isEqualTo(403);
+            assertThat(desk.post("/v1/sessions/end", NOTHING).status())
+                    .as("the same code again")
+                    .isEqualTo(403);
             clock.advance(Duration.ofSeconds(30));
             human.wrong = true;
             assertThat(desk.post("/v1/sessions/end", NOTHING).status()).isEqualTo(403);
@@ -170,7 +179,9 @@ class SignersTest {
             human.wrong = true;
             for (int i = 0; i < 5; i++) {
                 OperatorDesk desk = daemon.operator(state(), human);
-                assertRefused("wrong-code", () -> desk.post("/v1/operator/stop", NOTHING).ok());
+                assertRefused(
+                        "wrong-code",
+                        () -> desk.post("/v1/operator/stop", NOTHING).ok());
             }
             assertLocked(daemon);
         }
@@ -200,8 +211,7 @@ class SignersTest {
             assertThat(banners(daemon)).contains("SSH AGENT WITHOUT TOUCH — LOW ASSURANCE");
             run(env, "/usr/bin/ssh-add", "-q", "-D");
             assertRefused(
-                    "agent-refused",
-                    () -> daemon.operator(state(), human, env).post("/v1/sessions/end", NOTHING));
+                    "agent-refused", () -> daemon.operator(state(), human, env).post("/v1/sessions/end", NOTHING));
         } finally {
             agent.destroy();
         }
@@ -232,9 +242,21 @@ class SignersTest {
     /** A token in files, with one P-256 key and its certificate. */
     private Map<String, String> token() throws Exception {
         Path tokens = Files.createDirectories(directory.resolve("tokens"));
-        Path settings = Files.writeString(directory.resolve("softhsm2.conf"), "directories.tokendir = " + tokens + "\n");
+        Path settings =
+                Files.writeString(directory.resolve("softhsm2.conf"), "directories.tokendir = " + tokens + "\n");
         Map<String, String> env = Map.of("SOFTHSM2_CONF", settings.toString());
-        run(env, "softhsm2-util", "--init-token", "--slot", "0", "--label", "test", "--so-pin", "4711", "--pin", "4711");
+        run(
+                env,
+                "softhsm2-util",
+                "--init-token",
+                "--slot",
+                "0",
+                "--label",
+                "test",
+                "--so-pin",
+                "4711",
+                "--pin",
+                "4711");
         Path module = Files.writeString(
                 directory.resolve("module.cfg"), "name = test\nlibrary = " + SOFTHSM + "\nslotListIndex = 0\n");
         run(

@@ -49,7 +49,10 @@ class StepUpTest {
     private Json.Obj asking(String... acts) {
         return Json.object()
                 .put("key", Base64.getEncoder().encodeToString(key.key().bytes()))
-                .put("acts", Json.array(List.of(acts).stream().<Json>map(Json.Str::new).toList()))
+                .put(
+                        "acts",
+                        Json.array(
+                                List.of(acts).stream().<Json>map(Json.Str::new).toList()))
                 .build();
     }
 
@@ -71,11 +74,15 @@ class StepUpTest {
                 clock.instant());
         byte[] envelope = JsonWriter.compact(request.sign(key).toJson()).getBytes(StandardCharsets.UTF_8);
         return daemon.client()
-                .post(path, bytes, Map.of("AgentLock-Operator", Base64.getEncoder().encodeToString(envelope)));
+                .post(
+                        path,
+                        bytes,
+                        Map.of("AgentLock-Operator", Base64.getEncoder().encodeToString(envelope)));
     }
 
     private static void assertRefused(Reply reply, String code) {
-        assertThat(reply.json().object("error").flatMap(error -> error.text("code"))).hasValue(code);
+        assertThat(reply.json().object("error").flatMap(error -> error.text("code")))
+                .hasValue(code);
         assertThat(reply.status()).isEqualTo(403);
     }
 
@@ -84,7 +91,8 @@ class StepUpTest {
         try (LiveDaemon daemon = daemon()) {
             assertRefused(post(daemon, SEARCH, QUESTION), "operator-not-enrolled");
             Json.Obj done = stepUp(daemon, SEARCH).ok();
-            Json.Obj entry = daemon.entries().get(Math.toIntExact(done.integer("seq").orElseThrow()));
+            Json.Obj entry =
+                    daemon.entries().get(Math.toIntExact(done.integer("seq").orElseThrow()));
             assertThat(entry.text("t")).hasValue("step-up");
             assertThat(entry.text("by").orElseThrow()).startsWith("ed25519-");
             assertThat(post(daemon, SEARCH, QUESTION).status()).isEqualTo(200);

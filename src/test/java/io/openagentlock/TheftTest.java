@@ -97,10 +97,20 @@ class TheftTest {
             assertThat(rotated.err()).isEmpty();
             assertThat(rotated.out()).contains("removed   " + old, "session   ");
             assertThat(kid(owner())).isNotEqualTo(old);
-            // The new session seals the thief's before anything else: the seal is the last that the old key stands behind.
+            // The new session seals the thief's before anything else: the seal is the last that the old key stands
+            // behind.
             to = to + 1;
-            CommandLine.Result marked = owner()
-                    .run("ledger", "distrust", "--from", "" + from, "--to", "" + to, "--reason", "stolen", "--key", old);
+            CommandLine.Result marked = owner().run(
+                            "ledger",
+                            "distrust",
+                            "--from",
+                            "" + from,
+                            "--to",
+                            "" + to,
+                            "--reason",
+                            "stolen",
+                            "--key",
+                            old);
             assertThat(marked.err()).isEmpty();
             assertThat(marked.out()).contains("suspect: session ");
 
@@ -127,7 +137,8 @@ class TheftTest {
     private static List<String> causes(LiveDaemon daemon) {
         return daemon.entries().stream()
                 .filter(entry -> entry.text("t").equals(Optional.of("refused")))
-                .map(entry -> entry.text("route").orElse("") + " " + entry.text("cause").orElse(""))
+                .map(entry -> entry.text("route").orElse("") + " "
+                        + entry.text("cause").orElse(""))
                 .toList();
     }
 
@@ -136,7 +147,8 @@ class TheftTest {
         List<String> joined = new ArrayList<>();
         long begun = -1;
         long end = -1;
-        for (Json item : JsonReader.object(json.getBytes(StandardCharsets.UTF_8)).items("ranges")) {
+        for (Json item :
+                JsonReader.object(json.getBytes(StandardCharsets.UTF_8)).items("ranges")) {
             Json.Obj range = (Json.Obj) item;
             boolean trusted = range.text("trust").equals(Optional.of("trusted"));
             if (!trusted) {
@@ -160,7 +172,8 @@ class TheftTest {
             assertRefused(owner().run("session", "renew"), "not enrolled");
             assertRefused(thief.run("signer", "recovery-kit"), "nothing replaces it");
 
-            assertThat(owner().runWith(code, "signer", "rotate", "--recovery").err()).isEmpty();
+            assertThat(owner().runWith(code, "signer", "rotate", "--recovery").err())
+                    .isEmpty();
             assertThat(owner().run("session", "renew").err()).isEmpty();
             assertRefused(thief.run("session", "renew"), "not enrolled");
             assertRefused(thief.run("signer", "rotate"), "not enrolled");
@@ -180,7 +193,8 @@ class TheftTest {
         try (LiveDaemon daemon = new LiveDaemon(directory, clock)) {
             assertRefused(owner().run("session", "open"), "not enrolled");
             Files.delete(owner().state().path().resolve("software.key"));
-            assertThat(owner().runWith(code.toLowerCase(java.util.Locale.ROOT), "signer", "rotate", "--recovery").err())
+            assertThat(owner().runWith(code.toLowerCase(java.util.Locale.ROOT), "signer", "rotate", "--recovery")
+                            .err())
                     .isEmpty();
             assertThat(allowed(daemon, "ls")).isTrue();
         }
@@ -211,7 +225,11 @@ class TheftTest {
             String code = kit(owner());
             char last = code.charAt(3) == 'A' ? 'B' : 'A';
             String slip = code.substring(0, 3) + last + code.substring(4);
-            String other = owner().run("signer", "recovery-kit").out().lines().findFirst().orElseThrow();
+            String other = owner().run("signer", "recovery-kit")
+                    .out()
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
             assertRefused(owner().runWith(slip, "signer", "rotate", "--recovery"), "no recovery code");
             assertRefused(owner().runWith("", "signer", "rotate", "--recovery"), "no recovery code");
             assertRefused(owner().runWith(other, "signer", "rotate", "--recovery"), "not enrolled");

@@ -106,9 +106,7 @@ class WiringProofTest {
             "mcp");
 
     static Stream<String> wired() {
-        return Harnesses.ALL.stream()
-                .map(harness -> harness.id().value())
-                .filter(id -> !WITHOUT_HOOKS.contains(id));
+        return Harnesses.ALL.stream().map(harness -> harness.id().value()).filter(id -> !WITHOUT_HOOKS.contains(id));
     }
 
     @ParameterizedTest
@@ -297,7 +295,10 @@ class WiringProofTest {
     }
 
     private List<Path> files(String id) {
-        return harness(id).install(new LocalHost(directory.resolve("nobody"), Map.of(), directory), new HookCommand(running.client()))
+        return harness(id)
+                .install(
+                        new LocalHost(directory.resolve("nobody"), Map.of(), directory),
+                        new HookCommand(running.client()))
                 .edits()
                 .stream()
                 .map(edit -> directory

@@ -17,7 +17,9 @@ public final class Commands {
         Optional<McpProxyCommand> proxy = McpProxyCommand.of(parts, console, List.of(args));
         int code = isDaemon(args)
                 ? start(new DaemonCommand(parts, console), console)
-                : proxy.isPresent() ? start(proxy.get(), console) : line(parts, console).execute(args);
+                : proxy.isPresent()
+                        ? start(proxy.get(), console)
+                        : line(parts, console).execute(args);
         console.out().flush();
         console.err().flush();
         return code;

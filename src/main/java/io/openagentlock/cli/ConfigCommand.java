@@ -64,8 +64,9 @@ final class ConfigCommand extends Command {
         } else if (name != null) {
             console.say(Console.oneLine(settings.text(name).orElse("")));
         } else {
-            settings.fields().forEach((one, _) -> console.say(
-                    String.format("%-12s %s", one, Console.oneLine(settings.text(one).orElse("")))));
+            settings.fields()
+                    .forEach((one, _) -> console.say(String.format(
+                            "%-12s %s", one, Console.oneLine(settings.text(one).orElse("")))));
         }
     }
 
@@ -80,7 +81,10 @@ final class ConfigCommand extends Command {
                 long entry = operator()
                         .post(
                                 "/v1/operator/settings",
-                                Json.object().put("name", setting).put("value", to).build())
+                                Json.object()
+                                        .put("name", setting)
+                                        .put("value", to)
+                                        .build())
                         .ok()
                         .integer("seq")
                         .orElse(0L);

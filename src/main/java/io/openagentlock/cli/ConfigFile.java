@@ -30,7 +30,9 @@ final class ConfigFile {
     Optional<String> value(String name) {
         return lines().stream()
                 .filter(line -> line.startsWith(name + ":"))
-                .map(line -> line.substring(name.length() + 1).replaceFirst("\\s#.*", "").strip())
+                .map(line -> line.substring(name.length() + 1)
+                        .replaceFirst("\\s#.*", "")
+                        .strip())
                 .reduce((_, last) -> last)
                 .filter(value -> !value.isEmpty());
     }

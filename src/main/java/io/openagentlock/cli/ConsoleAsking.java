@@ -44,7 +44,8 @@ final class ConsoleAsking implements Asking {
     public Secret newPassphrase(String question) {
         Secret chosen = Secret.copyOf(answer(question, PASSPHRASE_FD));
         if (chosen.length() < SHORTEST_PASSPHRASE) {
-            throw refused("short-passphrase", "the passphrase is too short", "take at least 8 characters, better 4 words");
+            throw refused(
+                    "short-passphrase", "the passphrase is too short", "take at least 8 characters, better 4 words");
         }
         boolean typed = !console.env().containsKey(PASSPHRASE_FD);
         if (typed && !Secret.copyOf(answer("the same again", PASSPHRASE_FD)).equals(chosen)) {

@@ -25,7 +25,9 @@ record DaemonChecks(Home home, Site site, Parts parts, Supplier<DaemonClient> da
             checks.add(syntheticCall());
         } catch (ProblemException away) {
             checks.add(Check.bad(
-                    away.problem().code(), away.problem().message(), away.problem().hint()));
+                    away.problem().code(),
+                    away.problem().message(),
+                    away.problem().hint()));
         }
         return checks;
     }
@@ -42,7 +44,9 @@ record DaemonChecks(Home home, Site site, Parts parts, Supplier<DaemonClient> da
         return IndexLine.isWell(health)
                 ? Check.good("index", "the index of the ledger: " + line)
                 : Check.warn(
-                        "index-waiting", "the index of the ledger: " + line, "look at run/daemon.log; verdicts do not need it");
+                        "index-waiting",
+                        "the index of the ledger: " + line,
+                        "look at run/daemon.log; verdicts do not need it");
     }
 
     private Check syntheticCall() {
@@ -67,6 +71,8 @@ record DaemonChecks(Home home, Site site, Parts parts, Supplier<DaemonClient> da
         return effective.equals("deny")
                 ? Check.good("call", "a test call through the hook client was judged, denied and recorded")
                 : Check.warn(
-                        "call-monitored", "a test call was recorded but let through: the mode is monitor", "set `mode: enforce`");
+                        "call-monitored",
+                        "a test call was recorded but let through: the mode is monitor",
+                        "set `mode: enforce`");
     }
 }

@@ -76,7 +76,9 @@ final class DashboardCommand extends Command {
             TerminalDashboard.run(new DaemonClient(new Door.Visit(door.endpoint(), cookie, key)));
         } catch (IOException | IllegalStateException none) {
             throw new ProblemException(
-                    new Problem.BadInput("no-terminal", "this is no terminal that can be drawn on", "run `agentlock status`"), none);
+                    new Problem.BadInput(
+                            "no-terminal", "this is no terminal that can be drawn on", "run `agentlock status`"),
+                    none);
         }
     }
 
@@ -105,6 +107,8 @@ final class DashboardCommand extends Command {
         if (system.contains("mac")) {
             return List.of("open", file);
         }
-        return system.contains("win") ? List.of("rundll32", "url.dll,FileProtocolHandler", file) : List.of("xdg-open", file);
+        return system.contains("win")
+                ? List.of("rundll32", "url.dll,FileProtocolHandler", file)
+                : List.of("xdg-open", file);
     }
 }

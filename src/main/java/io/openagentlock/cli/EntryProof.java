@@ -77,8 +77,7 @@ record EntryProof(Json.Obj entry, LogProof proof) {
         }
     }
 
-    private static Optional<VerifierKey> sessionKey(
-            DaemonClient daemon, String name, String origin, UserKey operator) {
+    private static Optional<VerifierKey> sessionKey(DaemonClient daemon, String name, String origin, UserKey operator) {
         for (Json item : daemon.get("/v1/sessions").ok().items("sessions")) {
             if (item instanceof Json.Obj session
                     && name.equals(

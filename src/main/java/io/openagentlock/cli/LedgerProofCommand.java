@@ -76,7 +76,9 @@ final class LedgerProofCommand extends Command {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "name an entry, or two sizes with --consistency");
         }
-        return sizes.isEmpty() ? inclusion(Objects.requireNonNull(seq)) : consistency(sizes.getFirst(), sizes.getLast());
+        return sizes.isEmpty()
+                ? inclusion(Objects.requireNonNull(seq))
+                : consistency(sizes.getFirst(), sizes.getLast());
     }
 
     private int inclusion(long index) {
@@ -100,7 +102,8 @@ final class LedgerProofCommand extends Command {
 
     /** Entries are canonical: written again they are the bytes that are hashed. */
     private byte[] leaf(long index) {
-        Json.Obj page = daemon().get("/v1/ledger/entries?from=" + index + "&count=1").ok();
+        Json.Obj page =
+                daemon().get("/v1/ledger/entries?from=" + index + "&count=1").ok();
         return page.items("entries").stream()
                 .findFirst()
                 .flatMap(found -> found instanceof Json.Obj one ? one.object("entry") : Optional.empty())

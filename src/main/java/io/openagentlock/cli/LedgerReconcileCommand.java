@@ -64,7 +64,8 @@ final class LedgerReconcileCommand extends Command {
                 .flatMap(transcript -> transcript.directories().stream())
                 .map(Transcript.Where::variable)
                 .distinct()
-                .forEach(name -> Optional.ofNullable(console.env().get(name)).ifPresent(value -> named.put(name, value)));
+                .forEach(name ->
+                        Optional.ofNullable(console.env().get(name)).ifPresent(value -> named.put(name, value)));
         return named.build();
     }
 

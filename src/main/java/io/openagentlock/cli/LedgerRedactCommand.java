@@ -52,7 +52,8 @@ final class LedgerRedactCommand extends Command {
 
     @Override
     public Integer call() {
-        OperatorDesk desk = new OperatorDesk(home().directory(), state(), keys(), daemon().within(PATIENCE), parts.clock());
+        OperatorDesk desk =
+                new OperatorDesk(home().directory(), state(), keys(), daemon().within(PATIENCE), parts.clock());
         Json.Obj done = desk.post(
                         "/v1/operator/redactions",
                         Json.object()

@@ -96,7 +96,8 @@ final class LedgerReportCommand extends Command {
         if (dir != null || Files.isDirectory(directory())) {
             check.compare(StoredLedger.open(new DiskLogFiles(directory())));
         }
-        keys().all().forEach(signer -> check.trust(ReportSeal.base64(signer.key().bytes())));
+        keys().all()
+                .forEach(signer -> check.trust(ReportSeal.base64(signer.key().bytes())));
         ReportCheck.Result result = check.run(file);
         console.say(result.code() == Exit.DONE ? style().good(result.text()) : style().bad(result.text()));
         return result.code();

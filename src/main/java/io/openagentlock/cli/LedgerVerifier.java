@@ -18,8 +18,7 @@ public interface LedgerVerifier {
      * @param seen what was seen of this ledger before, outside of it
      * @param scope which of the signatures in the write-ahead log are checked
      */
-    VerifyReport verify(
-            Path directory, Optional<VerifierKey> pinned, List<Sighting> seen, SignatureScope scope);
+    VerifyReport verify(Path directory, Optional<VerifierKey> pinned, List<Sighting> seen, SignatureScope scope);
 
     /** With those that stand for the others. */
     default VerifyReport verify(Path directory, Optional<VerifierKey> pinned, List<Sighting> seen) {

@@ -33,7 +33,8 @@ final class McpListCommand extends Command {
         } else {
             show(servers);
         }
-        return servers.stream().anyMatch(known -> known.latest() && known.state().equals("changed"))
+        return servers.stream()
+                        .anyMatch(known -> known.latest() && known.state().equals("changed"))
                 ? Exit.BAD
                 : Exit.DONE;
     }

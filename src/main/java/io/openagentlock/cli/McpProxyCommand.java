@@ -76,8 +76,7 @@ final class McpProxyCommand extends Command {
     }
 
     private int run(Server server) {
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().unstarted(() -> server.end(Duration.ofMillis(500))));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> server.end(Duration.ofMillis(500))));
         ProxyDesk desk = new ProxyDesk(
                 home().directory(),
                 new HarnessId(client),

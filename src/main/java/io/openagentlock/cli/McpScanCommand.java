@@ -51,8 +51,14 @@ final class McpScanCommand extends Command {
                 parts.clock());
         try {
             ProgramServer server = ProgramServer.start(command, console.env().getOrDefault("PATH", ""));
-            new Proxy(name, server, OutputStream.nullOutputStream(), desk, desk, true, line -> console.err()
-                            .println("agentlock mcp: " + Console.oneLine(line)))
+            new Proxy(
+                            name,
+                            server,
+                            OutputStream.nullOutputStream(),
+                            desk,
+                            desk,
+                            true,
+                            line -> console.err().println("agentlock mcp: " + Console.oneLine(line)))
                     .run(new ByteArrayInputStream(HELLO.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException failed) {
             console.error("the MCP server cannot be started: " + failed.getMessage(), "check its command");
@@ -64,9 +70,11 @@ final class McpScanCommand extends Command {
             console.error("the server did not say which tools it has", "run its command yourself to see why");
             return Exit.BAD;
         }
-        console.say(Console.oneLine(name) + ": " + known.get().state() + ", " + known.get().tools() + " tools");
+        console.say(Console.oneLine(name) + ": " + known.get().state() + ", "
+                + known.get().tools() + " tools");
         known.get().explain(console);
-        boolean bad = known.get().state().equals("changed") || !known.get().lines("findings").isEmpty();
+        boolean bad = known.get().state().equals("changed")
+                || !known.get().lines("findings").isEmpty();
         return bad ? Exit.BAD : Exit.DONE;
     }
 }

@@ -21,7 +21,9 @@ final class McpUnpinCommand extends Command {
     @Override
     public Integer call() {
         long seq = operator()
-                .post("/v1/operator/mcp/unpins", Json.object().put("server", name).build())
+                .post(
+                        "/v1/operator/mcp/unpins",
+                        Json.object().put("server", name).build())
                 .ok()
                 .integer("seq")
                 .orElse(-1L);

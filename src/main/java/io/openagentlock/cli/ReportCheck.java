@@ -66,7 +66,8 @@ final class ReportCheck {
         if (!ReportSeal.hash(report).equals(seal.sha256()) || report.length != seal.bytes()) {
             return new Result(Exit.BAD, "the report is not the one that was signed");
         }
-        if (!dsse.isSignedBy(UserKey.parse(dsse.keyId().word(), Base64.getDecoder().decode(seal.key())))) {
+        if (!dsse.isSignedBy(
+                UserKey.parse(dsse.keyId().word(), Base64.getDecoder().decode(seal.key())))) {
             return new Result(Exit.BAD, "the signature is bad");
         }
         Optional<Result> other = ledger.flatMap(log -> contradiction(log, seal));

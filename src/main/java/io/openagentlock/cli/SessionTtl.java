@@ -3,7 +3,6 @@ package io.openagentlock.cli;
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 

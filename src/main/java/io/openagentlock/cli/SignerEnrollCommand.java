@@ -39,10 +39,12 @@ final class SignerEnrollCommand extends Command {
             names = "--key",
             paramLabel = "NAME",
             description = "Of several keys the one whose comment (ssh) or alias (piv) has this in it.")
-    @Nullable String key;
+    @Nullable
+    String key;
 
     @Option(names = "--module", paramLabel = "FILE", description = "The token's PKCS#11 library (piv).")
-    @Nullable String module;
+    @Nullable
+    String module;
 
     @Option(
             names = "--slot",

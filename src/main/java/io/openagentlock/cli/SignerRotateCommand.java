@@ -32,7 +32,8 @@ final class SignerRotateCommand extends Command {
     @Option(
             names = "--ttl",
             paramLabel = "TIME",
-            description = "Lifetime of the session, for example 30m or 4h; at most 24h. Default: the setting session.ttl.")
+            description =
+                    "Lifetime of the session, for example 30m or 4h; at most 24h. Default: the setting session.ttl.")
     @Nullable
     Lifetime ttl;
 
@@ -48,7 +49,8 @@ final class SignerRotateCommand extends Command {
         Optional<String> code = recovery ? Optional.of(code()) : Optional.empty();
         Rotations.Rotated done = operator().rotations().rotate(code, SessionTtl.of(ttl, home()));
         if (json) {
-            List<Json> removed = done.removed().stream().<Json>map(Json.Str::new).toList();
+            List<Json> removed =
+                    done.removed().stream().<Json>map(Json.Str::new).toList();
             console.json(Json.object()
                     .put("kid", done.kid())
                     .put("removed", Json.array(removed))

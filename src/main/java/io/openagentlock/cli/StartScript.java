@@ -80,8 +80,9 @@ record StartScript(Home home, List<Path> jars, Path cache, Path java, Map<String
                         "AGENTLOCK_HOME=" + quoted(home.toString()),
                         "export AGENTLOCK_HOME",
                         "cache=" + quoted(cache.toString()),
-                        "if [ -f \"$cache\" ]; then set -- " + MAIN + " mcp proxy \"$@\"; exec " + quoted(java.toString())
-                                + " \"-XX:AOTCache=$cache\" " + PROXY + " " + flagsAndJars() + " \"$@\"; fi",
+                        "if [ -f \"$cache\" ]; then set -- " + MAIN + " mcp proxy \"$@\"; exec "
+                                + quoted(java.toString()) + " \"-XX:AOTCache=$cache\" " + PROXY + " " + flagsAndJars()
+                                + " \"$@\"; fi",
                         "exec " + quoted(java.toString()) + " " + PROXY + " " + flagsAndJars() + " " + MAIN
                                 + " mcp proxy \"$@\"")
                 + "\n";
@@ -125,8 +126,7 @@ record StartScript(Home home, List<Path> jars, Path cache, Path java, Map<String
     }
 
     private String flagsAndJars() {
-        return FLAGS + " -cp "
-                + quoted(jars.stream().map(Path::toString).collect(Collectors.joining(":")));
+        return FLAGS + " -cp " + quoted(jars.stream().map(Path::toString).collect(Collectors.joining(":")));
     }
 
     private List<String> variables() {

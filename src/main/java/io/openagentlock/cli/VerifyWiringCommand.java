@@ -47,15 +47,18 @@ final class VerifyWiringCommand extends Command {
     @Override
     public Integer call() {
         Wiring wiring = WiringCommand.wiring(parts, console);
-        List<Harness> chosen =
-                names.isEmpty() ? wired(wiring) : names.stream().distinct().map(this::named).toList();
+        List<Harness> chosen = names.isEmpty()
+                ? wired(wiring)
+                : names.stream().distinct().map(this::named).toList();
         daemon().get("/v1/health").ok();
         Prover prover = prover(console, wiring, daemon());
         List<Proof> proofs = chosen.stream().map(prover::of).toList();
         if (json) {
             console.json(Json.object()
                     .put("good", code(proofs) == Exit.DONE)
-                    .put("harnesses", Json.array(proofs.stream().map(Proof::toJson).toList()))
+                    .put(
+                            "harnesses",
+                            Json.array(proofs.stream().map(Proof::toJson).toList()))
                     .build());
         } else if (proofs.isEmpty()) {
             console.say("no harness is wired");
@@ -67,12 +70,7 @@ final class VerifyWiringCommand extends Command {
 
     static Prover prover(Console console, Wiring wiring, io.openagentlock.cli.client.DaemonClient daemon) {
         return new Prover(
-                wiring.host(),
-                console.home().client(),
-                daemon,
-                console.env(),
-                console.cwd(),
-                SyntheticCall.COMMAND);
+                wiring.host(), console.home().client(), daemon, console.env(), console.cwd(), SyntheticCall.COMMAND);
     }
 
     /** Wired now, or once: what is gone since is just what this is to find. */
@@ -109,8 +107,7 @@ final class VerifyWiringCommand extends Command {
         if (proofs.stream().anyMatch(proof -> proof.outcome() == Proof.Outcome.OPEN)) {
             return Exit.BAD;
         }
-        boolean all = !proofs.isEmpty()
-                && proofs.stream().allMatch(proof -> proof.outcome() == Proof.Outcome.PROVEN);
+        boolean all = !proofs.isEmpty() && proofs.stream().allMatch(proof -> proof.outcome() == Proof.Outcome.PROVEN);
         return all ? Exit.DONE : Exit.UNVERIFIABLE;
     }
 

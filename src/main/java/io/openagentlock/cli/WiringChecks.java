@@ -45,7 +45,8 @@ record WiringChecks(Wiring wiring) {
                     case PARTIAL ->
                         Check.bad(
                                 "wiring-partial",
-                                harness.title() + " is wired in part only (" + String.join("; ", found.evidence()) + ")",
+                                harness.title() + " is wired in part only (" + String.join("; ", found.evidence())
+                                        + ")",
                                 install);
                     case IMPOSSIBLE ->
                         Check.warn(
@@ -54,10 +55,7 @@ record WiringChecks(Wiring wiring) {
                                 "see the page of harnesses for what it lacks");
                     case ABSENT ->
                         record.isPresent()
-                                ? Check.bad(
-                                        "wiring-gone",
-                                        harness.title() + " was wired, and is not any more",
-                                        install)
+                                ? Check.bad("wiring-gone", harness.title() + " was wired, and is not any more", install)
                                 : Check.warn("wiring-absent", harness.title() + " is here and not wired", install);
                 });
         found.warnings()

@@ -95,11 +95,10 @@ final class Ceremonies {
      */
     synchronized Ceremony answer(String id, byte[] authenticatorData, byte[] clientData, byte[] signature) {
         Ceremony ceremony = find(id);
-        byte[] answer =
-                switch (ceremony.wanted()) {
-                    case Wanted.Creation wanted -> created(wanted, new Registration(authenticatorData, clientData));
-                    case Wanted.Use wanted -> used(wanted, authenticatorData, clientData, signature);
-                };
+        byte[] answer = switch (ceremony.wanted()) {
+            case Wanted.Creation wanted -> created(wanted, new Registration(authenticatorData, clientData));
+            case Wanted.Use wanted -> used(wanted, authenticatorData, clientData, signature);
+        };
         Ceremony done = new Ceremony(ceremony.id(), ceremony.made(), ceremony.wanted(), Optional.of(answer));
         open.put(id, done);
         return done;

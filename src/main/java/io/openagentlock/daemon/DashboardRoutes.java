@@ -58,7 +58,10 @@ final class DashboardRoutes {
     /** {@code api}: the routes of the other doors. What agents ask is not served here. */
     List<Route> all(List<Route> api) {
         List<Route> routes = new ArrayList<>();
-        api.stream().filter(DashboardRoutes::served).map(DashboardRoutes::closed).forEach(routes::add);
+        api.stream()
+                .filter(DashboardRoutes::served)
+                .map(DashboardRoutes::closed)
+                .forEach(routes::add);
         routes.addAll(pages());
         routes.addAll(own());
         return List.copyOf(routes);
@@ -156,7 +159,8 @@ final class DashboardRoutes {
         try {
             return bench.version(new PolicyHash(values.get("hash")))
                     .map(text -> Response.json(Json.object().put("text", text).build()))
-                    .orElseThrow(() -> HttpException.notFound("this version is not kept", "look at the list of versions"));
+                    .orElseThrow(
+                            () -> HttpException.notFound("this version is not kept", "look at the list of versions"));
         } catch (IllegalArgumentException malformed) {
             throw Endpoint.bad("bad-hash", "this is no policy's hash");
         }

@@ -58,11 +58,12 @@ final class ReconcileRoute {
 
     private static Map<String, String> variables(Json.Obj body) {
         Map<String, String> variables = new HashMap<>();
-        body.object("variables").ifPresent(named -> named.fields().forEach((name, value) -> {
-            if (value instanceof Json.Str(String text)) {
-                variables.put(name, text);
-            }
-        }));
+        body.object("variables")
+                .ifPresent(named -> named.fields().forEach((name, value) -> {
+                    if (value instanceof Json.Str(String text)) {
+                        variables.put(name, text);
+                    }
+                }));
         return variables;
     }
 

@@ -102,7 +102,8 @@ final class Reconciler {
      */
     Optional<Event.Reconciled> look(Transcript transcript, Machine machine, Instant asked) {
         long end = recordings.size();
-        Optional<String> home = machine.home().filter(path -> path.startsWith("/")).or(core::home);
+        Optional<String> home =
+                machine.home().filter(path -> path.startsWith("/")).or(core::home);
         if (home.isEmpty() || end == 0) {
             return Optional.empty();
         }

@@ -27,13 +27,13 @@ final class RotationRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Endpoint.post(ROTATE, this::rotate), Endpoint.post("/v1/operator/signers/recovery", this::recovery));
+        return List.of(
+                Endpoint.post(ROTATE, this::rotate), Endpoint.post("/v1/operator/signers/recovery", this::recovery));
     }
 
     /** Needs no operator request: what it brings is signed by a key that may, for this one challenge. */
     private Response rotate(Request request, PathValues values) {
-        SessionDesk.Opened opened =
-                operator.refused().recording("POST " + ROTATE, () -> rotated(request));
+        SessionDesk.Opened opened = operator.refused().recording("POST " + ROTATE, () -> rotated(request));
         core.operator().stepDown();
         operator.refused().catchUp();
         return Response.json(SessionRoutes.json(opened));
@@ -56,7 +56,9 @@ final class RotationRoutes {
         EnrolledKey by = operator.require(request);
         byte[] key = key(Endpoint.json(request));
         Receipt receipt = operator.refused()
-                .recording("POST /v1/operator/signers/recovery", () -> core.sessions().enrolRecovery(key, by.id()));
+                .recording(
+                        "POST /v1/operator/signers/recovery",
+                        () -> core.sessions().enrolRecovery(key, by.id()));
         return Response.json(Json.object()
                 .put("kid", core.sessions().recovery().map(kid -> kid.value()))
                 .put("seq", receipt.index())

@@ -26,8 +26,7 @@ final class Routes {
         routes.addAll(new RotationRoutes(core, operator).routes());
         routes.addAll(new SettingsRoutes(core, operator).routes());
         routes.add(Endpoint.post(StepUpRoute.PATH, new StepUpRoute(core, operator)::handle));
-        routes.addAll(
-                new LedgerRoutes(core.ledger(), core.witnesses(), new SearchRoutes(core, operator)).routes());
+        routes.addAll(new LedgerRoutes(core.ledger(), core.witnesses(), new SearchRoutes(core, operator)).routes());
         routes.addAll(new AnchorRoutes(core, operator).routes());
         routes.add(Endpoint.post("/v1/ledger/reconcile", new ReconcileRoute(core, reconciler, operator)::handle));
         routes.add(Endpoint.post("/v1/installs", new InstallRoute(core, operator)::handle));

@@ -15,7 +15,6 @@ import io.openagentlock.session.EnrolledKey;
 import io.openagentlock.signer.KeyId;
 import io.openagentlock.wire.Json;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

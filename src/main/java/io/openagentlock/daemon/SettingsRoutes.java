@@ -21,14 +21,12 @@ final class SettingsRoutes {
     }
 
     List<Route> routes() {
-        return List.of(
-                Endpoint.get("/v1/settings", this::show), Endpoint.post("/v1/operator/settings", this::change));
+        return List.of(Endpoint.get("/v1/settings", this::show), Endpoint.post("/v1/operator/settings", this::change));
     }
 
     private Response show(Request request, PathValues values) {
-        return Response.json(Json.object()
-                .put(Settings.FAILURE, core.settings().failure())
-                .build());
+        return Response.json(
+                Json.object().put(Settings.FAILURE, core.settings().failure()).build());
     }
 
     private Response change(Request request, PathValues values) {

@@ -113,6 +113,7 @@ final class SignerRoutes {
     }
 
     private static RuntimeException badKey() {
-        return Endpoint.bad("bad-signer-key", "a known `kind` and a sound public `key` of that kind, in base64, are needed");
+        return Endpoint.bad(
+                "bad-signer-key", "a known `kind` and a sound public `key` of that kind, in base64, are needed");
     }
 }

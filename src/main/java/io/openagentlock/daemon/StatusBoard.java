@@ -126,7 +126,8 @@ final class StatusBoard {
         sessionBanner().ifPresent(banners::add);
         if (core.settings().failOpen()) {
             banners.add(new Banner(
-                    "red", "FAIL-OPEN — calls that cannot be recorded are judged and pass (agentlock config failure closed)"));
+                    "red",
+                    "FAIL-OPEN — calls that cannot be recorded are judged and pass (agentlock config failure closed)"));
         }
         PolicyDesk.InForce inForce = core.policies().inForce();
         inForce.problem()
@@ -164,7 +165,8 @@ final class StatusBoard {
                     "red", "UNATTESTED — LEDGER NOT SIGNED: " + unrecorded() + " (run `agentlock session renew`)"));
         }
         if (expired(lease.get())) {
-            return Optional.of(new Banner("red", "SESSION EXPIRED — " + unrecorded() + " (run `agentlock session renew`)"));
+            return Optional.of(
+                    new Banner("red", "SESSION EXPIRED — " + unrecorded() + " (run `agentlock session renew`)"));
         }
         if (ending(lease.get())) {
             return Optional.of(

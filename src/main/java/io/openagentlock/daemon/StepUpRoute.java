@@ -41,7 +41,10 @@ final class StepUpRoute {
         Instant until = core.clock().instant().plus(StepUps.LIFE);
         Receipt receipt = core.ledger()
                 .append(new Event.SteppedUp(
-                        KeyId.of(key).value(), acts.stream().toList(), until, by.id().value()));
+                        KeyId.of(key).value(),
+                        acts.stream().toList(),
+                        until,
+                        by.id().value()));
         core.operator().stepUp(key, acts, by, until);
         return Response.json(Json.object()
                 .put("kid", KeyId.of(key).value())
@@ -52,7 +55,8 @@ final class StepUpRoute {
 
     private static UserKey key(Json.Obj body) {
         try {
-            return UserKey.Ed25519.parse(Base64.getDecoder().decode(body.text("key").orElse("")));
+            return UserKey.Ed25519.parse(
+                    Base64.getDecoder().decode(body.text("key").orElse("")));
         } catch (IllegalArgumentException unusable) {
             throw bad("`key` must hold a sound Ed25519 key, 32 bytes in base64");
         }

@@ -65,20 +65,20 @@ final class WebAuthnRoutes {
                 .put("state", ceremony.answer().isPresent() ? "done" : "waiting")
                 .put("challenge", url(ceremony.wanted().challenge()))
                 .put("rpId", Credential.RELYING_PARTY);
-        String answer =
-                switch (ceremony.wanted()) {
-                    case Ceremonies.Wanted.Creation _ -> {
-                        json.put("do", "create").put("user", url(ceremony.wanted().challenge()));
-                        yield "key";
-                    }
-                    case Ceremonies.Wanted.Use use -> {
-                        json.put("do", "get")
-                                .put("credential", url(use.key().credential().id().bytes()))
-                                .put("about", Dsse.payloadOf(use.message()));
-                        yield "signature";
-                    }
-                };
-        ceremony.answer().ifPresent(bytes -> json.put(answer, Base64.getEncoder().encodeToString(bytes)));
+        String answer = switch (ceremony.wanted()) {
+            case Ceremonies.Wanted.Creation _ -> {
+                json.put("do", "create").put("user", url(ceremony.wanted().challenge()));
+                yield "key";
+            }
+            case Ceremonies.Wanted.Use use -> {
+                json.put("do", "get")
+                        .put("credential", url(use.key().credential().id().bytes()))
+                        .put("about", Dsse.payloadOf(use.message()));
+                yield "signature";
+            }
+        };
+        ceremony.answer()
+                .ifPresent(bytes -> json.put(answer, Base64.getEncoder().encodeToString(bytes)));
         return json.build();
     }
 

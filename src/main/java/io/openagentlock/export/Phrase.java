@@ -52,7 +52,8 @@ final class Phrase {
             case Event.RecoveryEnrolled e -> "recovery key " + e.kid() + " enrolled";
             case Event.SignerRotated e -> "signer " + e.kid() + " in place of " + String.join(", ", e.removed());
             case Event.SettingChanged e -> "setting " + e.name() + " is " + e.value();
-            case Event.SteppedUp e -> "a key of a few minutes may sign " + e.acts().size() + " kinds of requests";
+            case Event.SteppedUp e ->
+                "a key of a few minutes may sign " + e.acts().size() + " kinds of requests";
             case Event.DiskFull _ -> "the disk is full";
         };
     }

@@ -52,12 +52,7 @@ public enum FailMode {
     }
 
     private static final java.util.Set<String> UNRECORDABLE = java.util.Set.of(
-            "no-session",
-            "session-expired",
-            "session-key-gone",
-            "ledger-read-only",
-            "ledger-closed",
-            "ledger-io");
+            "no-session", "session-expired", "session-key-gone", "ledger-read-only", "ledger-closed", "ledger-io");
 
     PolicyDesk.InForce with(Policy baseline, String problem) {
         Policies policies = Policies.inForce(baseline, Optional.empty());

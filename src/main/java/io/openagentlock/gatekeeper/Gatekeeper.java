@@ -176,7 +176,8 @@ public final class Gatekeeper {
     private Decision decided(ToolCall call) {
         Layers.ForCall now =
                 layers.forCall(policies.inForce().policies(), call.workspace().cwd());
-        Facts facts = Facts.NONE.withLabels(labels.of(call.harness(), call.session())).withTop(now.top());
+        Facts facts =
+                Facts.NONE.withLabels(labels.of(call.harness(), call.session())).withTop(now.top());
         return Engine.decide(now.policies(), call, pins.marked(understanding.of(call)), facts);
     }
 

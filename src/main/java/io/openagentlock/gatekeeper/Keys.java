@@ -105,7 +105,8 @@ record Keys(Enrolment enrolled, Optional<RecoveryKey> recovery) {
                 : List.of(envelope.keyId().value());
         if (!rotation.removed().equals(replaced)) {
             throw refused(
-                    "rotation-other-keys", "a key replaces itself only; the recovery key replaces all that are enrolled");
+                    "rotation-other-keys",
+                    "a key replaces itself only; the recovery key replaces all that are enrolled");
         }
         boolean known = enrolled.find(rotation.kid()).isPresent()
                 || recovery.filter(key -> key.id().equals(rotation.kid())).isPresent();

@@ -68,7 +68,8 @@ public final class PinDesk {
             note(sighting.server(), fingerprint, first ? PinState.PENDING : PinState.CHANGED, findings.size(), "sight");
         }
         latest.put(key(sighting.server()), fingerprint);
-        PinState state = faces.getOrDefault(fingerprint, new Seen("", PinState.CHANGED, Instant.EPOCH, 0)).state();
+        PinState state = faces.getOrDefault(fingerprint, new Seen("", PinState.CHANGED, Instant.EPOCH, 0))
+                .state();
         return new Standing(state, fingerprint, difference(sighting), findings);
     }
 
@@ -159,7 +160,8 @@ public final class PinDesk {
 
     private long note(String server, String fingerprint, PinState state, long findings, String by) {
         var receipt = ledger.append(new Event.McpPinned(server, fingerprint, state.word(), findings, by));
-        Instant now = ledger.reader().entries(receipt.index(), 1).getFirst().read().time();
+        Instant now =
+                ledger.reader().entries(receipt.index(), 1).getFirst().read().time();
         put(server, fingerprint, new Seen(server, state, now, findings));
         return receipt.index();
     }

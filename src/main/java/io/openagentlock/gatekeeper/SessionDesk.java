@@ -177,7 +177,9 @@ public final class SessionDesk {
     public synchronized Receipt enroll(EnrolledKey key, KeyId by) {
         if (enrolment().keys().size() >= Enrolment.MOST) {
             throw refused(
-                    "too-many-signers", "there are " + Enrolment.MOST + " signers, and no more may be", "remove one first");
+                    "too-many-signers",
+                    "there are " + Enrolment.MOST + " signers, and no more may be",
+                    "remove one first");
         }
         requireNew(key.id());
         Receipt receipt = ledger.append(PolicyEvents.enrolled(key, Optional.of(by)));
@@ -202,13 +204,13 @@ public final class SessionDesk {
      */
     public synchronized Receipt remove(KeyId id, KeyId by) {
         if (enrolment().find(id).isEmpty()) {
-            throw refused("signer-not-enrolled", "no such signer is enrolled", "`agentlock session list` shows which key signs");
+            throw refused(
+                    "signer-not-enrolled",
+                    "no such signer is enrolled",
+                    "`agentlock session list` shows which key signs");
         }
         if (enrolment().keys().size() == 1) {
-            throw refused(
-                    "last-signer",
-                    "the last signer cannot be removed",
-                    "enrol another one first");
+            throw refused("last-signer", "the last signer cannot be removed", "enrol another one first");
         }
         Receipt receipt = ledger.append(new Event.SignerRemoved(id.value(), by.value()));
         keys = keys.with(enrolment().without(id));

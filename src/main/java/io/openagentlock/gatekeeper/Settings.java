@@ -25,7 +25,8 @@ public final class Settings {
     public Settings(Ledger ledger) {
         this.ledger = ledger;
         for (LedgerEntry entry : ledger.reader().milestones()) {
-            if (entry.read().event() instanceof Event.SettingChanged change && change.name().equals(FAILURE)) {
+            if (entry.read().event() instanceof Event.SettingChanged change
+                    && change.name().equals(FAILURE)) {
                 failOpen = change.value().equals(OPEN);
             }
         }

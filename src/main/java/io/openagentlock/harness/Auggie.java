@@ -78,7 +78,12 @@ final class Auggie extends CommandHarness {
 
     @Override
     HookProbe probe() {
-        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL.inMilliseconds().matching(EVERYTHING), Blocking.two().or(Blocking.specific(Set.of(0))), """
+        return HookProbe.of(
+                        SHAPE,
+                        "PreToolUse",
+                        HookStart.SHELL.inMilliseconds().matching(EVERYTHING),
+                        Blocking.two().or(Blocking.specific(Set.of(0))),
+                        """
                 {"hook_event_name":"PreToolUse","conversation_id":"$session","workspace_roots":["$cwd"],
                  "tool_name":"launch-process","tool_input":{"command":"$command","wait":true,"cwd":"$cwd"},"is_mcp_tool":false}
                 """)

@@ -62,7 +62,8 @@ record CodexSettings(Host host) implements Hookup {
         List<String> evidence = new ArrayList<>(hooks.evidence());
         evidence.add("trusted in " + config().path() + ": " + trusted + " of " + lines.size() + " hooks");
         if (trusted < lines.size()) {
-            known.add("Codex does not trust " + (lines.size() - trusted) + " of our hooks and skips them without a word");
+            known.add(
+                    "Codex does not trust " + (lines.size() - trusted) + " of our hooks and skips them without a word");
         }
         boolean complete = hooks.wiring() == Detection.Wiring.COMPLETE && trusted == lines.size();
         return new Detection(

@@ -153,7 +153,13 @@ final class Copilot extends CommandHarness {
 
     @Override
     HookProbe probe() {
-        return HookProbe.of(SHAPE, "preToolUse", HookStart.SHELL.by("bash", "-c").fields("bash", "timeoutSec"), Blocking.anyFailure().or(Blocking.says(List.of("permissionDecision"), Set.of("deny"), Set.of())), """
+        return HookProbe.of(
+                        SHAPE,
+                        "preToolUse",
+                        HookStart.SHELL.by("bash", "-c").fields("bash", "timeoutSec"),
+                        Blocking.anyFailure()
+                                .or(Blocking.says(List.of("permissionDecision"), Set.of("deny"), Set.of())),
+                        """
                 {"sessionId":"$session","timestamp":0,"cwd":"$cwd","toolName":"bash","toolArgs":{"command":"$command"}}
                 """)
                 .also(".github/hooks/hooks.json");

@@ -100,7 +100,12 @@ final class Crush extends CommandHarness {
 
     @Override
     HookProbe probe() {
-        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL.matching("", ".*"), Blocking.two().or(Blocking.decision(Set.of(0))).or(Blocking.specific(Set.of(0))), """
+        return HookProbe.of(
+                        SHAPE,
+                        "PreToolUse",
+                        HookStart.SHELL.matching("", ".*"),
+                        Blocking.two().or(Blocking.decision(Set.of(0))).or(Blocking.specific(Set.of(0))),
+                        """
                 {"event":"PreToolUse","session_id":"$session","cwd":"$cwd","tool_name":"bash",
                  "tool_input":{"command":"$command"},"tool_call_id":"$call"}
                 """)

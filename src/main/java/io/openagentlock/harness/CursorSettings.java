@@ -133,7 +133,12 @@ record CursorSettings(Host host) implements Hookup {
     }
 
     static HookProbe probe() {
-        return HookProbe.of(SHAPE, "preToolUse", HookStart.SHELL.matching("", ".*").closedBy("failClosed", Json.of(true)), BLOCKING, """
+        return HookProbe.of(
+                        SHAPE,
+                        "preToolUse",
+                        HookStart.SHELL.matching("", ".*").closedBy("failClosed", Json.of(true)),
+                        BLOCKING,
+                        """
                 {"conversation_id":"$session","generation_id":"$call","tool_name":"Shell","tool_input":{"command":"$command"},
                  "tool_use_id":"$call","cwd":"$cwd","session_id":"$session","hook_event_name":"preToolUse",
                  "cursor_version":"1.0.0","workspace_roots":["$cwd"]}

@@ -77,7 +77,12 @@ final class Devin extends CommandHarness {
 
     @Override
     HookProbe probe() {
-        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL, Blocking.two().or(Blocking.decision(Set.of(0))).or(Blocking.specific(Set.of(0))), """
+        return HookProbe.of(
+                        SHAPE,
+                        "PreToolUse",
+                        HookStart.SHELL,
+                        Blocking.two().or(Blocking.decision(Set.of(0))).or(Blocking.specific(Set.of(0))),
+                        """
                 {"session_id":"$session","cwd":"$cwd","hook_event_name":"PreToolUse","tool_name":"exec",
                  "tool_input":{"command":"$command"},"tool_use_id":"$call"}
                 """)

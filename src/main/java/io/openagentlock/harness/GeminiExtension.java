@@ -112,7 +112,8 @@ record GeminiExtension(Host host) implements Hookup {
     }
 
     static HookProbe probe() {
-        return HookProbe.of(SHAPE, "BeforeTool", HookStart.SHELL.by("bash", "-c").inMilliseconds(), BLOCKING, """
+        return HookProbe.of(
+                        SHAPE, "BeforeTool", HookStart.SHELL.by("bash", "-c").inMilliseconds(), BLOCKING, """
                 {"session_id":"$session","transcript_path":"/dev/null","cwd":"$cwd","hook_event_name":"BeforeTool","tool_name":"run_shell_command",
                  "tool_input":{"command":"$command"}}
                 """)

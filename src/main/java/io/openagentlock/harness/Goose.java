@@ -109,7 +109,12 @@ final class Goose extends CommandHarness {
 
     @Override
     HookProbe probe() {
-        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL.matching("", ".*").closedBy("on_failure", Json.of("block")), Blocking.two().or(Blocking.decision(Set.of(0))), """
+        return HookProbe.of(
+                SHAPE,
+                "PreToolUse",
+                HookStart.SHELL.matching("", ".*").closedBy("on_failure", Json.of("block")),
+                Blocking.two().or(Blocking.decision(Set.of(0))),
+                """
                 {"event":"PreToolUse","session_id":"$session","working_dir":"$cwd","tool_name":"developer__shell",
                  "tool_input":{"command":"$command"},"tool_call_id":"$call"}
                 """);

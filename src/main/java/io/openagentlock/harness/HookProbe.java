@@ -62,8 +62,8 @@ record HookProbe(
         }
         List<Hook> hooks = new ArrayList<>(hooks(host, found.settings(), obstacles));
         host.project()
-                .ifPresent(project -> others.forEach(
-                        name -> hooks.addAll(hooks(host, project.resolve(name), obstacles))));
+                .ifPresent(
+                        project -> others.forEach(name -> hooks.addAll(hooks(host, project.resolve(name), obstacles))));
         return new Canary.Hooks(hooks, call, blocking, environment, obstacles);
     }
 
@@ -105,7 +105,8 @@ record HookProbe(
     private Hook hook(Host host, Path file, Item item) {
         Json.Obj hook = item.hook();
         String line = hook.text(start.command()).orElse("");
-        Optional<OurCommand> ours = OurCommand.parse(line).filter(command -> command.harness().equals(harness));
+        Optional<OurCommand> ours =
+                OurCommand.parse(line).filter(command -> command.harness().equals(harness));
         Hook.Owner owner = ours.isPresent()
                 ? Hook.Owner.OURS
                 : line.contains("agentlock-hook") ? Hook.Owner.WRAPPED : Hook.Owner.FOREIGN;
@@ -142,14 +143,15 @@ record HookProbe(
                 .filter(pattern -> !start.everything().contains(pattern))
                 .ifPresent(pattern -> faults.add("it is asked about tools that match `" + pattern + "` only"));
         timeout.filter(time -> time.compareTo(CLIENT) <= 0)
-                .ifPresent(time -> faults.add(
-                        "the harness waits " + time.toMillis() + " ms, and the hook client may take " + CLIENT.toMillis()));
+                .ifPresent(time -> faults.add("the harness waits " + time.toMillis()
+                        + " ms, and the hook client may take " + CLIENT.toMillis()));
         ours.filter(command -> !new EventName(command.event()).key().equals(new EventName(event).key()))
                 .ifPresent(command -> faults.add("it tells of the event " + command.event() + " and runs at " + event));
         if (item.hook().flag("async").orElse(false)) {
             faults.add("it runs in the background, so that nobody waits for its answer");
         }
-        if (!item.hook().flag("enabled").orElse(true) || item.hook().flag("disabled").orElse(false)) {
+        if (!item.hook().flag("enabled").orElse(true)
+                || item.hook().flag("disabled").orElse(false)) {
             faults.add("it is switched off");
         }
         return faults;

@@ -82,7 +82,9 @@ final class McpClient implements Harness {
     @Override
     public HookReply encode(EventName event, Answer answer) {
         Replies replies = new Replies(
-                Optional.of(Json.object().put("decision", "allow").build()), reason -> Replies.decision("deny", reason), 2);
+                Optional.of(Json.object().put("decision", "allow").build()),
+                reason -> Replies.decision("deny", reason),
+                2);
         return dialect().proposes(event) ? replies.verdict(answer) : Replies.note(event, answer);
     }
 
@@ -107,15 +109,15 @@ final class McpClient implements Harness {
         List<ProxiedServers.Server> found =
                 text.map(settings -> wiring(settings).servers()).orElse(List.of());
         long ours = found.stream().filter(ProxiedServers.Server::ours).count();
-        text.ifPresent(_ -> evidence.add("servers in " + file + ": " + ours + " of " + found.size() + " through the proxy"));
+        text.ifPresent(
+                _ -> evidence.add("servers in " + file + ": " + ours + " of " + found.size() + " through the proxy"));
         found.stream()
                 .filter(server -> !server.ours() && !server.local())
                 .forEach(server -> warnings.add("the server `" + server.name() + "` in " + file
                         + " is on the network and is not wrapped: use `agentlock mcp proxy` with --url"));
         long local = found.stream().filter(ProxiedServers.Server::local).count();
-        Detection.Wiring wired = ours == 0
-                ? Detection.Wiring.ABSENT
-                : local > 0 ? Detection.Wiring.PARTIAL : Detection.Wiring.COMPLETE;
+        Detection.Wiring wired =
+                ours == 0 ? Detection.Wiring.ABSENT : local > 0 ? Detection.Wiring.PARTIAL : Detection.Wiring.COMPLETE;
         boolean present = text.isPresent() && (!hooked || ours > 0);
         return new Detection(present, wired, file, evidence, warnings);
     }
@@ -135,7 +137,10 @@ final class McpClient implements Harness {
         if (before.isEmpty()) {
             return new InstallPlan(List.of(), List.of("there is no " + file + ", so it has no servers to wrap"));
         }
-        return changed(file, before.get(), wiring(before.get()).wrapped(command.client().resolveSibling("agentlock-mcp")));
+        return changed(
+                file,
+                before.get(),
+                wiring(before.get()).wrapped(command.client().resolveSibling("agentlock-mcp")));
     }
 
     @Override

@@ -62,9 +62,8 @@ record ProxiedServers(String client, String field, JsoncText settings) {
             if (command.isEmpty() || command.equals(proxy.toString())) {
                 return Optional.empty();
             }
-            List<Json> args = isProxy(command)
-                    ? server.items("args")
-                    : wrappedArgs(name, command, server.items("args"));
+            List<Json> args =
+                    isProxy(command) ? server.items("args") : wrappedArgs(name, command, server.items("args"));
             return Optional.of(new Command(proxy.toString(), Optional.of(args)));
         });
     }
@@ -81,8 +80,12 @@ record ProxiedServers(String client, String field, JsoncText settings) {
         return edited((_, server) -> {
             List<Json> args = server.items("args");
             int border = args.indexOf(Json.of("--"));
-            boolean ours = server.text("command").filter(ProxiedServers::isProxy).isPresent();
-            if (!ours || border < 0 || border + 1 >= args.size() || !(args.get(border + 1) instanceof Json.Str command)) {
+            boolean ours =
+                    server.text("command").filter(ProxiedServers::isProxy).isPresent();
+            if (!ours
+                    || border < 0
+                    || border + 1 >= args.size()
+                    || !(args.get(border + 1) instanceof Json.Str command)) {
                 return Optional.empty();
             }
             List<Json> rest = args.subList(border + 2, args.size());

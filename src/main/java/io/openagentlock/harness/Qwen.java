@@ -87,7 +87,12 @@ final class Qwen extends CommandHarness {
 
     @Override
     HookProbe probe() {
-        return HookProbe.of(SHAPE, "PreToolUse", HookStart.SHELL, Blocking.twoWithReason().or(Blocking.specific(Set.of())).or(Blocking.decision(Set.of())), """
+        return HookProbe.of(
+                        SHAPE,
+                        "PreToolUse",
+                        HookStart.SHELL,
+                        Blocking.twoWithReason().or(Blocking.specific(Set.of())).or(Blocking.decision(Set.of())),
+                        """
                 {"session_id":"$session","transcript_path":"/dev/null","cwd":"$cwd","hook_event_name":"PreToolUse","tool_name":"run_shell_command",
                  "tool_input":{"command":"$command"},"tool_use_id":"$call","tool_call_id":"$call"}
                 """)

@@ -163,7 +163,9 @@ final class EntryCheck {
             boolean good = !values.isEmpty();
             for (HiddenValue value : values) {
                 Hidden committed = hidden.get(value.field());
-                good = good && gone.remove(value.field()) && value.commitment(sha256).equals(committed);
+                good = good
+                        && gone.remove(value.field())
+                        && value.commitment(sha256).equals(committed);
             }
             if (!gone.isEmpty()) {
                 gaps.add(new Gap(index, gone, false));

@@ -227,8 +227,8 @@ final class EventReader {
         long untraced = f.integerIfAny("untraced").orElse(0L);
         Ruling verdict = f.word("verdict", Ruling.class);
         return new Event.Decided(
-                agent, call, tool, input, cwd, mode, policy, rule, verdict, effective, trace, untraced, kind, fail, grant,
-                had, labels);
+                agent, call, tool, input, cwd, mode, policy, rule, verdict, effective, trace, untraced, kind, fail,
+                grant, had, labels);
     }
 
     private static Trace trace(Fields f) {

@@ -154,7 +154,9 @@ final class EventWriter {
             case Event.SettingChanged e ->
                 json.put("name", e.name()).put("value", e.value()).put("by", e.by());
             case Event.SteppedUp e -> {
-                json.put("kid", e.kid()).put("until", Timestamp.format(e.until())).put("by", e.by());
+                json.put("kid", e.kid())
+                        .put("until", Timestamp.format(e.until()))
+                        .put("by", e.by());
                 labels("acts", e.acts(), json);
             }
             case Event.DiskFull ignored -> {}

@@ -50,7 +50,10 @@ final class PartCheck {
         for (String path : files.list("")) {
             OptionalLong index = index(path);
             index.ifPresent(entries::add);
-            if (index.isEmpty() && !path.equals(Paths.ARCHIVE) && !path.equals(Paths.IDENTITY) && !path.equals(Paths.TRUST)) {
+            if (index.isEmpty()
+                    && !path.equals(Paths.ARCHIVE)
+                    && !path.equals(Paths.IDENTITY)
+                    && !path.equals(Paths.TRUST)) {
                 findings.file(Finding.Kind.STRAY, path, "it is no file of an archive of entries");
             }
         }
@@ -61,8 +64,8 @@ final class PartCheck {
         Checkpoint newest = signed.values().stream()
                 .max(java.util.Comparator.comparingLong(Checkpoint::size))
                 .orElse(new Checkpoint(identity.get().origin(), 0, Hash.EMPTY_ROOT));
-        notes.add("archive: " + entries.size() + " entries, each with a proof that it is in the log of "
-                + newest.size() + "; that these are all is not proven");
+        notes.add("archive: " + entries.size() + " entries, each with a proof that it is in the log of " + newest.size()
+                + "; that these are all is not proven");
         if (disclosed > 0) {
             notes.add("archive: " + disclosed + " disclosed values are those that the entries commit to");
         }

@@ -211,8 +211,7 @@ final class SessionCheck {
     }
 
     private void rotated(long index, Event.SignerRotated rotation) {
-        Optional<String> wrong =
-                certificates.rotation(rotation, identity.origin(), Map.copyOf(enrolled), recovery);
+        Optional<String> wrong = certificates.rotation(rotation, identity.origin(), Map.copyOf(enrolled), recovery);
         if (wrong.isPresent()) {
             bad(Finding.Kind.SESSION, index, "the rotation is not good: " + wrong.get());
             return;
@@ -220,8 +219,7 @@ final class SessionCheck {
         rotation.removed().forEach(enrolled::remove);
         enrolled.put(
                 rotation.kid(),
-                new Event.SignerEnrolled(
-                        rotation.kid(), rotation.kind(), rotation.key(), Optional.of(rotation.by())));
+                new Event.SignerEnrolled(rotation.kid(), rotation.kind(), rotation.key(), Optional.of(rotation.by())));
     }
 
     private void remove(long index, Event.SignerRemoved removed) {

@@ -141,7 +141,14 @@ final class Verification {
                 .flatMap(range -> range.report().stream())
                 .toList();
         return new VerifyReport(
-                Optional.of(identity.origin()), size, root, findings.all(), ranges, notes, anchors, sessions.marks,
+                Optional.of(identity.origin()),
+                size,
+                root,
+                findings.all(),
+                ranges,
+                notes,
+                anchors,
+                sessions.marks,
                 false);
     }
 

@@ -34,7 +34,13 @@ final class ClientSide {
     private record Waiting(Optional<Message> message, byte[] bytes) {}
 
     ClientSide(
-            String name, Pipe client, Pipe server, Pending pending, Listing listing, Judge judge, Consumer<String> log) {
+            String name,
+            Pipe client,
+            Pipe server,
+            Pending pending,
+            Listing listing,
+            Judge judge,
+            Consumer<String> log) {
         this.name = name;
         this.client = client;
         this.server = server;
@@ -194,12 +200,11 @@ final class ClientSide {
     }
 
     private Optional<byte[]> quiet(Message.Request request, byte[] bytes) throws IOException {
-        Pending.Asked asked =
-                switch (request.method()) {
-                    case "initialize" -> new Pending.Asked.Initialize();
-                    case "tools/list" -> new Pending.Asked.Tools();
-                    default -> new Pending.Asked.Other();
-                };
+        Pending.Asked asked = switch (request.method()) {
+            case "initialize" -> new Pending.Asked.Initialize();
+            case "tools/list" -> new Pending.Asked.Tools();
+            default -> new Pending.Asked.Other();
+        };
         if (asked instanceof Pending.Asked.Tools) {
             Book.Standing standing = listing.standing(meta(request));
             standing.findings().forEach(finding -> log.accept("`" + name + "`: " + finding));

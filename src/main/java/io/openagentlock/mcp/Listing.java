@@ -98,7 +98,8 @@ final class Listing {
     /** The same for one tool. */
     Book.Standing standing(Judge.Call call, boolean tool, Optional<Json> meta) {
         Book.Standing standing = standing(meta);
-        boolean listed = known.sighting().flatMap(seen -> seen.tool(call.tool())).isPresent();
+        boolean listed =
+                known.sighting().flatMap(seen -> seen.tool(call.tool())).isPresent();
         return !tool || listed ? standing : standing.unlisted();
     }
 
@@ -111,7 +112,8 @@ final class Listing {
                 return tools; // a server without tools answers with an error
             }
             for (Json item : result.items("tools")) {
-                Json.Obj tool = item instanceof Json.Obj object ? object : Json.object().build();
+                Json.Obj tool =
+                        item instanceof Json.Obj object ? object : Json.object().build();
                 String toolName = tool.text("name").orElseThrow(() -> refused("it lists a tool without a name"));
                 if (tools.put(toolName, tool) != null) {
                     throw refused("it lists two tools of one name");
@@ -148,6 +150,8 @@ final class Listing {
 
     private ProblemException refused(String why) {
         return new ProblemException(new Problem.Refused(
-                "mcp-server-unclear", "the MCP server `" + name + "` is not to be trusted: " + why, "ask the user to look at it"));
+                "mcp-server-unclear",
+                "the MCP server `" + name + "` is not to be trusted: " + why,
+                "ask the user to look at it"));
     }
 }

@@ -45,7 +45,8 @@ sealed interface Message {
         if (!message.text("jsonrpc").equals(Optional.of("2.0"))) {
             throw new Malformed(id, "`jsonrpc` must be \"2.0\"");
         }
-        boolean answers = message.get("result").isPresent() || message.get("error").isPresent();
+        boolean answers =
+                message.get("result").isPresent() || message.get("error").isPresent();
         if (message.get("method").isPresent() == answers) {
             throw new Malformed(id, "a message has a `method`, or a `result`, or an `error`");
         }
@@ -60,8 +61,7 @@ sealed interface Message {
     }
 
     private static Message asked(Json.Obj message, Json id) throws Malformed {
-        String method =
-                message.text("method").orElseThrow(() -> new Malformed(id, "`method` must be a text"));
+        String method = message.text("method").orElseThrow(() -> new Malformed(id, "`method` must be a text"));
         Json params = message.get("params").orElseGet(() -> Json.object().build());
         if (!(params instanceof Json.Obj fields)) {
             throw new Malformed(id, "`params` must be an object");
@@ -84,8 +84,9 @@ sealed interface Message {
     private static boolean clear(Json id) {
         return switch (id) {
             case Json.Str(String text) -> text.length() <= ID_CHARS;
-            case Json.Num number -> number.asLong().isPresent()
-                    && number.lexeme().equals(Long.toString(number.asLong().get()));
+            case Json.Num number ->
+                number.asLong().isPresent()
+                        && number.lexeme().equals(Long.toString(number.asLong().get()));
             case Json.Bool _, Json.Null _, Json.Arr _, Json.Obj _ -> false;
         };
     }

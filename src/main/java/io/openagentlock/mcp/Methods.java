@@ -38,9 +38,11 @@ final class Methods {
     /** What a request would do, as a call of a tool; empty when it is malformed. */
     static Optional<Judge.Call> call(String server, Message.Request request) {
         if (!request.method().equals("tools/call")) {
-            return Optional.of(new Judge.Call(server, request.method(), without(request.params(), "_meta"), id(request)));
+            return Optional.of(
+                    new Judge.Call(server, request.method(), without(request.params(), "_meta"), id(request)));
         }
-        Json arguments = request.params().get("arguments").orElseGet(() -> Json.object().build());
+        Json arguments =
+                request.params().get("arguments").orElseGet(() -> Json.object().build());
         return arguments instanceof Json.Obj fields
                 ? request.params()
                         .text("name")

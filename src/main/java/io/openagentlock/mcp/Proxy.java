@@ -26,7 +26,13 @@ public final class Proxy {
      * @param log one line for people; it goes to where the server's own standard error goes
      */
     public Proxy(
-            String name, Server server, OutputStream client, Judge judge, Book book, boolean strip, Consumer<String> log) {
+            String name,
+            Server server,
+            OutputStream client,
+            Judge judge,
+            Book book,
+            boolean strip,
+            Consumer<String> log) {
         this.server = server;
         toClient = new Pipe(client);
         toServer = new Pipe(server.in());

@@ -152,7 +152,9 @@ final class ServerSide {
         }
         listing.changed();
         return Answers.error(
-                answer.id(), -32_001, "agentlock: `" + name + "` describes its tools differently each time it is asked");
+                answer.id(),
+                -32_001,
+                "agentlock: `" + name + "` describes its tools differently each time it is asked");
     }
 
     private byte[] result(Judge.Call call, Message.Response answer, Json json, byte[] bytes) {

@@ -47,7 +47,8 @@ public final class Difference {
     private void tool(String name, Sighting before, Sighting now) {
         String tool = "tool " + Visible.of(name);
         if (before.tool(name).isEmpty()) {
-            lines.add("+ " + tool + ": " + shown(Sighting.text(now.tools().get(name).fields(), "description")));
+            lines.add("+ " + tool + ": "
+                    + shown(Sighting.text(now.tools().get(name).fields(), "description")));
         } else if (now.tool(name).isEmpty()) {
             lines.add("- " + tool);
         } else {

@@ -70,7 +70,8 @@ public record Sighting(
         });
         SortedMap<String, Json.Obj> tools = new TreeMap<>();
         for (Json item : json.items("tools")) {
-            Json.Obj tool = item instanceof Json.Obj object ? object : Json.object().build();
+            Json.Obj tool =
+                    item instanceof Json.Obj object ? object : Json.object().build();
             String name = tool.text("name").orElseThrow(() -> missing("tools"));
             if (tools.put(name, tool) != null) {
                 throw new IllegalArgumentException("the tool `" + name + "` is defined twice");

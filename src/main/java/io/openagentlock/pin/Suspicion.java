@@ -112,12 +112,19 @@ public final class Suspicion {
 
     private static String shape(String name) {
         StringBuilder shape = new StringBuilder();
-        Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).codePoints().forEach(point -> {
-            if (Character.getType(point) != Character.NON_SPACING_MARK && !Visible.hidden(point)) {
-                shape.appendCodePoint(alike(point));
-            }
-        });
-        return shape.toString().replace("rn", "m").replace("vv", "w").replace("-", "").replace("_", "");
+        Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .forEach(point -> {
+                    if (Character.getType(point) != Character.NON_SPACING_MARK && !Visible.hidden(point)) {
+                        shape.appendCodePoint(alike(point));
+                    }
+                });
+        return shape.toString()
+                .replace("rn", "m")
+                .replace("vv", "w")
+                .replace("-", "")
+                .replace("_", "");
     }
 
     private static int alike(int point) {

@@ -29,7 +29,8 @@ public final class Visible {
             case Character.CONTROL -> point != '\n' && point != '\r' && point != '\t';
             case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE ->
                 point != 0x200D;
-            default -> (point >= 0xE0100 && point <= 0xE01EF) || (point >= 0xFE00 && point <= 0xFE0E) || point == 0x3164;
+            default ->
+                (point >= 0xE0100 && point <= 0xE01EF) || (point >= 0xFE00 && point <= 0xFE0E) || point == 0x3164;
         };
     }
 

@@ -46,8 +46,7 @@ public final class Operator {
                 keys.find(envelope.keyId()).isPresent() ? Optional.empty() : stepUps.find(envelope.keyId(), keys);
         EnrolledKey key = stepUp.map(StepUps.StepUp::by)
                 .or(() -> keys.find(envelope.keyId()))
-                .orElseThrow(
-                        () -> refused("operator-not-enrolled", "the signing key is not enrolled in this ledger"));
+                .orElseThrow(() -> refused("operator-not-enrolled", "the signing key is not enrolled in this ledger"));
         if (!envelope.isSignedBy(stepUp.map(StepUps.StepUp::key).orElse(key.key()))) {
             throw refused("bad-signature", "the operator request's signature does not verify");
         }

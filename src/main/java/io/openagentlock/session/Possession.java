@@ -25,13 +25,12 @@ public record Possession(String audience, String boot) {
      */
     public void require(Dsse envelope, EnrolledKey key) {
         boolean good = envelope.keyId().equals(key.id())
-                && Arrays.equals(envelope.payload(), payload(key.id().value(), key.kind().word()))
+                && Arrays.equals(
+                        envelope.payload(), payload(key.id().value(), key.kind().word()))
                 && envelope.isSignedBy(key.key());
         if (!good) {
             throw new ProblemException(new Problem.Refused(
-                    "no-possession",
-                    "the new signer did not sign its own enrolment",
-                    "enrol it again"));
+                    "no-possession", "the new signer did not sign its own enrolment", "enrol it again"));
         }
     }
 

@@ -58,7 +58,9 @@ public record Rotation(
                 .put("kid", kid.value())
                 .put("kind", kind.word())
                 .put("key", key)
-                .put("removed", Json.array(removed.stream().<Json>map(Json.Str::new).toList()))
+                .put(
+                        "removed",
+                        Json.array(removed.stream().<Json>map(Json.Str::new).toList()))
                 .build());
     }
 

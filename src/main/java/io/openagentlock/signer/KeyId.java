@@ -21,7 +21,8 @@ public record KeyId(String value) {
             sound = HexFormat.isHexDigit(value.charAt(i)) && !Character.isUpperCase(value.charAt(i));
         }
         if (!sound) {
-            throw new IllegalArgumentException("a key id is ed25519-, p256-, ssh- or webauthn- and 16 hexadecimal digits");
+            throw new IllegalArgumentException(
+                    "a key id is ed25519-, p256-, ssh- or webauthn- and 16 hexadecimal digits");
         }
     }
 

@@ -59,12 +59,13 @@ public enum SignerKind {
         if (assurance(key) == Assurance.HIGH) {
             return Optional.empty();
         }
-        return Optional.of(switch (this) {
-            case SOFTWARE -> SOFTWARE_BANNER;
-            case TOTP -> "TOTP-BACKED — MEDIUM ASSURANCE";
-            case KEYCHAIN -> "KEYCHAIN-BACKED — LOW ASSURANCE";
-            case SSH, PIV, WEBAUTHN -> "SSH AGENT WITHOUT TOUCH — LOW ASSURANCE";
-        });
+        return Optional.of(
+                switch (this) {
+                    case SOFTWARE -> SOFTWARE_BANNER;
+                    case TOTP -> "TOTP-BACKED — MEDIUM ASSURANCE";
+                    case KEYCHAIN -> "KEYCHAIN-BACKED — LOW ASSURANCE";
+                    case SSH, PIV, WEBAUTHN -> "SSH AGENT WITHOUT TOUCH — LOW ASSURANCE";
+                });
     }
 
     /**

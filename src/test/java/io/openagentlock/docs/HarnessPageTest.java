@@ -120,7 +120,8 @@ class HarnessPageTest {
             assertThat(row.get(3).equals("real program"))
                     .as(row.getFirst())
                     .isEqualTo(run.filter(HarnessPageTest::passed).isPresent());
-            run.ifPresent(one -> assertThat(row.get(4)).isEqualTo(one.text("version").orElseThrow()));
+            run.ifPresent(
+                    one -> assertThat(row.get(4)).isEqualTo(one.text("version").orElseThrow()));
         }
     }
 
@@ -130,8 +131,8 @@ class HarnessPageTest {
         assertThat(ran().values())
                 .flatExtracting(run -> run.items("notPossible"))
                 .isNotEmpty()
-                .allSatisfy(one -> assertThat(((Json.Obj) one).text("why")).hasValueSatisfying(why -> assertThat(why)
-                        .isNotBlank()));
+                .allSatisfy(one -> assertThat(((Json.Obj) one).text("why"))
+                        .hasValueSatisfying(why -> assertThat(why).isNotBlank()));
     }
 
     /** A harness of which calls were recorded is held to them; one without is held to its documents. */

@@ -159,7 +159,6 @@ class SecondFactorsTest {
     void who_cannot_show_a_code_of_the_new_secret_does_not_enrol_it() {
         String code = header(TestCodes.wrong(SECRET, now));
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(
-                        () -> factors.enroll(key.id(), Secret.copyOf(SECRET), SecondFactors.Code.parse(code)));
+                .isThrownBy(() -> factors.enroll(key.id(), Secret.copyOf(SECRET), SecondFactors.Code.parse(code)));
     }
 }

@@ -71,7 +71,10 @@ class AttacksTest {
     @Test
     void there_are_enough_and_none_twice() throws IOException {
         List<Attack> attacks = attacks();
-        assertThat(attacks).hasSizeGreaterThanOrEqualTo(400).extracting(Attack::steps).doesNotHaveDuplicates();
+        assertThat(attacks)
+                .hasSizeGreaterThanOrEqualTo(400)
+                .extracting(Attack::steps)
+                .doesNotHaveDuplicates();
         assertThat(attacks.stream().filter(Attack::harmless)).hasSizeLessThan(12);
     }
 
@@ -136,16 +139,17 @@ class AttacksTest {
     @TestFactory
     Stream<DynamicTest> a_harmless_neighbour_is_allowed() throws IOException {
         Map<String, Tongue> tongues = Tongues.all();
-        return Tongues.lines(NEIGHBOURS).stream().map(line -> DynamicTest.dynamicTest(line, () -> {
-            for (Tongue tongue : tongues.values()) {
-                Optional<ToolCall> call = tongue.call(Act.parse(line));
-                if (call.isPresent()) {
-                    assertThat(Calls.decide(ENFORCE, call.get()).enforced())
-                            .as(tongue.harness())
-                            .isEqualTo(new Verdict.Allow());
-                }
-            }
-        }));
+        return Tongues.lines(NEIGHBOURS).stream()
+                .map(line -> DynamicTest.dynamicTest(line, () -> {
+                    for (Tongue tongue : tongues.values()) {
+                        Optional<ToolCall> call = tongue.call(Act.parse(line));
+                        if (call.isPresent()) {
+                            assertThat(Calls.decide(ENFORCE, call.get()).enforced())
+                                    .as(tongue.harness())
+                                    .isEqualTo(new Verdict.Allow());
+                        }
+                    }
+                }));
     }
 
     /** The gate of the first step that is denied; "allow" when all may run. What earlier steps wrote is there to read. */

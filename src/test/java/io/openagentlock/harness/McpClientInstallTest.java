@@ -13,8 +13,7 @@ class McpClientInstallTest {
     private static final Harness DESKTOP =
             Harnesses.named(new HarnessId("claude-desktop")).orElseThrow();
 
-    private static final String BEFORE =
-            """
+    private static final String BEFORE = """
             {
               // mine
               "theme" : "dark",
@@ -57,7 +56,9 @@ class McpClientInstallTest {
         InstallPlan plan = DESKTOP.uninstall(new MemoryHost().with(FILE, installed(BEFORE)), COMMAND);
         String after = plan.edits().getFirst() instanceof InstallPlan.Edit.Change change ? change.after() : "";
         assertThat(io.openagentlock.harness.jsonc.JsoncText.parse(after).root().value())
-                .isEqualTo(io.openagentlock.harness.jsonc.JsoncText.parse(BEFORE).root().value());
+                .isEqualTo(io.openagentlock.harness.jsonc.JsoncText.parse(BEFORE)
+                        .root()
+                        .value());
     }
 
     @Test

@@ -53,8 +53,7 @@ public final class Tongues {
                 int blank = kind.indexOf(' ');
                 String tool = filled(kind.substring(0, blank), done);
                 String input = filled(kind.substring(blank + 1), done);
-                String payload = Tongues.filled(
-                        frame, Map.of("$CWD", CWD, "$TOOL", json(tool), "$INPUT", input));
+                String payload = Tongues.filled(frame, Map.of("$CWD", CWD, "$TOOL", json(tool), "$INPUT", input));
                 return new Said(event.equals("=") ? tool : event, payload);
             });
         }

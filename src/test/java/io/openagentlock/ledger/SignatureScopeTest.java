@@ -97,7 +97,8 @@ class SignatureScopeTest {
     }
 
     private static int noteAt(Frame frame) {
-        int entries = frame.entries().stream().mapToInt(entry -> 2 + entry.length).sum();
+        int entries =
+                frame.entries().stream().mapToInt(entry -> 2 + entry.length).sum();
         return Frame.HEADER + entries + Integer.BYTES;
     }
 }

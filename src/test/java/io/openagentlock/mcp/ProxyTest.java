@@ -26,8 +26,8 @@ class ProxyTest {
             "[{\"name\":\"wipe\",\"description\":\"Empties a place\",\"inputSchema\":{\"type\":\"object\"}}]";
 
     private static String call(int id, String arguments) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"wipe\",\"arguments\":"
-                + arguments + "}}";
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id
+                + ",\"method\":\"tools/call\",\"params\":{\"name\":\"wipe\",\"arguments\":" + arguments + "}}";
     }
 
     private static RecordingServer wiping() throws IOException {
@@ -50,10 +50,13 @@ class ProxyTest {
         RecordingServer server = wiping();
         Session session = Session.denying();
         session.run(server, message);
-        List<String> asReadersSplit =
-                server.got().lines().flatMap(line -> Stream.of(line.split("[\r\u2028\u2029\u0085\f]"))).toList();
+        List<String> asReadersSplit = server.got()
+                .lines()
+                .flatMap(line -> Stream.of(line.split("[\r\u2028\u2029\u0085\f]")))
+                .toList();
         assertThat(asReadersSplit).noneMatch(line -> line.startsWith("{") && !line.contains("\"ping\""));
-        assertThat(session.judged.size() + session.said.size() + server.got().length()).isPositive();
+        assertThat(session.judged.size() + session.said.size() + server.got().length())
+                .isPositive();
     }
 
     private static byte[] bytes(String text) {
@@ -74,20 +77,23 @@ class ProxyTest {
     @Test
     void an_allowed_call_passes_byte_for_byte_and_so_does_its_answer() throws IOException {
         RecordingServer server = wiping();
-        String odd = "{ \"id\" : 7 ,\"jsonrpc\":\"2.0\", \"params\":{\"arguments\":{\"n\":1.50,\"e\":1E2},\"name\":\"wipe\"},"
-                + "\"method\":\"tools/call\"}";
+        String odd =
+                "{ \"id\" : 7 ,\"jsonrpc\":\"2.0\", \"params\":{\"arguments\":{\"n\":1.50,\"e\":1E2},\"name\":\"wipe\"},"
+                        + "\"method\":\"tools/call\"}";
         String answers = Session.allowing().run(server, odd);
         assertThat(server.got()).isEqualTo(odd + "\n");
         assertThat(answers)
-                .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"done\"}]}}\n");
+                .isEqualTo(
+                        "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"done\"}]}}\n");
     }
 
     @Test
     void a_denied_call_is_answered_as_a_result_that_the_model_reads() throws IOException {
         String answers = Session.denying().run(wiping(), call(3, "{}"));
         assertThat(answers)
-                .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"denied by a"
-                        + " test\"}],\"isError\":true}}\n");
+                .isEqualTo(
+                        "{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"denied by a"
+                                + " test\"}],\"isError\":true}}\n");
     }
 
     @Test
@@ -133,8 +139,9 @@ class ProxyTest {
                                 + "{\"jsonrpc\":\"2.0\",\"id\":9.5,\"method\":\"sampling/createMessage\"}\n"
                         : "");
         Session session = Session.denying();
-        InputStream slow = new Slow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n", () -> !server.got()
-                .contains("decline"));
+        InputStream slow = new Slow(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n",
+                () -> !server.got().contains("decline"));
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         new Proxy(
                         "files",
@@ -193,8 +200,10 @@ class ProxyTest {
         Session session = Session.allowing();
         String answers = session.run(server, call(1, "{}"));
         assertThat(answers).contains("\"ab ghp_").doesNotContain("\u200b");
-        assertThat(session.results).singleElement().satisfies(result -> assertThat(result.findings())
-                .containsExactly("a credential", "hidden characters"));
+        assertThat(session.results)
+                .singleElement()
+                .satisfies(
+                        result -> assertThat(result.findings()).containsExactly("a credential", "hidden characters"));
     }
 
     @Test
@@ -270,7 +279,8 @@ class ProxyTest {
     /** First what the server inside says of its tools, then, once the call came, one answer of {@code size} letters. */
     private static final class LargeAnswer extends InputStream {
         private final RecordingServer inner;
-        private final byte[] head = "{\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"".getBytes(StandardCharsets.UTF_8);
+        private final byte[] head =
+                "{\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"".getBytes(StandardCharsets.UTF_8);
         private final byte[] end;
         private long left;
         private int headAt;
@@ -316,8 +326,8 @@ class ProxyTest {
     @Test
     void an_answer_larger_than_what_is_held_passes_as_it_comes() throws IOException {
         long size = 64L << 20;
-        assertThat(streamed(size, ",\"jsonrpc\":\"2.0\",\"id\":1")).hasValueSatisfying(passed -> assertThat(passed)
-                .isGreaterThan(size));
+        assertThat(streamed(size, ",\"jsonrpc\":\"2.0\",\"id\":1"))
+                .hasValueSatisfying(passed -> assertThat(passed).isGreaterThan(size));
     }
 
     @Test

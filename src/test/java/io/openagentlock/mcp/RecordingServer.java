@@ -44,7 +44,8 @@ final class RecordingServer implements Server {
     }
 
     static String reply(Json.Obj message, String result) {
-        String id = message.get("id").map(io.openagentlock.wire.JsonWriter::compact).orElse("null");
+        String id =
+                message.get("id").map(io.openagentlock.wire.JsonWriter::compact).orElse("null");
         return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + result + "}\n";
     }
 

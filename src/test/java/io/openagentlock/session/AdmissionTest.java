@@ -28,7 +28,8 @@ class AdmissionTest {
     private final SettableClock clock = new SettableClock(NOON);
     private final Admission admission = new Admission(clock, random, "00112233445566aa");
     private final SoftwareSigner signer = new SoftwareSigner(Secret.random(32, random));
-    private final EnrolledKey enrolled = EnrolledKey.of(SignerKind.SOFTWARE, signer.key().bytes());
+    private final EnrolledKey enrolled =
+            EnrolledKey.of(SignerKind.SOFTWARE, signer.key().bytes());
 
     private Challenge challenge() {
         return admission.challenge(new Checkpoint("openagentlock.local/test", 0, Hash.EMPTY_ROOT), POLICY);

@@ -26,7 +26,8 @@ class OperatorTest {
     private final SettableClock clock = new SettableClock(NOON);
     private final Operator operator = new Operator(clock, BOOT);
     private final SoftwareSigner signer = new SoftwareSigner(Secret.random(32, random));
-    private final Enrolment keys = new Enrolment(List.of(EnrolledKey.of(SignerKind.SOFTWARE, signer.key().bytes())));
+    private final Enrolment keys = new Enrolment(
+            List.of(EnrolledKey.of(SignerKind.SOFTWARE, signer.key().bytes())));
 
     private Dsse signed(String origin, String boot, String method, String path, byte[] body, String nonce) {
         return OperatorRequest.of(origin, boot, method, path, body, nonce, NOON).sign(signer);

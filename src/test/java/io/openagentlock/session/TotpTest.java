@@ -20,7 +20,8 @@ class TotpTest {
         "1234567890, 89005924", "2000000000, 69279037", "20000000000, 65353130"
     })
     void the_vectors_of_rfc_6238_appendix_b(long seconds, String code) {
-        assertThat(Totp.code(SECRET, Totp.step(Instant.ofEpochSecond(seconds)), 8)).isEqualTo(code);
+        assertThat(Totp.code(SECRET, Totp.step(Instant.ofEpochSecond(seconds)), 8))
+                .isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -35,7 +36,10 @@ class TotpTest {
         Assumptions.assumeTrue(
                 java.nio.file.Files.exists(java.nio.file.Path.of("/usr/bin/oathtool")), "oathtool is not installed");
         Process oathtool = new ProcessBuilder(
-                        "/usr/bin/oathtool", "--totp", "--now=@" + seconds, HexFormat.of().formatHex(SECRET))
+                        "/usr/bin/oathtool",
+                        "--totp",
+                        "--now=@" + seconds,
+                        HexFormat.of().formatHex(SECRET))
                 .redirectErrorStream(true)
                 .start();
         String code = new String(oathtool.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();

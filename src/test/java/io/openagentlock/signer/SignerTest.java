@@ -3,7 +3,6 @@ package io.openagentlock.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.openagentlock.tlog.Ed25519Key;
 import io.openagentlock.tlog.Note;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -29,8 +28,7 @@ class SignerTest {
     void what_bouncycastle_signs_the_jdk_verifies() {
         SoftwareSigner signer = new SoftwareSigner(Secret.random(32, new SecureRandom()));
         byte[] message = {1, 2, 3};
-        assertThat(signer.key().verify(message, signer.sign(message)))
-                .isTrue();
+        assertThat(signer.key().verify(message, signer.sign(message))).isTrue();
     }
 
     @Test

@@ -62,9 +62,8 @@ public final class ProxyDesk implements Judge, Book {
                 .filter(known -> told.text("state").equals(Optional.of(known.word())))
                 .findFirst()
                 .orElseThrow(ProxyDesk::unclear);
-        String fingerprint = told.text("fingerprint")
-                .filter(sighting.fingerprint()::equals)
-                .orElseThrow(ProxyDesk::unclear);
+        String fingerprint =
+                told.text("fingerprint").filter(sighting.fingerprint()::equals).orElseThrow(ProxyDesk::unclear);
         return new Standing(state, fingerprint, lines(told, "difference"), lines(told, "findings"));
     }
 
@@ -153,8 +152,7 @@ public final class ProxyDesk implements Judge, Book {
                 .put("cwd", cwd)
                 .put("hook_event_name", event)
                 .build());
-        HookClient hook =
-                new HookClient(home, client, new EventName(event), cwd, Optional.of(userHome), clock);
+        HookClient hook = new HookClient(home, client, new EventName(event), cwd, Optional.of(userHome), clock);
         return hook.ask(new ByteArrayInputStream(body));
     }
 }

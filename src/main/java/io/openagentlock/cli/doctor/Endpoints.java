@@ -8,7 +8,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,9 @@ public record Endpoints(Site site) {
         if (!Site.exists(site.socket())) {
             return false;
         }
-        if (Files.isRegularFile(site.socket()) || Files.isDirectory(site.socket()) || Files.isSymbolicLink(site.socket())) {
+        if (Files.isRegularFile(site.socket())
+                || Files.isDirectory(site.socket())
+                || Files.isSymbolicLink(site.socket())) {
             checks.add(Check.bad(
                     "socket-other",
                     site.socket() + " is no socket: somebody put something else there",
@@ -62,7 +63,8 @@ public record Endpoints(Site site) {
 
     private Optional<Check> port() {
         String named = site.variable("AGENTLOCK_API").orElse(DEFAULT);
-        return parse(named).filter(Endpoints::taken)
+        return parse(named)
+                .filter(Endpoints::taken)
                 .map(address -> Check.bad(
                         "port-taken",
                         "another program listens on " + named + ", so the daemon cannot start there",
@@ -94,5 +96,4 @@ public record Endpoints(Site site) {
             return Optional.empty();
         }
     }
-
 }

@@ -18,7 +18,8 @@ public record Installed(Site site, Optional<Path> built) {
     private static final String UP = "run `agentlock up`";
 
     /** In our own script: the JVM and the class path, quoted. */
-    private static final Pattern PROGRAM = Pattern.compile("^ {8}'([^'\n]{1,4000})' .* -cp '([^'\n]{1,60000})'", Pattern.MULTILINE);
+    private static final Pattern PROGRAM =
+            Pattern.compile("^ {8}'([^'\n]{1,4000})' .* -cp '([^'\n]{1,60000})'", Pattern.MULTILINE);
 
     private static final Pattern CACHE = Pattern.compile("^cache='([^'\n]{1,4000})'", Pattern.MULTILINE);
 

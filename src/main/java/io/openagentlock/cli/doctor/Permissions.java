@@ -42,8 +42,7 @@ public record Permissions(Site site) {
 
     private static Optional<Check> closed(String code, Path file, String mode) {
         return mode(file, OTHERS)
-                .map(open ->
-                        Check.bad(code, file + " is open to others (" + open + ")", "chmod " + mode + " " + file));
+                .map(open -> Check.bad(code, file + " is open to others (" + open + ")", "chmod " + mode + " " + file));
     }
 
     private static Optional<Check> unwritable(String code, Path file) {

@@ -85,7 +85,8 @@ public record Records(Site site) {
     private Check clock(String code, String what) {
         return Check.bad(
                 code,
-                what + ", and this machine's clock says " + site.now() + ": it was set back, or the file came from elsewhere",
+                what + ", and this machine's clock says " + site.now()
+                        + ": it was set back, or the file came from elsewhere",
                 "set the clock (`timedatectl status`), then `agentlock session renew`");
     }
 
@@ -95,8 +96,8 @@ public record Records(Site site) {
         if (head.isEmpty() || head.get().length == 0) {
             return Optional.empty();
         }
-        boolean sqlite = head.get().length == SQLITE_HEADER
-                && Arrays.equals(Arrays.copyOf(head.get(), SQLITE.length), SQLITE);
+        boolean sqlite =
+                head.get().length == SQLITE_HEADER && Arrays.equals(Arrays.copyOf(head.get(), SQLITE.length), SQLITE);
         if (!sqlite) {
             return Optional.of(Check.warn(
                     "index-broken",

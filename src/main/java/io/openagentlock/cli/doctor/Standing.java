@@ -43,7 +43,9 @@ public record Standing(Site site, String version) {
         return running.equals(version)
                 ? Check.good("daemon", "the daemon runs, version " + running)
                 : Check.bad(
-                        "daemon-version", "the daemon is version " + running + ", this is " + version, "run `agentlock up`");
+                        "daemon-version",
+                        "the daemon is version " + running + ", this is " + version,
+                        "run `agentlock up`");
     }
 
     private static Check session(Json.Obj session) {

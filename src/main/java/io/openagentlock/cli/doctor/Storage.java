@@ -61,7 +61,8 @@ public record Storage(Site site) {
         if (REMOTE.contains(disk.type())) {
             checks.add(Check.warn(
                     "disk-remote",
-                    site.home() + " lies on " + disk.type() + ", where a record that was forced to disk may still be lost",
+                    site.home() + " lies on " + disk.type()
+                            + ", where a record that was forced to disk may still be lost",
                     "export AGENTLOCK_HOME to a directory on a local disk, then `agentlock up`"));
         }
         return checks;

@@ -16,7 +16,8 @@ public record Surroundings(Site site) {
     private static final long FEWEST_FILES = 256;
 
     private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "all_proxy");
-    private static final List<String> LOADED = List.of("LD_PRELOAD", "LD_AUDIT", "LD_LIBRARY_PATH", "DYLD_INSERT_LIBRARIES");
+    private static final List<String> LOADED =
+            List.of("LD_PRELOAD", "LD_AUDIT", "LD_LIBRARY_PATH", "DYLD_INSERT_LIBRARIES");
     private static final List<String> JAVA = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     /** @param limits the text of {@code /proc/self/limits}; empty where there is none */
@@ -33,7 +34,8 @@ public record Surroundings(Site site) {
         set(LOADED)
                 .map(name -> Check.warn(
                         "preload",
-                        name + " is set: other code runs in this command; the hook client and the daemon do not read it",
+                        name
+                                + " is set: other code runs in this command; the hook client and the daemon do not read it",
                         "unset " + name))
                 .ifPresent(checks::add);
         set(JAVA)
@@ -153,7 +155,9 @@ public record Surroundings(Site site) {
                 Path.of("/usr/share/zsh/vendor-completions/_agentlock"));
         return site.variable("SHELL").isPresent() && places.stream().noneMatch(Site::exists)
                 ? Optional.of(Check.note(
-                        "completion", "your shell does not complete agentlock's commands", "agentlock completion --help"))
+                        "completion",
+                        "your shell does not complete agentlock's commands",
+                        "agentlock completion --help"))
                 : Optional.empty();
     }
 }

@@ -48,7 +48,10 @@ public final class KeyRing {
     private static StoredSigner described(Signer first) {
         try (first) {
             return new StoredSigner(
-                    SignerKind.SOFTWARE, first.key(), Instant.EPOCH, Json.object().build());
+                    SignerKind.SOFTWARE,
+                    first.key(),
+                    Instant.EPOCH,
+                    Json.object().build());
         }
     }
 
@@ -87,7 +90,9 @@ public final class KeyRing {
     }
 
     public void forget(KeyId id) {
-        boolean first = OperatorKey.find(state).filter(one -> described(one).id().equals(id)).isPresent();
+        boolean first = OperatorKey.find(state)
+                .filter(one -> described(one).id().equals(id))
+                .isPresent();
         if (first) {
             OperatorKey.forget(state);
         }

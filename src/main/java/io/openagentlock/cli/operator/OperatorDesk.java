@@ -133,7 +133,9 @@ public final class OperatorDesk {
                 health.text("origin").orElse(""), health.text("boot").orElse(""));
         Json.Builder body = Json.object()
                 .put("kind", made.stored().kind().word())
-                .put("key", Base64.getEncoder().encodeToString(made.stored().key().bytes()))
+                .put(
+                        "key",
+                        Base64.getEncoder().encodeToString(made.stored().key().bytes()))
                 .put("proof", possession.sign(made.signer()).toJson());
         made.more().forEach(body::put);
         keys.keep(made.stored());

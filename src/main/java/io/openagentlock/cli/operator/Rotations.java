@@ -103,7 +103,9 @@ public final class Rotations {
                                     .toJson())
                     .put(
                             "rotation",
-                            Rotation.answering(challenge, next, removed).sign(by).toJson())
+                            Rotation.answering(challenge, next, removed)
+                                    .sign(by)
+                                    .toJson())
                     .build();
             Json.Obj opened = daemon.post("/v1/signers/rotate", DaemonClient.bytes(body), OperatorDesk.code(by))
                     .ok();

@@ -30,7 +30,8 @@ public record Seal(Note note) {
     static Seal sign(Checkpoint checkpoint, Signer signer, Instant now) {
         String name =
                 Event.Anchored.userKeyName(checkpoint.origin(), signer.id().value());
-        VerifierKey key = VerifierKey.of(name, KeyType.COSIGNATURE_V1, signer.key().bytes());
+        VerifierKey key =
+                VerifierKey.of(name, KeyType.COSIGNATURE_V1, signer.key().bytes());
         long seconds = now.getEpochSecond();
         byte[] signature = signer.sign(Cosignature.signedBytes(seconds, checkpoint.format()));
         byte[] blob = new Cosignature(seconds, signature).format();

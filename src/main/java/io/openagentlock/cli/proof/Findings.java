@@ -44,9 +44,8 @@ final class Findings {
     }
 
     Proof proof() {
-        Proof.Outcome outcome = !faults.isEmpty()
-                ? Proof.Outcome.OPEN
-                : provable ? Proof.Outcome.PROVEN : Proof.Outcome.UNPROVABLE;
+        Proof.Outcome outcome =
+                !faults.isEmpty() ? Proof.Outcome.OPEN : provable ? Proof.Outcome.PROVEN : Proof.Outcome.UNPROVABLE;
         return new Proof(harness, title, outcome, List.copyOf(shown), List.copyOf(faults), List.copyOf(notes));
     }
 }

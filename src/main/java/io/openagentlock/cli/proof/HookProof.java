@@ -14,8 +14,9 @@ record HookProof(Prover prover, Started started, Canary.Hooks canary, Findings f
         canary.obstacles().forEach(findings::fault);
         canary.hooks().stream()
                 .filter(hook -> hook.owner() == Hook.Owner.FOREIGN)
-                .forEach(hook -> findings.note("another hook is asked about the same calls, and could change what runs: `"
-                        + hook.line() + "` in " + hook.file()));
+                .forEach(hook ->
+                        findings.note("another hook is asked about the same calls, and could change what runs: `"
+                                + hook.line() + "` in " + hook.file()));
         List<Hook> ours = canary.hooks().stream()
                 .filter(hook -> hook.owner() != Hook.Owner.FOREIGN)
                 .toList();
@@ -42,8 +43,10 @@ record HookProof(Prover prover, Started started, Canary.Hooks canary, Findings f
     }
 
     private Started.Outcome start(Hook hook, List<String> argv, String session) {
-        byte[] call = canary.call().with(session, session, prover.command(), prover.directory().toString());
-        Duration limit = hook.timeout().filter(time -> time.compareTo(PATIENCE) < 0).orElse(PATIENCE);
+        byte[] call = canary.call()
+                .with(session, session, prover.command(), prover.directory().toString());
+        Duration limit =
+                hook.timeout().filter(time -> time.compareTo(PATIENCE) < 0).orElse(PATIENCE);
         return started.run(argv, call, limit);
     }
 

@@ -60,7 +60,8 @@ record PluginProof(Prover prover, Started started, Canary.Plugin canary, Finding
 
     private void offer(List<String> argv) {
         String session = Prover.fresh();
-        byte[] call = canary.call().with(session, session, prover.command(), prover.directory().toString());
+        byte[] call = canary.call()
+                .with(session, session, prover.command(), prover.directory().toString());
         switch (started.run(argv, call, PATIENCE)) {
             case Started.Outcome.Ended(Said said) -> heard(said, session);
             case Started.Outcome.Hung() -> findings.fault("the plugin did not answer in time");
@@ -78,8 +79,10 @@ record PluginProof(Prover prover, Started started, Canary.Plugin canary, Finding
             case "broken" ->
                 findings.fault(
                         canary.refuses()
-                                ? "the plugin cannot be loaded, so that " + findings.title() + " does not start: " + reason
-                                : "the plugin cannot be loaded, and " + findings.title() + " runs without it: " + reason);
+                                ? "the plugin cannot be loaded, so that " + findings.title() + " does not start: "
+                                        + reason
+                                : "the plugin cannot be loaded, and " + findings.title() + " runs without it: "
+                                        + reason);
             default -> findings.unprovable("Node.js failed: " + said.err().strip());
         }
     }

@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param faults what lets a call run, or may
  * @param notes what is worth knowing beside
  */
-public record Proof(String harness, String title, Outcome outcome, List<String> shown, List<String> faults, List<String> notes) {
+public record Proof(
+        String harness, String title, Outcome outcome, List<String> shown, List<String> faults, List<String> notes) {
     /** Whether a denied call stops. */
     public enum Outcome {
         /** Seen to stop. */

@@ -28,10 +28,8 @@ public record Prover(
         try {
             switch (harness.canary(host)) {
                 case Canary.None(String why) -> findings.unprovable("it cannot be gated: " + why);
-                case Canary.Hooks hooks ->
-                    new HookProof(this, started(hooks.environment()), hooks, findings).run();
-                case Canary.Plugin plugin ->
-                    new PluginProof(this, started(Map.of()), plugin, findings).run();
+                case Canary.Hooks hooks -> new HookProof(this, started(hooks.environment()), hooks, findings).run();
+                case Canary.Plugin plugin -> new PluginProof(this, started(Map.of()), plugin, findings).run();
             }
         } catch (ProblemException unreadable) {
             findings.fault(unreadable.problem().message());
@@ -61,7 +59,8 @@ public record Prover(
                             ? "every call is stopped, and none is judged: " + answer
                             : "the call is neither judged nor stopped: " + answer);
         } else if (stops && found.get().stopped()) {
-            findings.shown("a call that policy denies is stopped (entry " + found.get().seq() + ")");
+            findings.shown(
+                    "a call that policy denies is stopped (entry " + found.get().seq() + ")");
         } else if (found.get().denied() && !found.get().stopped()) {
             findings.unprovable("the mode is monitor: the call was recorded as denied and let through");
         } else if (!found.get().denied()) {

@@ -29,9 +29,8 @@ record Records(DaemonClient daemon) {
     private static Optional<Found> found(Json.Obj item, String session) {
         return item.object("entry")
                 .filter(entry -> entry.text("t").equals(Optional.of("decision")))
-                .filter(entry -> entry.object("agent")
-                        .flatMap(agent -> agent.text("id"))
-                        .equals(Optional.of(session)))
+                .filter(entry ->
+                        entry.object("agent").flatMap(agent -> agent.text("id")).equals(Optional.of(session)))
                 .map(entry -> new Found(
                         item.integer("seq").orElse(-1L),
                         entry.text("verdict").equals(Optional.of("deny")),

@@ -39,7 +39,8 @@ record Started(Map<String, String> environment, Path directory) {
             }
             return run(argv, in, patience, files.get(0), files.get(1));
         } catch (IOException failed) {
-            return new Outcome.Unstarted(Optional.ofNullable(failed.getMessage()).orElse("it cannot be started"));
+            return new Outcome.Unstarted(
+                    Optional.ofNullable(failed.getMessage()).orElse("it cannot be started"));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Outcome.Hung();

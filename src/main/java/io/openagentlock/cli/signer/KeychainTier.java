@@ -36,15 +36,16 @@ final class KeychainTier implements Tier {
         String text = Base64.getEncoder().encodeToString(seed);
         Signer signer = new Kept(SoftwareTier.signer(seed));
         keychain(tools.env()).store(signer.id(), text);
-        StoredSigner stored =
-                new StoredSigner(kind(), signer.key(), tools.now(), Json.object().build());
+        StoredSigner stored = new StoredSigner(
+                kind(), signer.key(), tools.now(), Json.object().build());
         return new Made(stored, signer, Map.of());
     }
 
     @Override
     public Signer unlock(StoredSigner stored, Tools tools) {
         try {
-            byte[] seed = Base64.getDecoder().decode(keychain(tools.env()).find(stored.id()).strip());
+            byte[] seed = Base64.getDecoder()
+                    .decode(keychain(tools.env()).find(stored.id()).strip());
             return new Kept(SoftwareTier.signer(seed));
         } catch (IllegalArgumentException notBase64) {
             throw unusable(notBase64);
@@ -91,7 +92,14 @@ final class KeychainTier implements Tier {
         @Override
         public void store(KeyId id, String secret) {
             run(
-                    List.of("secret-tool", "store", "--label=OpenAgentLock signer", "service", "agentlock", "kid", id.value()),
+                    List.of(
+                            "secret-tool",
+                            "store",
+                            "--label=OpenAgentLock signer",
+                            "service",
+                            "agentlock",
+                            "kid",
+                            id.value()),
                     secret,
                     env);
         }
@@ -123,8 +131,7 @@ final class KeychainTier implements Tier {
 
     private static String run(List<String> command, String input, Map<String, String> env) {
         try {
-            ProcessBuilder program =
-                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            ProcessBuilder program = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
             program.environment().clear();
             program.environment().putAll(env);
             Process process = program.start();

@@ -61,8 +61,7 @@ final class PivTier implements Tier {
         throw noKey();
     }
 
-    private Made made(Token token, String alias, String module, int slot, Tools tools)
-            throws GeneralSecurityException {
+    private Made made(Token token, String alias, String module, int slot, Tools tools) throws GeneralSecurityException {
         UserKey key = UserKey.P256.parse(
                 EcPoint.format(token.keys().getCertificate(alias).getPublicKey()));
         Json.Obj settings = Json.object()
@@ -70,8 +69,7 @@ final class PivTier implements Tier {
                 .put("slot", slot)
                 .put("alias", alias)
                 .build();
-        return new Made(
-                new StoredSigner(kind(), key, tools.now(), settings), token.signer(key, alias), Map.of());
+        return new Made(new StoredSigner(kind(), key, tools.now(), settings), token.signer(key, alias), Map.of());
     }
 
     @Override

@@ -28,8 +28,9 @@ final class SoftwareTier implements Tier {
     public Made make(Tools tools, Choice choice) {
         byte[] seed = new byte[SigningKey.SEED_SIZE];
         tools.random().nextBytes(seed);
-        Json.Obj settings =
-                Json.object().put("seed", Base64.getEncoder().encodeToString(seed)).build();
+        Json.Obj settings = Json.object()
+                .put("seed", Base64.getEncoder().encodeToString(seed))
+                .build();
         Signer signer = signer(seed);
         return new Made(new StoredSigner(kind(), signer.key(), tools.now(), settings), signer, Map.of());
     }

@@ -48,9 +48,13 @@ final class TotpTier implements Tier {
         byte[] secret = new byte[Totp.SECRET_SIZE];
         tools.random().nextBytes(secret);
         show(secret, KeyId.of(key), tools.asking());
-        Signer signer = new TotpSigner(seed, keys.codeKey(), () -> tools.asking().code(CODE));
+        Signer signer =
+                new TotpSigner(seed, keys.codeKey(), () -> tools.asking().code(CODE));
         Map<String, String> more = Map.of(
-                "secret", Base64.getEncoder().encodeToString(secret), "code", signer.code().orElseThrow());
+                "secret",
+                Base64.getEncoder().encodeToString(secret),
+                "code",
+                signer.code().orElseThrow());
         Arrays.fill(secret, (byte) 0);
         return new Made(new StoredSigner(kind(), key, tools.now(), settings), signer, more);
     }

@@ -26,9 +26,7 @@ final class CallText {
             return lines;
         }
         Json.Obj now = call.object("now").orElse(Json.object().build());
-        lines.add(new Ink()
-                .add(Rows.word(row) + "  ", Rows.style(row))
-                .add(Rows.gate(row), Ink.BOLD));
+        lines.add(new Ink().add(Rows.word(row) + "  ", Rows.style(row)).add(Rows.gate(row), Ink.BOLD));
         now.text("reason").ifPresent(reason -> text(reason));
         now.text("nudge").ifPresent(nudge -> text("instead: " + nudge));
         facts();
@@ -46,11 +44,15 @@ final class CallText {
 
     private void facts() {
         lines.add(new Ink()
-                .add(row.text("time").orElse("") + "  " + row.text("harness").orElse("") + "  "
-                        + row.text("tool").orElse("") + "  entry " + row.integer("seq").orElse(0L), Ink.FAINT));
+                .add(
+                        row.text("time").orElse("") + "  " + row.text("harness").orElse("") + "  "
+                                + row.text("tool").orElse("") + "  entry "
+                                + row.integer("seq").orElse(0L),
+                        Ink.FAINT));
         call.text("cwd").ifPresent(cwd -> lines.add(new Ink().add("in " + cwd, Ink.FAINT)));
         if (!row.text("verdict").orElse("").equals("allow")) {
-            lines.add(new Ink().add("to let it run once: agentlock grant CODE (the code is in the agent's answer)", Ink.FAINT));
+            lines.add(new Ink()
+                    .add("to let it run once: agentlock grant CODE (the code is in the agent's answer)", Ink.FAINT));
         }
     }
 
@@ -72,7 +74,10 @@ final class CallText {
         lines.add(new Ink()
                 .add("  " + gate.text("verdict").orElse("") + "  ", deny ? Ink.BAD : Ink.PLAIN)
                 .add(gate.text("gate").orElse(""))
-                .add("  " + gate.text("layer").orElse("") + ", " + gate.text("severity").orElse(""), Ink.FAINT));
+                .add(
+                        "  " + gate.text("layer").orElse("") + ", "
+                                + gate.text("severity").orElse(""),
+                        Ink.FAINT));
         gate.text("what").ifPresent(what -> text("  " + what));
     }
 

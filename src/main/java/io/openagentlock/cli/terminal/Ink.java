@@ -11,11 +11,15 @@ final class Ink {
     static final AttributedStyle FAINT = AttributedStyle.DEFAULT.faint();
     static final AttributedStyle BOLD = AttributedStyle.DEFAULT.bold();
     static final AttributedStyle GOOD = AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
-    static final AttributedStyle BAD = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED).bold();
+    static final AttributedStyle BAD =
+            AttributedStyle.DEFAULT.foreground(AttributedStyle.RED).bold();
     static final AttributedStyle WARN = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
-    static final AttributedStyle MARKED = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED).underline();
-    static final AttributedStyle ALARM =
-            AttributedStyle.DEFAULT.background(AttributedStyle.RED).foreground(AttributedStyle.WHITE).bold();
+    static final AttributedStyle MARKED =
+            AttributedStyle.DEFAULT.foreground(AttributedStyle.RED).underline();
+    static final AttributedStyle ALARM = AttributedStyle.DEFAULT
+            .background(AttributedStyle.RED)
+            .foreground(AttributedStyle.WHITE)
+            .bold();
 
     private final AttributedStringBuilder line = new AttributedStringBuilder();
 

@@ -28,7 +28,9 @@ final class LiveView implements View {
 
     @Override
     public String keys() {
-        return typing ? "search: " + search + "_   Enter keeps it, Esc clears it" : "j/k move  Enter open  d denied  / search  p pause  g newest";
+        return typing
+                ? "search: " + search + "_   Enter keeps it, Esc clears it"
+                : "j/k move  Enter open  d denied  / search  p pause  g newest";
     }
 
     @Override
@@ -39,7 +41,9 @@ final class LiveView implements View {
     @Override
     public List<AttributedString> lines(int width, int height) {
         List<Json.Obj> before = shown;
-        shown = held.orElseGet(feed::rows).reversed().stream().filter(this::fits).toList();
+        shown = held.orElseGet(feed::rows).reversed().stream()
+                .filter(this::fits)
+                .toList();
         if (scroll.place() > 0 && !before.isEmpty()) {
             // Whoever reads further down keeps the line that is read.
             scroll.shift(Math.max(0, shown.indexOf(before.getFirst())));
@@ -53,7 +57,11 @@ final class LiveView implements View {
                     .cut(width));
         }
         if (shown.isEmpty()) {
-            lines.add(new Ink().add("No calls yet. An agent that is wired shows up here; try: agentlock judge 'rm -rf /'", Ink.FAINT).cut(width));
+            lines.add(new Ink()
+                    .add(
+                            "No calls yet. An agent that is wired shows up here; try: agentlock judge 'rm -rf /'",
+                            Ink.FAINT)
+                    .cut(width));
             return lines;
         }
         int room = height - lines.size();
@@ -73,7 +81,8 @@ final class LiveView implements View {
     }
 
     private static String text(Json.Obj row) {
-        return (row.text("line").orElse("") + " " + Rows.gate(row) + " " + row.text("tool").orElse(""))
+        return (row.text("line").orElse("") + " " + Rows.gate(row) + " "
+                        + row.text("tool").orElse(""))
                 .toLowerCase(Locale.ROOT);
     }
 

@@ -14,7 +14,9 @@ final class Pages {
         for (Json item : answer.items("checks")) {
             if (item instanceof Json.Obj check) {
                 String level = check.text("level").orElse("bad");
-                lines.add(new Ink().column(level, 5, style(level)).add(check.text("what").orElse("")));
+                lines.add(new Ink()
+                        .column(level, 5, style(level))
+                        .add(check.text("what").orElse("")));
                 check.text("hint").ifPresent(hint -> lines.add(new Ink().add("      " + hint, Ink.FAINT)));
             }
         }
@@ -32,22 +34,31 @@ final class Pages {
     static List<Ink> policy(Json.Obj inForce, Json.Obj bench) {
         List<Ink> lines = new ArrayList<>();
         boolean enforce = inForce.text("mode").orElse("").equals("enforce");
-        lines.add(new Ink().column("mode", 9, Ink.FAINT).add(inForce.text("mode").orElse(""), enforce ? Ink.GOOD : Ink.BAD));
-        lines.add(new Ink().column("policy", 9, Ink.FAINT).add(inForce.text("hash").orElse("")));
+        lines.add(new Ink()
+                .column("mode", 9, Ink.FAINT)
+                .add(inForce.text("mode").orElse(""), enforce ? Ink.GOOD : Ink.BAD));
+        lines.add(new Ink()
+                .column("policy", 9, Ink.FAINT)
+                .add(inForce.text("hash").orElse("")));
         for (Json item : inForce.items("layers")) {
             if (item instanceof Json.Obj layer) {
                 lines.add(new Ink()
                         .column("layer", 9, Ink.FAINT)
-                        .add(layer.text("name").orElse("") + ", " + layer.integer("gates").orElse(0L) + " gates"));
+                        .add(layer.text("name").orElse("") + ", "
+                                + layer.integer("gates").orElse(0L) + " gates"));
             }
         }
         inForce.text("problem").ifPresent(problem -> lines.add(new Ink().add(problem, Ink.BAD)));
         inForce.text("draft").ifPresent(draft -> lines.add(new Ink().add(draft, Ink.WARN)));
         lines.add(new Ink());
         lines.add(new Ink().add("policy.yaml", Ink.BOLD));
-        bench.text("draft").ifPresentOrElse(
-                text -> text.lines().forEach(line -> lines.add(new Ink().add("  " + line))),
-                () -> lines.add(new Ink().add("  none: the built-in policy judges alone (agentlock policy init begins one)", Ink.FAINT)));
+        bench.text("draft")
+                .ifPresentOrElse(
+                        text -> text.lines().forEach(line -> lines.add(new Ink().add("  " + line))),
+                        () -> lines.add(new Ink()
+                                .add(
+                                        "  none: the built-in policy judges alone (agentlock policy init begins one)",
+                                        Ink.FAINT)));
         return lines;
     }
 
@@ -75,6 +86,9 @@ final class Pages {
 
     private static String labels(Json.Obj talk) {
         return String.join(
-                " ", talk.items("labels").stream().map(label -> label instanceof Json.Str(String word) ? word : "").toList());
+                " ",
+                talk.items("labels").stream()
+                        .map(label -> label instanceof Json.Str(String word) ? word : "")
+                        .toList());
     }
 }

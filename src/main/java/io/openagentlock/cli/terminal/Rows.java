@@ -37,7 +37,9 @@ final class Rows {
         if (from < 0 || to > line.length() || from > to) {
             return ink.add(line);
         }
-        return ink.add(line.substring(0, from)).add(line.substring(from, to), Ink.MARKED).add(line.substring(to));
+        return ink.add(line.substring(0, from))
+                .add(line.substring(from, to), Ink.MARKED)
+                .add(line.substring(to));
     }
 
     static String gate(Json.Obj row) {

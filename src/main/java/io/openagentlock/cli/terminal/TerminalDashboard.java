@@ -126,11 +126,15 @@ public final class TerminalDashboard {
         }
         lines.add(head().cut(width));
         lines.add(tabs().cut(width));
-        feed.trouble().ifPresent(trouble -> lines.add(new Ink().add(" " + trouble + " ", Ink.ALARM).cut(width)));
+        feed.trouble()
+                .ifPresent(trouble ->
+                        lines.add(new Ink().add(" " + trouble + " ", Ink.ALARM).cut(width)));
         for (Json item : feed.health().items("banners")) {
             if (item instanceof Json.Obj banner && lines.size() < height / 2) {
                 boolean red = banner.text("level").orElse("red").equals("red");
-                lines.add(new Ink().add(" " + banner.text("text").orElse("") + " ", red ? Ink.ALARM : Ink.WARN).cut(width));
+                lines.add(new Ink()
+                        .add(" " + banner.text("text").orElse("") + " ", red ? Ink.ALARM : Ink.WARN)
+                        .cut(width));
             }
         }
         View view = views.element();
@@ -150,7 +154,10 @@ public final class TerminalDashboard {
         return new Ink()
                 .add("agentlock ", Ink.BOLD)
                 .add(mode, mode.equals("enforce") ? Ink.GOOD : Ink.BAD)
-                .add("  session " + session.text("state").orElse("?") + " " + session.text("kind").orElse(""), Ink.FAINT)
+                .add(
+                        "  session " + session.text("state").orElse("?") + " "
+                                + session.text("kind").orElse(""),
+                        Ink.FAINT)
                 .add("  " + ledger.integer("size").orElse(0L) + " entries", Ink.FAINT);
     }
 

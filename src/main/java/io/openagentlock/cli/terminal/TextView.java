@@ -24,24 +24,35 @@ final class TextView implements View {
     static TextView call(Feed feed, long seq) {
         return new TextView(
                 "Call " + seq,
-                () -> new CallText(feed.daemon().get("/v1/dashboard/calls/" + seq).ok()).lines());
+                () -> new CallText(
+                                feed.daemon().get("/v1/dashboard/calls/" + seq).ok())
+                        .lines());
     }
 
     static TextView doctor(Feed feed) {
-        return new TextView("Doctor", () -> Pages.doctor(
-                feed.daemon().within(Duration.ofSeconds(60)).get("/v1/dashboard/doctor").ok()));
+        return new TextView(
+                "Doctor",
+                () -> Pages.doctor(feed.daemon()
+                        .within(Duration.ofSeconds(60))
+                        .get("/v1/dashboard/doctor")
+                        .ok()));
     }
 
     static TextView policy(Feed feed) {
-        return new TextView("Policy", () -> Pages.policy(
-                feed.daemon().get("/v1/policy").ok(), feed.daemon().get("/v1/dashboard/policy").ok()));
+        return new TextView(
+                "Policy",
+                () -> Pages.policy(
+                        feed.daemon().get("/v1/policy").ok(),
+                        feed.daemon().get("/v1/dashboard/policy").ok()));
     }
 
     static TextView sessions(Feed feed) {
-        return new TextView("Sessions", () -> Pages.sessions(
-                feed.daemon().get("/v1/dashboard/conversations").ok().items("conversations").stream()
-                        .flatMap(item -> item instanceof Json.Obj one ? Stream.of(one) : Stream.empty())
-                        .toList()));
+        return new TextView(
+                "Sessions",
+                () -> Pages.sessions(
+                        feed.daemon().get("/v1/dashboard/conversations").ok().items("conversations").stream()
+                                .flatMap(item -> item instanceof Json.Obj one ? Stream.of(one) : Stream.empty())
+                                .toList()));
     }
 
     @Override
@@ -70,7 +81,9 @@ final class TextView implements View {
         try {
             return content.get();
         } catch (ProblemException away) {
-            return List.of(new Ink().add(away.problem().message(), Ink.BAD), new Ink().add(away.problem().hint(), Ink.FAINT));
+            return List.of(
+                    new Ink().add(away.problem().message(), Ink.BAD),
+                    new Ink().add(away.problem().hint(), Ink.FAINT));
         }
     }
 

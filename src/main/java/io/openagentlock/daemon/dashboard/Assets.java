@@ -27,10 +27,11 @@ public final class Assets {
             "json", "application/json",
             "woff2", "font/woff2");
 
-    private static final String ABSENT = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>agentlock</title>"
-            + "<p>The dashboard was not built: npm was missing when agentlock was built. Install Node.js 20.19 or newer "
-            + "with npm, run <code>./build --quick</code> and start the daemon again; or use "
-            + "<code>agentlock dashboard --terminal</code>.</p>\n";
+    private static final String ABSENT =
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>agentlock</title>"
+                    + "<p>The dashboard was not built: npm was missing when agentlock was built. Install Node.js 20.19 or newer "
+                    + "with npm, run <code>./build --quick</code> and start the daemon again; or use "
+                    + "<code>agentlock dashboard --terminal</code>.</p>\n";
 
     /** The page itself, the same at each of its addresses. */
     public Response page(Request request) {
@@ -57,7 +58,8 @@ public final class Assets {
 
     private static Response answer(Request request, String path, byte[] gzip) {
         boolean understood = request.head().headers().lists("accept-encoding", "gzip");
-        Response.Full file = new Response.Full(200, type(path), Map.of("Vary", "Accept-Encoding"), understood ? gzip : plain(gzip));
+        Response.Full file =
+                new Response.Full(200, type(path), Map.of("Vary", "Accept-Encoding"), understood ? gzip : plain(gzip));
         return understood ? file.with("Content-Encoding", "gzip") : file;
     }
 
@@ -80,8 +82,13 @@ public final class Assets {
     /** Letters, digits, hyphen, underscore and dots between them: no name leads anywhere else. */
     private static boolean plain(String name) {
         return !name.startsWith(".")
-                && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-                        || c == '-' || c == '_' || c == '.');
+                && name.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || c == '-'
+                                || c == '_'
+                                || c == '.');
     }
 
     private static String type(String path) {

@@ -66,8 +66,7 @@ public final class CallView {
         Optional<ToolCall> call = view.call(decided, looked);
         Optional<Decision> now = view.opinion(decided, looked);
         Optional<String> line = RowView.line(looked);
-        line.ifPresent(text -> answer.put(
-                "command", shown(text, now.flatMap(Decision::span))));
+        line.ifPresent(text -> answer.put("command", shown(text, now.flatMap(Decision::span))));
         call.ifPresent(one -> answer.put("actions", actions(policies.understood(one), line.orElse(""))));
         call.flatMap(CallView::script).ifPresent(script -> answer.put("parse", parse(script)));
         now.ifPresent(decision -> answer.put("now", verdict(decision)).put("gates", gates(decision, line.orElse(""))));
@@ -130,7 +129,9 @@ public final class CallView {
                 .put("effective", decision.enforced().word())
                 .put("policy", decision.policy().value());
         if (decision.ruled() instanceof Verdict.Deny(var gate, var reason, var nudge)) {
-            json.put("gate", gate.map(Objects::toString)).put("reason", Masked.text(reason)).put("nudge", nudge);
+            json.put("gate", gate.map(Objects::toString))
+                    .put("reason", Masked.text(reason))
+                    .put("nudge", nudge);
         }
         return json.build();
     }
@@ -157,12 +158,14 @@ public final class CallView {
         long from = Math.max(0, seq - AROUND);
         int count = (int) (Math.min(rows.size(), seq + AROUND) - from);
         List<Looked> same = Looked.range(reader, from, count).stream()
-                .filter(one -> one.decided().filter(other -> sameTalk(decided, other)).isPresent())
+                .filter(one ->
+                        one.decided().filter(other -> sameTalk(decided, other)).isPresent())
                 .toList();
         int place = (int) same.stream().filter(one -> one.entry().index() < seq).count();
-        return Json.array(same.subList(Math.max(0, place - NEIGHBOURS), Math.min(same.size(), place + NEIGHBOURS + 1)).stream()
-                .map(one -> (Json) view.row(one))
-                .toList());
+        return Json.array(
+                same.subList(Math.max(0, place - NEIGHBOURS), Math.min(same.size(), place + NEIGHBOURS + 1)).stream()
+                        .map(one -> (Json) view.row(one))
+                        .toList());
     }
 
     private static boolean sameTalk(Event.Decided one, Event.Decided other) {

@@ -83,9 +83,11 @@ public final class Conversations {
         Optional<Entry> read = read(entry);
         if (read.isPresent() && read.get().event() instanceof Event.Decided decided) {
             Instant time = read.get().time();
-            decided.agent().id().ifPresent(id -> sums.computeIfAbsent(
-                            new Key(decided.agent().harness(), id), _ -> new Sum(time))
-                    .add(entry.index(), time, decided));
+            decided.agent()
+                    .id()
+                    .ifPresent(
+                            id -> sums.computeIfAbsent(new Key(decided.agent().harness(), id), _ -> new Sum(time))
+                                    .add(entry.index(), time, decided));
         }
     }
 

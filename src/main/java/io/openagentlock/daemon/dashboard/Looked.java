@@ -64,6 +64,7 @@ record Looked(LedgerEntry entry, Map<String, String> hidden) {
     }
 
     Optional<Event.Decided> decided() {
-        return read().map(Entry::event).flatMap(event -> event instanceof Event.Decided one ? Optional.of(one) : Optional.empty());
+        return read().map(Entry::event)
+                .flatMap(event -> event instanceof Event.Decided one ? Optional.of(one) : Optional.empty());
     }
 }

@@ -47,8 +47,15 @@ public final class PolicyBench {
     public Json.Obj check(byte[] text) {
         List<PolicyProblem> problems = policies.lint(text);
         return Json.object()
-                .put("problems", Json.array(problems.stream().map(one -> (Json) json(one)).toList()))
-                .put("tests", Json.array(tests(text).stream().map(one -> (Json) json(one)).toList()))
+                .put(
+                        "problems",
+                        Json.array(
+                                problems.stream().map(one -> (Json) json(one)).toList()))
+                .put(
+                        "tests",
+                        Json.array(tests(text).stream()
+                                .map(one -> (Json) json(one))
+                                .toList()))
                 .build();
     }
 

@@ -28,8 +28,8 @@ public final class RowView {
     static final int LINE = 600;
 
     /** What the arguments of most tools are about, the first that there is. */
-    private static final List<String> TELLING =
-            List.of("command", "cmd", "script", "file_path", "path", "notebook_path", "url", "pattern", "query", "prompt");
+    private static final List<String> TELLING = List.of(
+            "command", "cmd", "script", "file_path", "path", "notebook_path", "url", "pattern", "query", "prompt");
 
     private final Recordings recordings;
     private final PolicyDesk policies;
@@ -82,9 +82,11 @@ public final class RowView {
         if (!decided.labels().isEmpty()) {
             row.put("labels", decided.labels());
         }
-        line(looked).ifPresent(line -> Shown.of(line, span(decided, looked), LINE).into(row, "line"));
+        line(looked)
+                .ifPresent(line -> Shown.of(line, span(decided, looked), LINE).into(row, "line"));
         Optional.ofNullable(looked.hidden().get("cwd"))
-                .ifPresent(cwd -> row.put("cwd", Shown.of(cwd, Optional.empty(), LINE).text()));
+                .ifPresent(cwd ->
+                        row.put("cwd", Shown.of(cwd, Optional.empty(), LINE).text()));
         return row;
     }
 

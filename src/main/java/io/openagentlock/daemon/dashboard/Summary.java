@@ -24,10 +24,12 @@ final class Summary {
 
     private static void add(List<String> parts, String name, Json value) {
         switch (value) {
-            case Json.Str(String text) -> parts.add(name + "=" + (text.length() <= MOST ? text : text.substring(0, MOST) + "…"));
+            case Json.Str(String text) ->
+                parts.add(name + "=" + (text.length() <= MOST ? text : text.substring(0, MOST) + "…"));
             case Json.Num(String number) -> parts.add(name + "=" + number);
             case Json.Bool(boolean flag) -> parts.add(name + "=" + flag);
-            case Json.Obj agent when name.equals("agent") ->
+            case Json.Obj agent
+            when name.equals("agent") ->
                 parts.add(agent.text("h").orElse("") + agent.text("harness").orElse(""));
             case Json.Obj _, Json.Arr _, Json.Null _ -> {}
         }

@@ -41,7 +41,10 @@ public record Call(String text) {
             case Json.Obj(Map<String, Json> fields) ->
                 new Json.Obj(fields.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, field -> filled(field.getValue(), words), (one, _) -> one, TreeMap::new)));
+                                Map.Entry::getKey,
+                                field -> filled(field.getValue(), words),
+                                (one, _) -> one,
+                                TreeMap::new)));
             case Json.Num _, Json.Bool _, Json.Null _ -> value;
         };
     }

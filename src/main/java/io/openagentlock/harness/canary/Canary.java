@@ -17,7 +17,8 @@ public sealed interface Canary {
      * @param call a call in its dialect
      * @param environment variables that it sets for a hook, beside its own
      */
-    record Hooks(List<Hook> hooks, Call call, Blocking blocking, Map<String, String> environment, List<String> obstacles)
+    record Hooks(
+            List<Hook> hooks, Call call, Blocking blocking, Map<String, String> environment, List<String> obstacles)
             implements Canary {
         public Hooks {
             hooks = List.copyOf(hooks);

@@ -46,8 +46,7 @@ final class CopilotTranscript implements Transcript {
                 case "session.start" -> session = session.or(() -> data.text("sessionId"));
                 case "tool.execution_start" -> uses.add(use(record, data, session));
                 case "tool.execution_complete" ->
-                    uses.answer(
-                            data.text("toolCallId"), data.get("error").or(() -> data.get("result")));
+                    uses.answer(data.text("toolCallId"), data.get("error").or(() -> data.get("result")));
                 default -> {}
             }
         }

@@ -16,8 +16,8 @@ final class Together {
 
     /** What lists processes, and what picks lines of a list. */
     private static final Set<String> LISTS = Set.of(
-            "ps", "pgrep", "pidof", "lsof", "ss", "netstat", "fuser", "jps", "grep", "egrep", "rg", "awk", "gawk", "mawk",
-            "sed");
+            "ps", "pgrep", "pidof", "lsof", "ss", "netstat", "fuser", "jps", "grep", "egrep", "rg", "awk", "gawk",
+            "mawk", "sed");
 
     private static final int LONGEST_TARGET = 512;
 
@@ -63,12 +63,14 @@ final class Together {
             return actions;
         }
         String shown = words.substring(0, Math.min(words.length(), LONGEST_TARGET));
-        return each(actions, action -> isBlind(action)
-                ? new Action.Signal(
-                        FilePath.UNKNOWN + shown,
-                        ((Action.Signal) action).signal(),
-                        ((Action.Signal) action).by(),
-                        action.origin())
-                : action);
+        return each(
+                actions,
+                action -> isBlind(action)
+                        ? new Action.Signal(
+                                FilePath.UNKNOWN + shown,
+                                ((Action.Signal) action).signal(),
+                                ((Action.Signal) action).by(),
+                                action.origin())
+                        : action);
     }
 }

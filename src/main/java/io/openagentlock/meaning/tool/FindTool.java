@@ -208,8 +208,7 @@ final class FindTool implements Tool {
         }
 
         private void deletes(FilePath path, boolean whole) {
-            effects.add(new Effect.Acts(
-                    new Action.Delete(path, invocation.name(), whole, true, invocation.origin())));
+            effects.add(new Effect.Acts(new Action.Delete(path, invocation.name(), whole, true, invocation.origin())));
         }
 
         /** Unlike a shell's, its patterns stand for a leading dot too, and it goes into hidden directories. */

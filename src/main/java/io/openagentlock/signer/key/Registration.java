@@ -29,7 +29,8 @@ public record Registration(byte[] authenticatorData, byte[] clientData) {
                 && (data[32] & PRESENT_AND_CREDENTIAL) == PRESENT_AND_CREDENTIAL
                 && Assertion.isClient("webauthn.create", Credential.origin(port), challenge, clientData);
         if (!ours) {
-            throw new MalformedException("the credential was not made by a present user on this page for this challenge");
+            throw new MalformedException(
+                    "the credential was not made by a present user on this page for this challenge");
         }
         int key = ID_AT + (((data[ID_LENGTH_AT] & 0xFF) << 8) | (data[ID_LENGTH_AT + 1] & 0xFF));
         int end = key + (key < data.length ? Credential.CoseKey.length(data[key]) : 0);

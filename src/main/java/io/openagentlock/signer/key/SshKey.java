@@ -152,8 +152,7 @@ public sealed interface SshKey {
         public byte[] blob() {
             byte[] name = SshBytes.ascii(application);
             return switch (inner) {
-                case Edwards(Ed25519Key key) ->
-                    SshBytes.strings(SshBytes.ascii(SECURITY_ED25519), key.bytes(), name);
+                case Edwards(Ed25519Key key) -> SshBytes.strings(SshBytes.ascii(SECURITY_ED25519), key.bytes(), name);
                 case Curve(PublicKey key) ->
                     SshBytes.strings(
                             SshBytes.ascii(SECURITY_P256), SshBytes.ascii("nistp256"), EcPoint.format(key), name);

@@ -35,8 +35,7 @@ public final class SshSignature {
         return concat(
                 MAGIC,
                 new byte[] {0, 0, 0, VERSION},
-                SshBytes.strings(
-                        key.blob(), SshBytes.ascii(NAMESPACE), new byte[0], SshBytes.ascii(HASH), signature));
+                SshBytes.strings(key.blob(), SshBytes.ascii(NAMESPACE), new byte[0], SshBytes.ascii(HASH), signature));
     }
 
     static boolean isGood(SshKey key, byte[] message, byte[] envelope) {

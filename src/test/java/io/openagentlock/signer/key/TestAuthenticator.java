@@ -92,8 +92,8 @@ public final class TestAuthenticator implements Signer {
                     Verification.digest("SHA-256", SshBytes.ascii("ssh:")),
                     state,
                     Verification.digest("SHA-256", SshSignature.signedBytes(message)));
-            byte[] made = SshBytes.strings(
-                    SshBytes.ascii(SshKey.SECURITY_ED25519), signature("Ed25519", pair, covered));
+            byte[] made =
+                    SshBytes.strings(SshBytes.ascii(SshKey.SECURITY_ED25519), signature("Ed25519", pair, covered));
             return SshSignature.format(key, concat(made, state));
         });
     }

@@ -50,7 +50,8 @@ class UserKeyTest {
             byte[] changed = signature.clone();
             changed[i] ^= 1;
             assertThat(signer.key().verify(MESSAGE, changed)).as("byte %d", i).isFalse();
-            assertThat(signer.key().verify(MESSAGE, Arrays.copyOf(signature, i))).isFalse();
+            assertThat(signer.key().verify(MESSAGE, Arrays.copyOf(signature, i)))
+                    .isFalse();
         }
         assertThat(signer.key().verify(MESSAGE, Arrays.copyOf(signature, signature.length + 1)))
                 .isFalse();
@@ -136,7 +137,8 @@ class UserKeyTest {
                 SshBytes.ascii(SshKey.ED25519),
                 TestAuthenticator.seed(SignerKind.TOTP).key().bytes()));
         assertThat(SignerKind.SSH.banner(new UserKey.Ssh(plain))).contains("SSH AGENT WITHOUT TOUCH — LOW ASSURANCE");
-        assertThat(SignerKind.TOTP.banner(TestAuthenticator.seed(SignerKind.TOTP).key()))
+        assertThat(SignerKind.TOTP.banner(
+                        TestAuthenticator.seed(SignerKind.TOTP).key()))
                 .contains("TOTP-BACKED — MEDIUM ASSURANCE");
     }
 }
