@@ -86,7 +86,8 @@ final class ConsoleAsking implements Asking {
     private static byte[] taken(ByteBuffer bytes) {
         byte[] answer = new byte[bytes.remaining()];
         bytes.get(answer);
-        Arrays.fill(bytes.array(), (byte) 0);
+        bytes.clear();
+        bytes.put(new byte[bytes.capacity()]);
         return answer;
     }
 

@@ -23,13 +23,12 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nexample:%n",
         footer = "  agentlock mcp scan files -- npx -y @modelcontextprotocol/server-filesystem ~/work")
 final class McpScanCommand extends Command {
-    private static final String HELLO = String.join(
-            "\n",
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\","
-                    + "\"capabilities\":{},\"clientInfo\":{\"name\":\"agentlock\",\"version\":\"1\"}}}",
-            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}",
-            "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}",
-            "");
+    private static final String HELLO = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
+            "clientInfo":{"name":"agentlock","version":"1"}}}
+            {"jsonrpc":"2.0","method":"notifications/initialized"}
+            {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+            """;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The server's name.")
     String name = "";

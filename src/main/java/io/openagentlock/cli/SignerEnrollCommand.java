@@ -3,6 +3,7 @@ package io.openagentlock.cli;
 import io.openagentlock.cli.signer.Signers;
 import io.openagentlock.cli.signer.StoredSigner;
 import io.openagentlock.cli.signer.Tier;
+import io.openagentlock.signer.Signer;
 import io.openagentlock.signer.SignerKind;
 import io.openagentlock.wire.Json;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class SignerEnrollCommand extends Command {
         Tier.Made made = Signers.of(tier).make(keys().tools(), choice);
         StoredSigner stored = made.stored();
         long seq;
-        try (var signer = made.signer()) {
+        try (Signer _ = made.signer()) {
             seq = operator().enroll(made);
         }
         if (json) {

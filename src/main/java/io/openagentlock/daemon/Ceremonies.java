@@ -38,9 +38,11 @@ final class Ceremonies {
         byte[] challenge();
 
         /** A new credential of the page at this port. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Creation(int port, byte[] challenge) implements Wanted {}
 
         /** A signature under a message by a credential. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Use(UserKey.WebAuthn key, byte[] message) implements Wanted {
             @Override
             public byte[] challenge() {

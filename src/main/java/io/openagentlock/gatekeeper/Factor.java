@@ -19,6 +19,7 @@ import java.util.Base64;
  * @param failed tries that were wrong and are not forgiven
  * @param until no code is looked at before
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Factor(byte[] box, long used, int failed, Instant until) {
     private static final int FREE_TRIES = 5;
     private static final Duration FIRST_DELAY = Duration.ofSeconds(30);

@@ -7,6 +7,8 @@ import java.util.List;
 /** Where sightings of servers are held against what the operator accepted. An implementation that cannot find out throws. */
 public interface Book {
     /**
+     * What the book says of a server.
+     *
      * @param fingerprint the sighting's, 64 hexadecimal digits
      * @param difference against what was accepted or seen first; lines
      * @param findings what in the definitions speaks to the model behind the user's back; lines

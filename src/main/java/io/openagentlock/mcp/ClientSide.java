@@ -31,6 +31,7 @@ final class ClientSide {
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING);
 
     /** A message and its bytes; the last one has none. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Waiting(Optional<Message> message, byte[] bytes) {}
 
     ClientSide(

@@ -16,9 +16,11 @@ final class Lines {
 
     sealed interface Line {
         /** Without its end. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Whole(byte[] bytes) implements Line {}
 
         /** The beginning of a line beyond the limit; the rest comes from {@link Lines#rest}. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Beginning(byte[] bytes) implements Line {}
 
         record End() implements Line {}

@@ -31,7 +31,11 @@ public final class ProgramServer implements Server {
         this.process = process;
     }
 
-    /** @param path the search path, {@code PATH} */
+    /**
+     * Starts the server's program.
+     *
+     * @param path the search path, {@code PATH}
+     */
     public static ProgramServer start(List<String> command, String path) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

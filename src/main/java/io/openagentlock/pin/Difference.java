@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,16 +47,14 @@ public final class Difference {
 
     private void tool(String name, Sighting before, Sighting now) {
         String tool = "tool " + Visible.of(name);
-        if (before.tool(name).isEmpty()) {
-            lines.add("+ " + tool + ": "
-                    + shown(Sighting.text(now.tools().get(name).fields(), "description")));
-        } else if (now.tool(name).isEmpty()) {
+        Optional<Map<String, Json>> was = before.tool(name).map(Json.Obj::fields);
+        Optional<Map<String, Json>> is = now.tool(name).map(Json.Obj::fields);
+        if (is.isEmpty()) {
             lines.add("- " + tool);
+        } else if (was.isEmpty()) {
+            lines.add("+ " + tool + ": " + shown(Sighting.text(is.get(), "description")));
         } else {
-            fields(
-                    tool,
-                    before.tools().get(name).fields(),
-                    now.tools().get(name).fields());
+            fields(tool, was.get(), is.get());
         }
     }
 

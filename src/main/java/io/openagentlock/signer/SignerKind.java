@@ -38,6 +38,7 @@ public enum SignerKind {
 
     public static final String SOFTWARE_BANNER = "DEV — SOFTWARE SIGNER";
 
+    @SuppressWarnings("ImmutableEnumChecker") // references to static methods
     private final Function<byte[], UserKey> parser;
 
     SignerKind(Function<byte[], UserKey> parser) {

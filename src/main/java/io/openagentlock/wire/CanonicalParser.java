@@ -49,6 +49,7 @@ final class CanonicalParser {
             return same;
         }
 
+        @SuppressWarnings("EnumOrdinal") // a place in KINDS, within this object
         private int begin(CanonicalText.Kind kind, int from) {
             int at = count * WIDTH;
             data = at == data.length ? Arrays.copyOf(data, 2 * at) : data;

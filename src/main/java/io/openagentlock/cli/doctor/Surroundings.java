@@ -20,7 +20,11 @@ public record Surroundings(Site site) {
             List.of("LD_PRELOAD", "LD_AUDIT", "LD_LIBRARY_PATH", "DYLD_INSERT_LIBRARIES");
     private static final List<String> JAVA = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-    /** @param limits the text of {@code /proc/self/limits}; empty where there is none */
+    /**
+     * What of the environment and of this process's limits gets in the way.
+     *
+     * @param limits the text of {@code /proc/self/limits}; empty where there is none
+     */
     public List<Check> run(Optional<String> limits) {
         List<Check> checks = new ArrayList<>();
         java("AGENTLOCK_JAVA_HOME", "java-pinned").ifPresent(checks::add);

@@ -40,6 +40,7 @@ public final class Rotations {
      *
      * @param code for paper; whoever has it can replace every signer
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Kit(String code, byte[] publicKey) {}
 
     /** Makes a key that nothing keeps: it exists in what this gives, and nowhere else. */

@@ -38,6 +38,7 @@ final class SshAgent {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Identity(byte[] blob, String comment) {}
 
     List<Identity> identities() {

@@ -28,7 +28,11 @@ public interface Transcript {
      * @param below relative to that, or to what the variable names
      */
     record Where(String variable, String usual, String below) {
-        /** @param variables of the harness's environment, as far as they are known */
+        /**
+         * The directory for a user with this home.
+         *
+         * @param variables of the harness's environment, as far as they are known
+         */
         public Path in(Path home, Map<String, String> variables) {
             return Optional.ofNullable(variables.get(variable))
                     .filter(named -> named.startsWith("/"))

@@ -14,6 +14,7 @@ import java.util.Optional;
  * {@code u16 length ‖ authenticatorData ‖ u16 length ‖ clientDataJSON ‖ signature}. The challenge is the SHA-256 of the
  * message. The user was present; the page was the credential's own and in no frame of a foreign one.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Assertion(byte[] authenticatorData, byte[] clientData, byte[] signature) {
     private static final int LONGEST_DATA = 1 << 10;
     private static final int LONGEST_CLIENT_DATA = 4 << 10;

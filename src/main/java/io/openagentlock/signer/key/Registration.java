@@ -7,6 +7,7 @@ import java.util.Arrays;
  * What an authenticator answers when a credential is made (Web Authentication Level 3 section 7.1), without attestation:
  * who made the authenticator is not asked.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Registration(byte[] authenticatorData, byte[] clientData) {
     private static final int PRESENT_AND_CREDENTIAL = 0x41;
     private static final int EXTENSIONS = 0x80;
