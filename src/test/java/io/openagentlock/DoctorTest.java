@@ -86,6 +86,7 @@ class DoctorTest {
 
     @ParameterizedTest
     @MethodSource("faults")
+    @SuppressWarnings("try") // it stops what was started, which may be interrupted
     void a_planted_fault_is_found_explained_and_mended(Fault fault) throws Exception {
         try (SickMachine machine = SickMachine.healthy(temp)) {
             assertThat(machine.codes()).doesNotContain(mayBeHealthy(fault) ? "" : fault.code());

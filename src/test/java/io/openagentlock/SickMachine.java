@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A user's machine with a wired harness and a ledger, on which faults are planted; {@code agentlock doctor} runs on it. */
+@SuppressWarnings("try") // closing may be interrupted
 final class SickMachine implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2026-11-01T08:00:00Z");
 

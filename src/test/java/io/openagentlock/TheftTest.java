@@ -186,7 +186,7 @@ class TheftTest {
     @Test
     void the_kit_works_when_no_session_is_open_and_after_a_restart() throws Exception {
         String code;
-        try (LiveDaemon daemon = daemon()) {
+        try (LiveDaemon _ = daemon()) {
             code = kit(owner());
         }
         Files.delete(owner().state().path().resolve("software.key"));

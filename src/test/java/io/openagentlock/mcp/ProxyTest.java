@@ -135,8 +135,10 @@ class ProxyTest {
         RecordingServer server = RecordingServer.listing(
                 WIPE,
                 message -> message.text("method").orElse("").equals("ping")
-                        ? "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"elicitation/create\",\"params\":{\"message\":\"?\"}}\n"
-                                + "{\"jsonrpc\":\"2.0\",\"id\":9.5,\"method\":\"sampling/createMessage\"}\n"
+                        ? """
+                        {"jsonrpc":"2.0","id":9,"method":"elicitation/create","params":{"message":"?"}}
+                        {"jsonrpc":"2.0","id":9.5,"method":"sampling/createMessage"}
+                        """
                         : "");
         Session session = Session.denying();
         InputStream slow = new Slow(
@@ -210,9 +212,11 @@ class ProxyTest {
     void an_answer_to_nothing_and_a_line_that_two_readers_read_differently_are_stopped() throws IOException {
         RecordingServer server = RecordingServer.listing(
                 WIPE,
-                message -> "{\"jsonrpc\":\"2.0\",\"id\":99,\"result\":{\"tools\":[]}}\n"
-                        + "{\"jsonrpc\":\"2.0\",\"id\":99,\"id\":1,\"result\":{\"tools\":[]}}\n"
-                        + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\"}\n");
+                message -> """
+                {"jsonrpc":"2.0","id":99,"result":{"tools":[]}}
+                {"jsonrpc":"2.0","id":99,"id":1,"result":{"tools":[]}}
+                {"jsonrpc":"2.0","method":"notifications/message"}
+                """);
         assertThat(Session.allowing().run(server, call(1, "{}")))
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\"}\n");
     }
