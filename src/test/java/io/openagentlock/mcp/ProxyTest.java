@@ -133,13 +133,10 @@ class ProxyTest {
     @Test
     void what_the_server_asks_of_the_model_is_judged_and_declined_in_the_protocols_words() throws IOException {
         RecordingServer server = RecordingServer.listing(
-                WIPE,
-                message -> message.text("method").orElse("").equals("ping")
-                        ? """
+                WIPE, message -> message.text("method").orElse("").equals("ping") ? """
                         {"jsonrpc":"2.0","id":9,"method":"elicitation/create","params":{"message":"?"}}
                         {"jsonrpc":"2.0","id":9.5,"method":"sampling/createMessage"}
-                        """
-                        : "");
+                        """ : "");
         Session session = Session.denying();
         InputStream slow = new Slow(
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n",
@@ -210,9 +207,7 @@ class ProxyTest {
 
     @Test
     void an_answer_to_nothing_and_a_line_that_two_readers_read_differently_are_stopped() throws IOException {
-        RecordingServer server = RecordingServer.listing(
-                WIPE,
-                message -> """
+        RecordingServer server = RecordingServer.listing(WIPE, message -> """
                 {"jsonrpc":"2.0","id":99,"result":{"tools":[]}}
                 {"jsonrpc":"2.0","id":99,"id":1,"result":{"tools":[]}}
                 {"jsonrpc":"2.0","method":"notifications/message"}
