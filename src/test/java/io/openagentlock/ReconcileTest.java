@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real daemon holds transcripts that a harness wrote against its ledger: when asked, and by itself. */
 class ReconcileTest {
-    private final Instant now = Instant.now();
+    @SuppressWarnings("TimeInStaticInitializer") // the transcripts only have to be of today
+    private static final Instant NOW = Instant.now();
 
     @TempDir
     Path directory;
@@ -30,7 +31,7 @@ class ReconcileTest {
 
     @BeforeEach
     void machine() throws IOException {
-        daemon = new LiveDaemon(directory, new SettableClock(now));
+        daemon = new LiveDaemon(directory, new SettableClock(NOW));
         daemon.openSession(Duration.ofHours(4));
         user = Files.createDirectories(directory.resolve("user"));
     }
@@ -161,7 +162,7 @@ class ReconcileTest {
     private static String record(Json part) {
         return JsonWriter.compact(Json.object()
                 .put("sessionId", "s-1")
-                .put("timestamp", now.toString())
+                .put("timestamp", NOW.toString())
                 .put(
                         "message",
                         Json.object().put("parts", Json.array(List.of(part))).build())
