@@ -139,7 +139,7 @@ class ReadmeTest {
         files.addAll(List.of(Pages.path("docs/spec/ledger.md"), Pages.path("docs/guide/harnesses.md")));
         Set<String> named = new LinkedHashSet<>();
         for (Path file : files) {
-            Matcher command = Pattern.compile("`(?:\\./)?agentlock ([a-z]+)(?: ([a-z]+))?")
+            Matcher command = Pattern.compile("`(?:\\./)?agentlock ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?")
                     .matcher(Files.readString(file));
             while (command.find()) {
                 named.add(command.group(2) == null ? command.group(1) : command.group(1) + " " + command.group(2));

@@ -222,7 +222,7 @@ final class SickMachine implements AutoCloseable {
         Json.Obj good = JsonReader.object("""
                 {"version":"9.9.9","origin":"openagentlock.local/0000000000000000","mode":"enforce","policy":{},
                 "session":{"state":"open","not_after":"2026-11-01T12:00:00Z","warn":false},
-                "ledger":{"state":"writable","size":7},"banners":[]}""".getBytes(StandardCharsets.UTF_8));
+                "ledger":{"state":"writable","size":7},"recovery":true,"failure":"closed","banners":[]}""".getBytes(StandardCharsets.UTF_8));
         good.fields().forEach((name, value) -> health.put(name, changes.fields().getOrDefault(name, value)));
         return new Standing(site(), "9.9.9")
                 .of(health.build(), Optional.of(new Standing.Seen("openagentlock.local/0000000000000000", 7)));

@@ -273,6 +273,8 @@ public final class OperatorDesk {
 
     static ProblemException noKey() {
         return new ProblemException(new Problem.Refused(
-                "no-operator-key", "there is no operator key in your state directory", "run `agentlock session open`"));
+                "no-operator-key",
+                "no enrolled key is at hand on this side",
+                "`agentlock signer list` shows them; with the kit on paper, `agentlock signer rotate --recovery`"));
     }
 }
