@@ -18,12 +18,14 @@ import io.openagentlock.daemon.drift.DriftWatch;
 import io.openagentlock.daemon.drift.Surroundings;
 import io.openagentlock.daemon.http.RunDirectory;
 import io.openagentlock.daemon.witness.Witnesses;
+import io.openagentlock.disk.DiskDiary;
 import io.openagentlock.disk.DiskFactorFiles;
 import io.openagentlock.disk.DiskLayerFiles;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.disk.DiskOutageLog;
 import io.openagentlock.disk.DiskPinFiles;
 import io.openagentlock.disk.DiskPolicyFiles;
+import io.openagentlock.disk.LocalMachine;
 import io.openagentlock.disk.PrivateDirectory;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
@@ -45,6 +47,7 @@ import io.openagentlock.policy.layer.Layers;
 import io.openagentlock.policy.text.PolicyText;
 import io.openagentlock.session.Admission;
 import io.openagentlock.session.Operator;
+import io.openagentlock.surface.Survey;
 import io.openagentlock.verify.StoredLedgers;
 import io.openagentlock.wire.Json;
 import io.openagentlock.wire.JsonException;
@@ -145,7 +148,7 @@ final class Agentlock {
         Supplier<Json.Obj> doctor = () -> doctor(home, env);
         try {
             Core core =
-                    core(home, env, ledger, index(home, ledger, log), boot, understanding, baseline.join(), doctor, bugs);
+                    core(home, ledger, index(home, ledger, log), boot, understanding, baseline.join(), env, doctor, bugs);
             return Daemon.start(core, run, new Daemon.Addresses(api(env), dashboard(env)), random, bugs);
         } catch (IOException | RuntimeException failed) {
             ledger.close();
@@ -155,12 +158,12 @@ final class Agentlock {
 
     private Core core(
             Home home,
-            Map<String, String> env,
             Ledger ledger,
             LedgerIndex index,
             String boot,
             Understanding understanding,
             Policy baseline,
+            Map<String, String> env,
             Supplier<Json.Obj> doctor,
             Consumer<Throwable> bugs) {
         PolicyDesk policies = PolicyDesk.start(new DiskPolicyFiles(home.directory()), baseline, understanding);
@@ -186,6 +189,7 @@ final class Agentlock {
         GrantOffice office = new GrantOffice(grants, ledger);
         Witnesses witnesses = new Witnesses(ledger, clock, bugs);
         Optional<String> userHome = Optional.ofNullable(System.getProperty("user.home"));
+        Survey survey = new Survey(LocalMachine.of(Home.userHome(env), env), new DiskDiary(home.directory()));
         return new Core(
                 ledger,
                 index,
@@ -193,6 +197,7 @@ final class Agentlock {
                 sessions,
                 policies,
                 pins,
+                survey,
                 operator,
                 factors,
                 office,

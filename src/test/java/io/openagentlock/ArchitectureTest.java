@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("mask", List.of()),
             Map.entry("pin", List.of("wire")),
             Map.entry("mcp", List.of("call", "mask", "pin", "wire")),
+            Map.entry("surface", List.of("call", "harness", "mask", "wire")),
             Map.entry("shell", List.of("call")),
             Map.entry("explain", List.of("shell", "call", "wire")),
             Map.entry("meaning", List.of("shell", "call", "yaml")),
@@ -50,7 +51,9 @@ class ArchitectureTest {
             Map.entry("harness", List.of("call", "mask", "policy", "wire")),
             Map.entry(
                     "disk",
-                    List.of("meaning", "gatekeeper", "ledger", "witness", "signer", "tlog", "policy", "call", "wire")),
+                    List.of(
+                            "meaning", "gatekeeper", "ledger", "surface", "witness", "signer", "tlog", "policy", "call",
+                            "wire")),
             Map.entry("export", List.of("tlog", "call", "policy", "ledger", "wire")),
             Map.entry(
                     "daemon",
@@ -62,6 +65,7 @@ class ArchitectureTest {
                             "ledger",
                             "session",
                             "signer",
+                            "surface",
                             "witness",
                             "policy",
                             "pin",
@@ -74,15 +78,15 @@ class ArchitectureTest {
                     "cli",
                     List.of(
                             "daemon", "explain", "export", "harness", "index", "ledger", "mcp", "pin", "session",
-                            "signer", "policy", "tlog", "call", "mask", "wire", "disk", "meaning", "shell", "verify",
-                            "witness")),
+                            "signer", "surface", "policy", "tlog", "call", "mask", "wire", "disk", "meaning", "shell",
+                            "verify", "witness")),
             Map.entry("verify", List.of("gatekeeper", "disk", "ledger", "tlog", "call", "wire")));
 
     /** Third-party package → the only packages of ours that may see it. */
     private static final Map<String, List<String>> ONLY = Map.ofEntries(
-            Map.entry("org.snakeyaml..", List.of("yaml", "policy.text", "meaning.command")),
+            Map.entry("org.snakeyaml..", List.of("yaml", "policy.text", "meaning.command", "surface.text")),
             Map.entry("com.google.re2j..", List.of("policy.pattern")),
-            Map.entry("org.tomlj..", List.of("harness.toml")),
+            Map.entry("org.tomlj..", List.of("harness.toml", "surface.text")),
             Map.entry("org.bouncycastle..", List.of("signer")),
             Map.entry("picocli..", List.of("cli")),
             Map.entry("com.google.zxing..", List.of("cli.signer")),
@@ -148,7 +152,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> the_core_does_no_input_or_output() {
-        return Stream.of("tlog", "call", "mask", "shell", "meaning", "policy", "session", "harness", "witness")
+        return Stream.of("tlog", "call", "mask", "shell", "meaning", "policy", "session", "harness", "surface", "witness")
                 .map(core -> DynamicTest.dynamicTest(
                         core,
                         () -> noClasses()

@@ -37,6 +37,7 @@ final class RootCommand extends Group {
                 new ConfigCommand(parts, console),
                 new LedgerCommand(parts, console),
                 new McpCommand(parts, console),
+                new SurfaceCommand(parts, console),
                 new DashboardCommand(parts, console),
                 new HookTwinCommand(parts, console),
                 new DaemonCommand(parts, console),

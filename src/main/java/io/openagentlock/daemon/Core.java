@@ -12,6 +12,7 @@ import io.openagentlock.gatekeeper.Settings;
 import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Ledger;
 import io.openagentlock.session.Operator;
+import io.openagentlock.surface.Survey;
 import io.openagentlock.wire.Json;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public record Core(
         SessionDesk sessions,
         PolicyDesk policies,
         PinDesk pins,
+        Survey survey,
         Operator operator,
         SecondFactors factors,
         GrantOffice grants,

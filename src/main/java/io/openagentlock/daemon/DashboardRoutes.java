@@ -128,7 +128,8 @@ final class DashboardRoutes {
                 Endpoint.get("/v1/dashboard/policy/{hash}", this::version),
                 Endpoint.post("/v1/dashboard/policy/check", this::check),
                 Endpoint.post("/v1/dashboard/policy/replay", replay::forVisitor),
-                Endpoint.get("/v1/dashboard/doctor", this::doctor));
+                Endpoint.get("/v1/dashboard/doctor", this::doctor),
+                Endpoint.get("/v1/dashboard/surface", this::surface));
     }
 
     private Response rows(Request request, PathValues values) {
@@ -172,5 +173,9 @@ final class DashboardRoutes {
 
     private Response doctor(Request request, PathValues values) {
         return Response.json(core.doctor().get());
+    }
+
+    private Response surface(Request request, PathValues values) {
+        return Response.json(new SurfaceDesk(core).report());
     }
 }

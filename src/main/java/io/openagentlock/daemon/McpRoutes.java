@@ -15,16 +15,19 @@ import java.util.List;
 /** What MCP servers showed of themselves, and what the operator makes of it. */
 final class McpRoutes {
     private final PinDesk pins;
+    private final SurfaceDesk survey;
     private final OperatorGate operator;
 
-    McpRoutes(PinDesk pins, OperatorGate operator) {
+    McpRoutes(PinDesk pins, SurfaceDesk survey, OperatorGate operator) {
         this.pins = pins;
+        this.survey = survey;
         this.operator = operator;
     }
 
     List<Route> routes() {
         return List.of(
                 Endpoint.get("/v1/mcp", this::list),
+                Endpoint.get("/v1/surface", (request, values) -> Response.json(survey.report())),
                 Endpoint.post("/v1/mcp/sightings", this::sight),
                 Endpoint.post("/v1/operator/mcp/pins", this::pin),
                 Endpoint.post("/v1/operator/mcp/unpins", this::unpin));
@@ -49,7 +52,13 @@ final class McpRoutes {
     private Response list(Request request, PathValues values) {
         List<Json> servers = new ArrayList<>();
         pins.all().forEach(known -> servers.add(json(known)));
-        return Response.json(Json.object().put("servers", Json.array(servers)).build());
+        Json.Builder uses = Json.object();
+        survey.uses().forEach((tool, time) -> uses.put(tool, time.toString()));
+        return Response.json(Json.object()
+                .put("servers", Json.array(servers))
+                .put("uses", uses.build())
+                .put("projects", survey.projects())
+                .build());
     }
 
     private Json json(PinDesk.Known known) {

@@ -33,7 +33,7 @@ final class Routes {
         routes.addAll(new ExchangeRoutes(core.ledger(), operator).routes());
         routes.add(Endpoint.post("/v1/operator/grants", new GrantRoute(core.grants(), operator)::handle));
         routes.addAll(new RetentionRoutes(core, operator).routes());
-        routes.addAll(new McpRoutes(core.pins(), operator).routes());
+        routes.addAll(new McpRoutes(core.pins(), new SurfaceDesk(core), operator).routes());
         routes.addAll(new SignerRoutes(core, operator).routes());
         routes.addAll(new WebAuthnRoutes(new Ceremonies(core.clock())).routes());
         routes.add(Endpoint.post("/v1/operator/dashboard", new DashboardRoute(dashboard, operator)::handle));

@@ -9,4 +9,9 @@ public record HookCommand(Path client) {
             throw new IllegalArgumentException("the hook client's path must be absolute");
         }
     }
+
+    /** Whether a command line of a harness's settings is our hook client, alone or guarded, and nothing else. */
+    public static boolean isOurs(String line) {
+        return OurCommand.parse(line).isPresent();
+    }
 }

@@ -107,6 +107,15 @@ public final class LedgerIndex implements AutoCloseable {
         return follower.ask(TIME, (file, _, _) -> Insights.read(file, since, until, step));
     }
 
+    /**
+     * Which tools were called, and where.
+     *
+     * @throws ProblemException Unavailable {@code index-not-ready}, {@code query-too-long}
+     */
+    public Habits habits() {
+        return follower.ask(TIME, (file, _, _) -> Habits.read(file));
+    }
+
     /** Stops following and closes the file, so that the next start can go on with it. */
     @Override
     public void close() {
