@@ -3,6 +3,7 @@ package io.openagentlock.cli;
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.wire.Json;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -16,14 +17,17 @@ import picocli.CommandLine.Parameters;
             "session.ttl  how long a session lives, 30m or 4h for example, at most 24h; in config.yaml.",
             "failure      what becomes of a call that nothing can record, because no session is open or the disk is full: "
                     + "closed, it is denied; open, policy alone judges it, and it is counted. Needs your signature, is "
-                    + "recorded, and shows on every surface. A daemon that is away or hangs denies all the same."
+                    + "recorded, and shows on every surface. A daemon that is away or hangs denies all the same.",
+            "mcp.strip    whether the MCP proxy takes characters that nobody sees out of results: on or off. Needs your "
+                    + "signature, and is recorded."
         },
         footerHeading = "%nexample:%n",
         footer = {"  agentlock config", "  agentlock config session.ttl 2h", "  agentlock config failure closed"})
 final class ConfigCommand extends Command {
     private static final String FAILURE = "failure";
+    private static final String STRIP = "mcp.strip";
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "session.ttl or failure.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "session.ttl, failure or mcp.strip.")
     @Nullable
     String name;
 
@@ -48,8 +52,11 @@ final class ConfigCommand extends Command {
         if (name == null || name.equals(SessionTtl.NAME)) {
             shown.put(SessionTtl.NAME, SessionTtl.value(home()));
         }
-        if (name == null || name.equals(FAILURE)) {
-            shown.put(FAILURE, daemon().get("/v1/settings").ok().text(FAILURE).orElse("closed"));
+        if (name == null || name.equals(FAILURE) || name.equals(STRIP)) {
+            Json.Obj daemons = daemon().get("/v1/settings").ok();
+            Stream.of(FAILURE, STRIP)
+                    .filter(one -> name == null || name.equals(one))
+                    .forEach(one -> shown.put(one, daemons.text(one)));
         }
         show(shown.build());
         return Exit.DONE;
@@ -77,7 +84,7 @@ final class ConfigCommand extends Command {
                 new ConfigFile(home()).set(setting, to);
                 console.say(setting + " is " + Console.oneLine(to) + ", from the next session on");
             }
-            case FAILURE -> {
+            case FAILURE, STRIP -> {
                 long entry = operator()
                         .post(
                                 "/v1/operator/settings",

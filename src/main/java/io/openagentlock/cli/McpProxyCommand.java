@@ -24,9 +24,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nexample:%n",
         footer = "  agentlock mcp proxy files -- npx -y @modelcontextprotocol/server-filesystem ~/work")
 final class McpProxyCommand extends Command {
-    /** Left in the client's settings: characters that nobody sees stay in results. */
-    private static final String AS_IS = "AGENTLOCK_MCP_STRIP";
-
     @Option(
             names = "--client",
             paramLabel = "NAME",
@@ -83,8 +80,7 @@ final class McpProxyCommand extends Command {
                 Home.userHome(console.env()).toString(),
                 daemon(),
                 parts.clock());
-        boolean strip = !Optional.ofNullable(console.env().get(AS_IS)).equals(Optional.of("off"));
-        return new Proxy(name, server, console.out(), desk, desk, strip, this::log).run(console.in());
+        return new Proxy(name, server, console.out(), desk, desk, desk::strips, this::log).run(console.in());
     }
 
     /** Standard error is the server's, too: lines of ours say so. */

@@ -25,8 +25,10 @@ final class SettingsRoutes {
     }
 
     private Response show(Request request, PathValues values) {
-        return Response.json(
-                Json.object().put(Settings.FAILURE, core.settings().failure()).build());
+        return Response.json(Json.object()
+                .put(Settings.FAILURE, core.settings().failure())
+                .put(Settings.STRIP, core.settings().value(Settings.STRIP))
+                .build());
     }
 
     private Response change(Request request, PathValues values) {
