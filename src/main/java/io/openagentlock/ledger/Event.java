@@ -748,6 +748,66 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * A file that brings calls to us, or that we judge by, is not as it was left, or is so again.
+     *
+     * @param harness whose hooks, when it is about hooks
+     * @param file its path, which may name the user
+     * @param before SHA-256 as it was left or last seen, lower-case hex; empty when there was none
+     * @param after SHA-256 as it is; empty when the file is gone
+     * @param detail what is missing, lines
+     */
+    record Drifted(
+            DriftPart part,
+            DriftState state,
+            Optional<HarnessId> harness,
+            Hidden file,
+            Optional<String> before,
+            Optional<String> after,
+            Optional<Hidden> detail)
+            implements Event {
+        public Drifted {
+            before.ifPresent(hash -> Words.hex("before", hash, 64));
+            after.ifPresent(hash -> Words.hex("after", hash, 64));
+        }
+
+        Drifted with(Optional<Hidden> otherFile, Optional<Hidden> otherDetail) {
+            return new Drifted(part, state, harness, otherFile.orElse(file), before, after, otherDetail);
+        }
+    }
+
+    /** What is watched. */
+    enum DriftPart {
+        /** A harness's settings with our hooks. */
+        HOOKS,
+        /** A program of ours that harnesses run. */
+        PROGRAM,
+        POLICY,
+        TRUST,
+        SETTINGS;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** How it is now. */
+    enum DriftState {
+        /** Another content; hooks that are all there. */
+        CHANGED,
+        /** Some of our hooks are missing. */
+        WEAKENED,
+        GONE,
+        /** All is there again, by somebody else. */
+        WHOLE,
+        /** All is there again, by us. */
+        REPAIRED;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
     /** The disk is full: the last entry before the ledger became read-only. */
     record DiskFull() implements Event {}
 }
