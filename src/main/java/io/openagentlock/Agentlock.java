@@ -172,7 +172,7 @@ final class Agentlock {
         Layers layers = new Layers(new DiskLayerFiles(home.directory()));
         Grants grants = new Grants(clock, random);
         Settings settings = new Settings(ledger);
-        PinDesk pins = new PinDesk(ledger, new DiskPinFiles(home.directory()));
+        PinDesk pins = new PinDesk(ledger, new DiskPinFiles(home.directory()), clock);
         Gatekeeper gatekeeper = new Gatekeeper(
                 sessions,
                 policies,

@@ -19,15 +19,17 @@ import picocli.CommandLine.Parameters;
                     + "closed, it is denied; open, policy alone judges it, and it is counted. Needs your signature, is "
                     + "recorded, and shows on every surface. A daemon that is away or hangs denies all the same.",
             "drift        what becomes of hooks that somebody took out: repair, they are put back; tell, it is only "
-                    + "recorded and shown. Needs your signature."
+                    + "recorded and shown. Needs your signature.",
+            "mcp.strip    whether the MCP proxy takes characters that nobody sees out of results: on or off. Needs your "
+                    + "signature."
         },
         footerHeading = "%nexample:%n",
         footer = {"  agentlock config", "  agentlock config session.ttl 2h", "  agentlock config failure closed", "  agentlock config drift tell"})
 final class ConfigCommand extends Command {
     /** Those that the daemon keeps, in its ledger. */
-    private static final List<String> DAEMONS = List.of("failure", "drift");
+    private static final List<String> DAEMONS = List.of("failure", "drift", "mcp.strip");
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "session.ttl, failure or drift.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "session.ttl, failure, drift or mcp.strip.")
     @Nullable
     String name;
 
@@ -84,7 +86,7 @@ final class ConfigCommand extends Command {
                 new ConfigFile(home()).set(setting, to);
                 console.say(setting + " is " + Console.oneLine(to) + ", from the next session on");
             }
-            case "failure", "drift" -> {
+            case "failure", "drift", "mcp.strip" -> {
                 long entry = operator()
                         .post(
                                 "/v1/operator/settings",

@@ -23,7 +23,9 @@ public final class Settings {
         /** What happens to a call that nothing can record: {@code closed}, it is denied; {@code open}, policy alone judges. */
         FAILURE("closed", "open"),
         /** What happens to hooks that somebody took out: {@code repair}, they are put back; {@code tell}, it is only said. */
-        DRIFT("repair", "tell");
+        DRIFT("repair", "tell"),
+        /** Whether the MCP proxy takes characters that nobody sees out of results. */
+        MCP_STRIP("on", "off");
 
         @SuppressWarnings("ImmutableEnumChecker") // of List.of
         private final List<String> values;
@@ -33,7 +35,7 @@ public final class Settings {
         }
 
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '.');
         }
 
         static Optional<Setting> named(String word) {
@@ -86,7 +88,8 @@ public final class Settings {
                 .filter(one -> one.values.contains(value))
                 .orElseThrow(() -> new ProblemException(new Problem.BadInput(
                         "bad-setting",
-                        "the daemon has two settings: `failure` is `open` or `closed`, `drift` is `repair` or `tell`",
+                        "the daemon has three settings: `failure` is `open` or `closed`, `drift` is `repair` or `tell`,"
+                                + " `mcp.strip` is `on` or `off`",
                         "run `agentlock config`")));
         Receipt receipt = ledger.append(new Event.SettingChanged(name, value, by.value()));
         take(setting, value);

@@ -723,17 +723,19 @@ public sealed interface Event {
     }
 
     /**
-     * An MCP server showed itself for the first time or changed, or the operator accepted it or forgot it.
+     * An MCP server showed itself for the first time or changed, the operator accepted it or forgot it, or it was used
+     * for the first time in a day.
      *
-     * @param server the name under which its clients know it
-     * @param fingerprint of its identity and its definitions, SHA-256 in lower-case hex; its text is in {@code pins/}
-     * @param standing {@code pending}, {@code changed}, {@code pinned} or {@code forgotten}
+     * @param server the name under which its clients know it; where it was used, as harnesses spell it in a tool's name
+     * @param fingerprint of its identity and its definitions, SHA-256 in lower-case hex; its text is in {@code pins/};
+     *     of nothing where it was used
+     * @param standing {@code pending}, {@code changed}, {@code pinned}, {@code forgotten} or {@code used}
      * @param findings how many things in its definitions speak to the model behind the user's back
-     * @param by the operator's key id, or {@code sight}
+     * @param by the operator's key id, {@code sight} or {@code call}
      */
     record McpPinned(String server, String fingerprint, String standing, long findings, String by) implements Event {
         private static final java.util.Set<String> STANDINGS =
-                java.util.Set.of("pending", "changed", "pinned", "forgotten");
+                java.util.Set.of("pending", "changed", "pinned", "forgotten", "used");
 
         public McpPinned {
             Words.line("server", server);
