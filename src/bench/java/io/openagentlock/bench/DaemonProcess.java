@@ -61,6 +61,15 @@ final class DaemonProcess implements AutoCloseable {
         throw new IOException("the daemon did not come up: look at daemon.log");
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** Opens a session in the place of the one that is open. */
+    void renew(Path directory, Duration ttl) {
+        Owner.openSession(home, new StateDirectory(directory.resolve("state").toAbsolutePath()), client(), ttl);
+    }
+
     Home home() {
         return home;
     }
