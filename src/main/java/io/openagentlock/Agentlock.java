@@ -8,8 +8,14 @@ import io.openagentlock.cli.Console;
 import io.openagentlock.cli.Exit;
 import io.openagentlock.cli.Home;
 import io.openagentlock.cli.Parts;
+import io.openagentlock.cli.wiring.Installations;
+import io.openagentlock.cli.wiring.LocalHost;
+import io.openagentlock.cli.wiring.WatchedFiles;
+import io.openagentlock.cli.wiring.Wiring;
 import io.openagentlock.daemon.Core;
 import io.openagentlock.daemon.Daemon;
+import io.openagentlock.daemon.drift.DriftWatch;
+import io.openagentlock.daemon.drift.Surroundings;
 import io.openagentlock.daemon.http.RunDirectory;
 import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.disk.DiskDiary;
@@ -30,6 +36,7 @@ import io.openagentlock.gatekeeper.PolicyDesk;
 import io.openagentlock.gatekeeper.SecondFactors;
 import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.gatekeeper.Settings;
+import io.openagentlock.harness.HookCommand;
 import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
@@ -165,7 +172,7 @@ final class Agentlock {
         Layers layers = new Layers(new DiskLayerFiles(home.directory()));
         Grants grants = new Grants(clock, random);
         Settings settings = new Settings(ledger);
-        PinDesk pins = new PinDesk(ledger, new DiskPinFiles(home.directory()));
+        PinDesk pins = new PinDesk(ledger, new DiskPinFiles(home.directory()), clock);
         Gatekeeper gatekeeper = new Gatekeeper(
                 sessions,
                 policies,
@@ -196,11 +203,33 @@ final class Agentlock {
                 office,
                 settings,
                 witnesses,
+                new DriftWatch(watched(home, env), ledger, clock, settings::repairs, bugs),
                 clock,
                 VERSION,
                 boot,
                 userHome,
                 doctor);
+    }
+
+    /** The harnesses of the user whose daemon this is, and what of this home others could change. */
+    private Surroundings watched(Home home, Map<String, String> env) {
+        Wiring wiring = new Wiring(
+                new LocalHost(Home.userHome(env), env, home.directory()),
+                new HookCommand(home.client()),
+                new Installations(home.installs()),
+                clock);
+        return new WatchedFiles(
+                wiring,
+                Map.of(
+                        home.client(), Event.DriftPart.PROGRAM,
+                        home.starter(), Event.DriftPart.PROGRAM,
+                        home.proxy(), Event.DriftPart.PROGRAM,
+                        home.policy(), Event.DriftPart.POLICY,
+                        home.directory().resolve("group-policy.yaml"), Event.DriftPart.POLICY,
+                        home.directory().resolve("policy/applied"), Event.DriftPart.POLICY,
+                        home.directory().resolve("policy/trusted"), Event.DriftPart.TRUST,
+                        home.trust(), Event.DriftPart.TRUST,
+                        home.directory().resolve("config.yaml"), Event.DriftPart.SETTINGS));
     }
 
     private static LedgerIndex index(Home home, Ledger ledger, Consumer<String> log) {

@@ -1,5 +1,6 @@
 package io.openagentlock;
 
+import io.openagentlock.call.HarnessId;
 import io.openagentlock.cli.Home;
 import io.openagentlock.cli.client.DaemonClient;
 import io.openagentlock.cli.client.Door;
@@ -9,13 +10,20 @@ import io.openagentlock.cli.operator.OperatorDesk;
 import io.openagentlock.cli.operator.StateDirectory;
 import io.openagentlock.cli.signer.Asking;
 import io.openagentlock.cli.signer.Tier;
+import io.openagentlock.cli.wiring.Installations;
+import io.openagentlock.cli.wiring.LocalHost;
+import io.openagentlock.cli.wiring.Wiring;
 import io.openagentlock.daemon.Daemon;
+import io.openagentlock.harness.Harness;
+import io.openagentlock.harness.Harnesses;
+import io.openagentlock.harness.HookCommand;
 import io.openagentlock.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -29,9 +37,27 @@ final class LiveDaemon implements AutoCloseable {
     private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
 
     LiveDaemon(Path directory, InstantSource clock) throws IOException {
+        this(directory, clock, Map.of());
+    }
+
+    /** With variables of the environment. */
+    LiveDaemon(Path directory, InstantSource clock, Map<String, String> variables) throws IOException {
         home = new Home(directory.resolve("home"));
         this.clock = clock;
-        daemon = new Agentlock(clock).start(home, Map.of("AGENTLOCK_API", "127.0.0.1:0"), bugs::add);
+        Map<String, String> env = new HashMap<>(variables);
+        env.put("AGENTLOCK_API", "127.0.0.1:0");
+        daemon = new Agentlock(clock).start(home, Map.copyOf(env), bugs::add);
+    }
+
+    /** Puts our hooks into a harness's settings below a user's home. */
+    void wire(Path user, String harness) {
+        Wiring wiring = new Wiring(
+                new LocalHost(user, Map.of(), user),
+                new HookCommand(home.client()),
+                new Installations(home.installs()),
+                clock);
+        Harness one = Harnesses.named(new HarnessId(harness)).orElseThrow();
+        wiring.apply(one, wiring.install(one));
     }
 
     DaemonClient client() {

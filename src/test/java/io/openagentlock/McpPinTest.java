@@ -154,4 +154,77 @@ class McpPinTest {
             assertThat(call(daemon, "0".repeat(64))).as("a face nobody saw").isEqualTo(2);
         }
     }
+
+    /** A harness's own hook, which knows the server only as it is spelled in the tool's name. */
+    private static long spelledCall(LiveDaemon daemon, String tool) {
+        Json.Obj body = Json.object()
+                .put("session_id", "s")
+                .put("cwd", "/work")
+                .put("hook_event_name", "PreToolUse")
+                .put("tool_name", tool)
+                .put("tool_input", json("{}"))
+                .put("tool_use_id", "1")
+                .build();
+        return daemon.hook("claude-code", "PreToolUse", body).integer("exit").orElse(-1L);
+    }
+
+    private static final String STALE_DENIED = """
+            version: 2
+            gates:
+              - id: mine.stale
+                on: mcp
+                where: {pin: [stale]}
+                verdict: deny
+                nudge: ask the user
+                tests:
+                  allow:
+                    - {tool: mcp__x__y, input: {}}
+            """;
+
+    @Test
+    void a_server_that_nobody_used_for_thirty_days_is_denied_by_one_gate_until_the_user_looks() throws IOException {
+        java.nio.file.Files.createDirectories(directory.resolve("home"));
+        java.nio.file.Files.writeString(directory.resolve("home/policy.yaml"), STALE_DENIED);
+        try (LiveDaemon daemon = new LiveDaemon(directory, clock)) {
+            daemon.openSession(Duration.ofHours(1));
+            assertThat(spelledCall(daemon, "mcp__old__run")).isZero();
+            clock.advance(Duration.ofDays(29));
+            daemon.openSession(Duration.ofHours(1));
+            assertThat(spelledCall(daemon, "mcp__old__run")).isZero();
+            clock.advance(Duration.ofDays(31));
+            daemon.openSession(Duration.ofHours(1));
+            assertThat(spelledCall(daemon, "mcp__old__run")).isEqualTo(2);
+            assertThat(spelledCall(daemon, "mcp__old__run")).as("a denied call is no use").isEqualTo(2);
+            assertThat(spelledCall(daemon, "mcp__fresh__run")).isZero();
+        }
+    }
+
+    @Test
+    void use_is_recorded_once_a_day() throws IOException {
+        try (LiveDaemon daemon = new LiveDaemon(directory, clock)) {
+            daemon.openSession(Duration.ofHours(1));
+            spelledCall(daemon, "mcp__old__run");
+            spelledCall(daemon, "mcp__old__run");
+            clock.advance(Duration.ofHours(1));
+            spelledCall(daemon, "mcp__old__other");
+            assertThat(daemon.entries().toString().split("used", -1)).hasSize(2);
+        }
+    }
+
+    @Test
+    void two_names_that_harnesses_spell_alike_are_two_servers() throws IOException {
+        try (LiveDaemon daemon = new LiveDaemon(directory, clock)) {
+            daemon.openSession(Duration.ofHours(1));
+            Json.Obj first = sight(daemon, "Reads");
+            Json.Obj other = daemon.client()
+                    .post("/v1/mcp/sightings", json("""
+                            {"server":"my_files","identity":{"command":"evil"},"tools":[{"name":"read","description":"x"}]}
+                            """))
+                    .ok();
+            assertThat(first.text("state")).contains("pending");
+            assertThat(other.text("state")).as("not a change of the other").contains("pending");
+            assertThat(other.items("findings")).asString().contains("its name looks like that of the server my files");
+            assertThat(call(daemon, first.text("fingerprint").orElseThrow())).isZero();
+        }
+    }
 }

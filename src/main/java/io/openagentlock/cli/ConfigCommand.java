@@ -3,6 +3,7 @@ package io.openagentlock.cli;
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.wire.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -16,14 +17,19 @@ import picocli.CommandLine.Parameters;
             "session.ttl  how long a session lives, 30m or 4h for example, at most 24h; in config.yaml.",
             "failure      what becomes of a call that nothing can record, because no session is open or the disk is full: "
                     + "closed, it is denied; open, policy alone judges it, and it is counted. Needs your signature, is "
-                    + "recorded, and shows on every surface. A daemon that is away or hangs denies all the same."
+                    + "recorded, and shows on every surface. A daemon that is away or hangs denies all the same.",
+            "drift        what becomes of hooks that somebody took out: repair, they are put back; tell, it is only "
+                    + "recorded and shown. Needs your signature.",
+            "mcp.strip    whether the MCP proxy takes characters that nobody sees out of results: on or off. Needs your "
+                    + "signature."
         },
         footerHeading = "%nexample:%n",
-        footer = {"  agentlock config", "  agentlock config session.ttl 2h", "  agentlock config failure closed"})
+        footer = {"  agentlock config", "  agentlock config session.ttl 2h", "  agentlock config failure closed", "  agentlock config drift tell"})
 final class ConfigCommand extends Command {
-    private static final String FAILURE = "failure";
+    /** Those that the daemon keeps, in its ledger. */
+    private static final List<String> DAEMONS = List.of("failure", "drift", "mcp.strip");
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "session.ttl or failure.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "session.ttl, failure, drift or mcp.strip.")
     @Nullable
     String name;
 
@@ -48,8 +54,11 @@ final class ConfigCommand extends Command {
         if (name == null || name.equals(SessionTtl.NAME)) {
             shown.put(SessionTtl.NAME, SessionTtl.value(home()));
         }
-        if (name == null || name.equals(FAILURE)) {
-            shown.put(FAILURE, daemon().get("/v1/settings").ok().text(FAILURE).orElse("closed"));
+        if (name == null || DAEMONS.contains(name)) {
+            Json.Obj all = daemon().get("/v1/settings").ok();
+            DAEMONS.stream()
+                    .filter(one -> name == null || one.equals(name))
+                    .forEach(one -> shown.put(one, all.text(one)));
         }
         show(shown.build());
         return Exit.DONE;
@@ -77,7 +86,7 @@ final class ConfigCommand extends Command {
                 new ConfigFile(home()).set(setting, to);
                 console.say(setting + " is " + Console.oneLine(to) + ", from the next session on");
             }
-            case FAILURE -> {
+            case "failure", "drift", "mcp.strip" -> {
                 long entry = operator()
                         .post(
                                 "/v1/operator/settings",

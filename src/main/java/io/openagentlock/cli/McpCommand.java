@@ -22,6 +22,7 @@ final class McpCommand extends Group {
                 new McpScanCommand(parts, console),
                 new McpPinCommand(parts, console),
                 new McpUnpinCommand(parts, console),
-                new McpProxyCommand(parts, console));
+                new McpProxyCommand(parts, console),
+                new McpServeCommand(parts, console));
     }
 }

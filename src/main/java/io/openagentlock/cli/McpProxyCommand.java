@@ -1,13 +1,19 @@
 package io.openagentlock.cli;
 
 import io.openagentlock.call.HarnessId;
+import io.openagentlock.call.Problem;
+import io.openagentlock.call.ProblemException;
 import io.openagentlock.cli.client.ProxyDesk;
+import io.openagentlock.mcp.NetworkServer;
 import io.openagentlock.mcp.ProgramServer;
 import io.openagentlock.mcp.Proxy;
 import io.openagentlock.mcp.Server;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -22,17 +28,29 @@ import picocli.CommandLine.Parameters;
                     + " accepted. Everything else passes unchanged."
         },
         footerHeading = "%nexample:%n",
-        footer = "  agentlock mcp proxy files -- npx -y @modelcontextprotocol/server-filesystem ~/work")
+        footer = {
+            "  agentlock mcp proxy files -- npx -y @modelcontextprotocol/server-filesystem ~/work",
+            "  agentlock mcp proxy tickets --url https://mcp.example.com/mcp --header Authorization=TICKETS_TOKEN"
+        })
 final class McpProxyCommand extends Command {
-    /** Left in the client's settings: characters that nobody sees stay in results. */
-    private static final String AS_IS = "AGENTLOCK_MCP_STRIP";
-
     @Option(
             names = "--client",
             paramLabel = "NAME",
             defaultValue = "mcp",
             description = "Whose calls these are (default: ${DEFAULT-VALUE}).")
     String client = "mcp";
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The server is on the network: its address, for Streamable HTTP. Then there is no CMD.")
+    Optional<URI> url = Optional.empty();
+
+    @Option(
+            names = "--header",
+            paramLabel = "NAME=VARIABLE",
+            description = "A header for that server, with the value of a variable of the environment.")
+    Map<String, String> headers = Map.of();
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The server's name.")
     String name = "";
@@ -63,16 +81,31 @@ final class McpProxyCommand extends Command {
 
     @Override
     public Integer call() {
-        if (command.isEmpty()) {
-            console.error("no server is given", "put its command behind `--`");
+        if (command.isEmpty() == url.isEmpty()) {
+            console.error("a server is a command or an address", "put its command behind `--`, or give --url");
             return Exit.USAGE;
         }
         try {
-            return run(ProgramServer.start(command, console.env().getOrDefault("PATH", "")));
+            return run(
+                    url.isPresent()
+                            ? NetworkServer.of(url.get(), values(), this::log)
+                            : ProgramServer.start(command, console.env().getOrDefault("PATH", "")));
         } catch (IOException failed) {
             console.error("the MCP server cannot be started: " + failed.getMessage(), "check its command");
             return Exit.BAD;
         }
+    }
+
+    private Map<String, String> values() {
+        Map<String, String> values = new HashMap<>();
+        headers.forEach((header, variable) -> values.put(
+                header,
+                Optional.ofNullable(console.env().get(variable))
+                        .orElseThrow(() -> new ProblemException(new Problem.BadInput(
+                                "no-such-variable",
+                                "there is no variable " + variable + " for the header " + header,
+                                "set it in the client's settings")))));
+        return values;
     }
 
     private int run(Server server) {
@@ -83,8 +116,7 @@ final class McpProxyCommand extends Command {
                 Home.userHome(console.env()).toString(),
                 daemon(),
                 parts.clock());
-        boolean strip = !Optional.ofNullable(console.env().get(AS_IS)).equals(Optional.of("off"));
-        return new Proxy(name, server, console.out(), desk, desk, strip, this::log).run(console.in());
+        return new Proxy(name, server, console.out(), desk, desk, desk::strips, this::log).run(console.in());
     }
 
     /** Standard error is the server's, too: lines of ours say so. */

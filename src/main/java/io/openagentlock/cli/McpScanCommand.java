@@ -56,7 +56,7 @@ final class McpScanCommand extends Command {
                             OutputStream.nullOutputStream(),
                             desk,
                             desk,
-                            true,
+                            () -> true,
                             line -> console.err().println("agentlock mcp: " + Console.oneLine(line)))
                     .run(new ByteArrayInputStream(HELLO.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException failed) {

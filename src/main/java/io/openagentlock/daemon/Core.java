@@ -1,5 +1,6 @@
 package io.openagentlock.daemon;
 
+import io.openagentlock.daemon.drift.DriftWatch;
 import io.openagentlock.daemon.witness.Witnesses;
 import io.openagentlock.gatekeeper.Gatekeeper;
 import io.openagentlock.gatekeeper.GrantOffice;
@@ -37,6 +38,7 @@ public record Core(
         GrantOffice grants,
         Settings settings,
         Witnesses witnesses,
+        DriftWatch drift,
         InstantSource clock,
         String version,
         String boot,

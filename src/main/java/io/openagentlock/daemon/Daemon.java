@@ -70,6 +70,7 @@ public final class Daemon implements AutoCloseable {
         every(HEARTBEAT_SECONDS, this::heartbeat, bugs);
         every(REFUSALS_SECONDS, this::recordRefusals, bugs);
         core.witnesses().start();
+        core.drift().start();
     }
 
     private void every(long seconds, Runnable task, Consumer<Throwable> bugs) {
@@ -169,6 +170,7 @@ public final class Daemon implements AutoCloseable {
             // A session that cannot be sealed ends unsealed; the next certificate covers what it recorded.
         }
         core.sessions().close();
+        core.drift().close();
         core.witnesses().close();
         core.index().close();
         core.ledger().close();

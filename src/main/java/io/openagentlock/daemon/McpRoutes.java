@@ -6,7 +6,6 @@ import io.openagentlock.daemon.http.Response;
 import io.openagentlock.daemon.http.Route;
 import io.openagentlock.gatekeeper.PinDesk;
 import io.openagentlock.pin.Sighting;
-import io.openagentlock.pin.Suspicion;
 import io.openagentlock.session.EnrolledKey;
 import io.openagentlock.wire.Json;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ final class McpRoutes {
             sighting.identity().forEach(identity::put);
             json.put("identity", identity.build())
                     .put("tools", List.copyOf(sighting.tools().keySet()))
-                    .put("findings", Suspicion.of(sighting));
+                    .put("findings", pins.findings(sighting));
         });
         return json.build();
     }

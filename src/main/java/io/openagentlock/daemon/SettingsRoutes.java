@@ -25,8 +25,11 @@ final class SettingsRoutes {
     }
 
     private Response show(Request request, PathValues values) {
-        return Response.json(
-                Json.object().put(Settings.FAILURE, core.settings().failure()).build());
+        Json.Builder all = Json.object();
+        for (Settings.Setting setting : Settings.Setting.values()) {
+            all.put(setting.word(), core.settings().value(setting));
+        }
+        return Response.json(all.build());
     }
 
     private Response change(Request request, PathValues values) {

@@ -3,6 +3,7 @@ package io.openagentlock.daemon;
 import io.openagentlock.daemon.witness.Watched;
 import io.openagentlock.gatekeeper.FailMode;
 import io.openagentlock.gatekeeper.PolicyDesk;
+import io.openagentlock.gatekeeper.Settings;
 import io.openagentlock.index.State;
 import io.openagentlock.ledger.Head;
 import io.openagentlock.ledger.SessionLease;
@@ -55,7 +56,7 @@ final class StatusBoard {
                         Duration.between(started, core.clock().instant()).toMillis())
                 .put("origin", core.ledger().origin())
                 .put("mode", inForce.policies().mode().word())
-                .put("failure", core.settings().failure())
+                .put("failure", core.settings().value(Settings.Setting.FAILURE))
                 .put("recovery", core.sessions().recovery().isPresent())
                 .put(
                         "policy",
@@ -132,6 +133,7 @@ final class StatusBoard {
         PolicyDesk.InForce inForce = core.policies().inForce();
         inForce.problem()
                 .ifPresent(problem -> banners.add(new Banner("red", "POLICY BROKEN — " + Masked.text(problem))));
+        core.drift().banners().forEach(text -> banners.add(new Banner("red", text)));
         core.witnesses().all().forEach(one -> witnessBanner(one).ifPresent(banners::add));
         draft.ifPresent(note -> banners.add(new Banner("yellow", note)));
         if (inForce.policies().mode() == Mode.MONITOR) {

@@ -64,7 +64,7 @@ final class Ocsf implements Exporter {
             case Event.WitnessNamed _, Event.AnchorAccepted _ -> UPDATE;
             case Event.Anchored _, Event.AnchorRefused _ -> BASE;
             case Event.SessionSealed _, Event.PolicyChanged _, Event.PolicyTrusted _ -> UPDATE;
-            case Event.ModeChanged _, Event.Installed _, Event.RangeUntrusted _ -> UPDATE;
+            case Event.ModeChanged _, Event.Installed _, Event.RangeUntrusted _, Event.Drifted _ -> UPDATE;
             case Event.Redaction _, Event.SignerRemoved _ -> DELETE;
             case Event.McpPinned _ -> UPDATE;
             case Event.Reconciled _ -> BASE;

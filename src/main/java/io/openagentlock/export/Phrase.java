@@ -45,6 +45,9 @@ final class Phrase {
                         + e.checkpoint().size() + " entries";
             case Event.AnchorRefused e -> "witness " + e.witness() + " has seen another history: " + e.cause();
             case Event.AnchorAccepted e -> "another history of " + e.size() + " entries, seen before, was set aside";
+            case Event.Drifted e ->
+                e.part().word() + e.harness().map(harness -> " of " + harness).orElse("") + " "
+                        + e.state().word();
             case Event.Reconciled e ->
                 e.harness() + " transcripts: " + e.calls() + " calls, " + e.unjudged() + " without a decision, "
                         + e.ran() + " denied and ran";

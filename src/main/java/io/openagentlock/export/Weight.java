@@ -11,6 +11,12 @@ final class Weight {
     static Severity of(Event event) {
         return switch (event) {
             case Event.Decided e -> decision(e);
+            case Event.Drifted e ->
+                switch (e.state()) {
+                    case GONE, WEAKENED -> Severity.HIGH;
+                    case CHANGED -> e.part() == Event.DriftPart.PROGRAM ? Severity.HIGH : Severity.LOW;
+                    case WHOLE, REPAIRED -> Severity.LOW;
+                };
             case Event.Reconciled e -> e.unjudged() + e.ran() > 0 ? Severity.HIGH : Severity.INFO;
             case Event.Outage _, Event.Recovery _, Event.DiskFull _ -> Severity.HIGH;
             case Event.RangeUntrusted _, Event.AnchorRefused _ -> Severity.HIGH;

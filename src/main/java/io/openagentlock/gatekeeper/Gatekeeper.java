@@ -137,6 +137,9 @@ public final class Gatekeeper {
         Decision decision = Engine.decide(inForce, call, actions, facts);
         Optional<Decision> lifted = decision.granted();
         Event.Decided event = JudgedCall.event(call, decision, lease.kind(), had);
+        if (decision.enforced().allows()) {
+            pins.used(actions);
+        }
         if (lifted.isEmpty()) {
             return new Outcome.Judged(decision, append(event), Optional.empty());
         }

@@ -1,6 +1,7 @@
 package io.openagentlock.gatekeeper;
 
 import io.openagentlock.call.Action;
+import io.openagentlock.call.Origin;
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.ledger.Entry;
@@ -15,6 +16,7 @@ import io.openagentlock.signer.KeyId;
 import io.openagentlock.wire.JsonException;
 import io.openagentlock.wire.JsonReader;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +26,8 @@ import java.util.Optional;
 
 /**
  * What is known of MCP servers. A memory of the ledger's {@code mcp.pin} entries: nothing counts that is not recorded.
- * Servers go by their names; a server known under one name to two clients has to be accepted as each.
+ * Servers go by their names; a server known under one name to two clients has to be accepted as each. Harnesses spell
+ * names with fewer characters than they have, so that a call by a hook may be of any of several: the worst one counts.
  */
 public final class PinDesk {
     private static final int MOST_SERVERS = 4_096;
@@ -32,8 +35,17 @@ public final class PinDesk {
     /** A server that shows another face at every start fills no ledger. */
     private static final int MOST_FACES = 64;
 
+    /** A new face is held against so many other servers. */
+    private static final int MOST_OTHERS = 64;
+
+    /** SHA-256 of nothing: of a server that never showed a face. */
+    private static final String NO_FACE = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    private static final String USED = "used";
+
     private final Ledger ledger;
     private final PinFiles files;
+    private final Disuse disuse;
     private final Map<String, Map<String, Seen>> servers = new HashMap<>();
     private final Map<String, String> latest = new HashMap<>();
     private boolean read;
@@ -48,9 +60,10 @@ public final class PinDesk {
     /** What a sighting means. */
     public record Standing(PinState state, String fingerprint, List<String> difference, List<String> findings) {}
 
-    public PinDesk(Ledger ledger, PinFiles files) {
+    public PinDesk(Ledger ledger, PinFiles files, InstantSource clock) {
         this.ledger = ledger;
         this.files = files;
+        disuse = new Disuse(clock);
     }
 
     /** Holds a sighting against what was accepted, or seen first; what is new is recorded. */
@@ -58,7 +71,7 @@ public final class PinDesk {
         readOnce();
         String fingerprint = sighting.fingerprint();
         Map<String, Seen> faces = faces(sighting.server());
-        List<String> findings = Suspicion.of(sighting);
+        List<String> findings = findings(sighting);
         if (!faces.containsKey(fingerprint)) {
             boolean first = faces.isEmpty();
             if (faces.size() >= MOST_FACES || servers.size() > MOST_SERVERS) {
@@ -67,10 +80,33 @@ public final class PinDesk {
             files.keep(fingerprint, sighting.bytes());
             note(sighting.server(), fingerprint, first ? PinState.PENDING : PinState.CHANGED, findings.size(), "sight");
         }
-        latest.put(key(sighting.server()), fingerprint);
+        latest.put(sighting.server(), fingerprint);
         PinState state = faces.getOrDefault(fingerprint, new Seen("", PinState.CHANGED, Instant.EPOCH, 0))
                 .state();
         return new Standing(state, fingerprint, difference(sighting), findings);
+    }
+
+    /** What in it is meant for the model, or to be taken for something else. */
+    public synchronized List<String> findings(Sighting sighting) {
+        readOnce();
+        List<String> findings = new ArrayList<>(Suspicion.of(sighting));
+        List<Sighting> others = new ArrayList<>();
+        latest.forEach((server, face) -> {
+            if (!server.equals(sighting.server()) && others.size() < MOST_OTHERS) {
+                kept(face).ifPresent(others::add);
+            }
+        });
+        findings.addAll(Suspicion.beside(sighting, others));
+        return findings;
+    }
+
+    /** Empty also for what is damaged, which is said where that server itself is looked at. */
+    private Optional<Sighting> kept(String face) {
+        try {
+            return sighting(face);
+        } catch (ProblemException damaged) {
+            return Optional.empty();
+        }
     }
 
     /** Lines; empty for what was accepted or seen first. */
@@ -116,13 +152,13 @@ public final class PinDesk {
     public synchronized List<Known> all() {
         readOnce();
         List<Known> all = new ArrayList<>();
-        servers.forEach((key, faces) -> faces.forEach((fingerprint, seen) -> all.add(new Known(
+        servers.forEach((server, faces) -> faces.forEach((fingerprint, seen) -> all.add(new Known(
                 seen.server(),
                 fingerprint,
                 seen.state(),
                 seen.since(),
                 seen.findings(),
-                fingerprint.equals(latest.get(key))))));
+                fingerprint.equals(latest.get(server))))));
         all.sort(java.util.Comparator.comparing(Known::server).thenComparing(Known::since));
         return all;
     }
@@ -146,15 +182,16 @@ public final class PinDesk {
     public synchronized long forget(String server, KeyId by) {
         readOnce();
         Map<String, Seen> faces = faces(server);
-        if (faces.isEmpty()) {
+        if (faces.isEmpty() && !disuse.knows(spelled(server))) {
             throw new ProblemException(new Problem.BadInput(
                     "no-such-pin", "no MCP server of that name was seen", "run `agentlock mcp list`"));
         }
-        String any = faces.keySet().iterator().next();
+        String any = faces.isEmpty() ? NO_FACE : faces.keySet().iterator().next();
         long entry = ledger.append(new Event.McpPinned(server, any, "forgotten", 0, by.value()))
                 .index();
         faces.clear();
-        latest.remove(key(server));
+        latest.remove(server);
+        disuse.forget(spelled(server));
         return entry;
     }
 
@@ -170,20 +207,21 @@ public final class PinDesk {
         Map<String, Seen> faces = faces(server);
         faces.remove(fingerprint);
         faces.put(fingerprint, seen);
-        latest.put(key(server), fingerprint);
+        latest.put(server, fingerprint);
+        disuse.note(spelled(server), seen.since());
     }
 
     private Map<String, Seen> faces(String server) {
-        return servers.computeIfAbsent(key(server), fresh -> new LinkedHashMap<>());
+        return servers.computeIfAbsent(server, fresh -> new LinkedHashMap<>());
     }
 
     /** As harnesses spell a server's name in a tool's. */
-    private static String key(String server) {
-        StringBuilder key = new StringBuilder(server.length());
+    private static String spelled(String server) {
+        StringBuilder name = new StringBuilder(server.length());
         server.chars()
                 .map(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-') ? c : '_')
-                .forEach(c -> key.append((char) c));
-        return key.toString();
+                .forEach(c -> name.append((char) c));
+        return name.toString();
     }
 
     private void readOnce() {
@@ -202,6 +240,11 @@ public final class PinDesk {
     private void remember(Event.McpPinned pin, Instant time) {
         if (pin.standing().equals("forgotten")) {
             faces(pin.server()).clear();
+            disuse.forget(spelled(pin.server()));
+            return;
+        }
+        if (pin.standing().equals(USED)) {
+            disuse.note(pin.server(), time);
             return;
         }
         for (PinState state : PinState.values()) {
@@ -226,11 +269,40 @@ public final class PinDesk {
         if (mcp.pin().equals(PinState.UNLISTED.word())) {
             return mcp;
         }
-        Map<String, Seen> faces = faces(mcp.server());
-        // A call by the proxy names the face that it comes from; one by a harness's hook cannot.
-        String face = mcp.pin().isEmpty() ? latest.getOrDefault(key(mcp.server()), "") : mcp.pin();
-        Optional<PinState> state = Optional.ofNullable(faces.get(face)).map(Seen::state);
-        PinState known = state.orElse(mcp.pin().isEmpty() && faces.isEmpty() ? PinState.UNSEEN : PinState.CHANGED);
-        return new Action.Mcp(mcp.server(), mcp.tool(), known.word(), mcp.origin());
+        PinState known = known(mcp);
+        boolean stale = known != PinState.CHANGED && disuse.stale(spelled(mcp.server()));
+        return new Action.Mcp(mcp.server(), mcp.tool(), (stale ? PinState.STALE : known).word(), mcp.origin());
+    }
+
+    /** A call by the proxy names the face that it comes from; one by a harness's hook cannot. */
+    private PinState known(Action.Mcp mcp) {
+        String name = spelled(mcp.server());
+        PinState worst = PinState.UNSEEN;
+        for (Map.Entry<String, Map<String, Seen>> server : servers.entrySet()) {
+            Map<String, Seen> faces = server.getValue();
+            if (faces.isEmpty() || !spelled(server.getKey()).equals(name)) {
+                continue;
+            }
+            String face = mcp.pin().isEmpty() ? latest.getOrDefault(server.getKey(), "") : mcp.pin();
+            Optional<PinState> state = Optional.ofNullable(faces.get(face)).map(Seen::state);
+            if (!mcp.pin().isEmpty() && state.isPresent()) {
+                return state.get();
+            }
+            worst = state.orElse(PinState.CHANGED).worse(worst);
+        }
+        return mcp.pin().isEmpty() ? worst : PinState.CHANGED;
+    }
+
+    /** A call of these may run: its servers are in use. Recorded once a day. */
+    synchronized void used(List<Action> actions) {
+        for (Action action : actions) {
+            if (action instanceof Action.Mcp(String server, String _, String _, Origin _)) {
+                String name = spelled(server);
+                if (!name.isEmpty() && disuse.worthNoting(name)) {
+                    ledger.append(new Event.McpPinned(name, NO_FACE, USED, 0, "call"));
+                    disuse.note(name);
+                }
+            }
+        }
     }
 }

@@ -55,6 +55,10 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
             case Event.RequestsRefused e -> e.detail().ifPresent(detail -> hidden.put("detail", detail));
             case Event.Imported e -> hidden.put("name", e.name());
             case Event.ImportedLine e -> hidden.put("text", e.text());
+            case Event.Drifted e -> {
+                hidden.put("file", e.file());
+                e.detail().ifPresent(detail -> hidden.put("detail", detail));
+            }
             case Event.Reconciled e -> e.gaps().ifPresent(gaps -> hidden.put("gaps", gaps));
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> {}
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> {}
@@ -98,6 +102,8 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
                 new Event.Imported(e.sha256(), e.lines(), e.bytes(), by.getOrDefault("name", e.name()), e.by());
             case Event.ImportedLine e ->
                 new Event.ImportedLine(e.entry(), e.line(), by.getOrDefault("text", e.text()), e.claim());
+            case Event.Drifted e ->
+                e.with(Optional.ofNullable(by.get("file")), Optional.ofNullable(by.get("detail")));
             case Event.Reconciled e -> e.withGaps(Optional.ofNullable(by.get("gaps")));
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> event;
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> event;

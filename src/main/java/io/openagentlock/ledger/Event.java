@@ -723,17 +723,19 @@ public sealed interface Event {
     }
 
     /**
-     * An MCP server showed itself for the first time or changed, or the operator accepted it or forgot it.
+     * An MCP server showed itself for the first time or changed, the operator accepted it or forgot it, or it was used
+     * for the first time in a day.
      *
-     * @param server the name under which its clients know it
-     * @param fingerprint of its identity and its definitions, SHA-256 in lower-case hex; its text is in {@code pins/}
-     * @param standing {@code pending}, {@code changed}, {@code pinned} or {@code forgotten}
+     * @param server the name under which its clients know it; where it was used, as harnesses spell it in a tool's name
+     * @param fingerprint of its identity and its definitions, SHA-256 in lower-case hex; its text is in {@code pins/};
+     *     of nothing where it was used
+     * @param standing {@code pending}, {@code changed}, {@code pinned}, {@code forgotten} or {@code used}
      * @param findings how many things in its definitions speak to the model behind the user's back
-     * @param by the operator's key id, or {@code sight}
+     * @param by the operator's key id, {@code sight} or {@code call}
      */
     record McpPinned(String server, String fingerprint, String standing, long findings, String by) implements Event {
         private static final java.util.Set<String> STANDINGS =
-                java.util.Set.of("pending", "changed", "pinned", "forgotten");
+                java.util.Set.of("pending", "changed", "pinned", "forgotten", "used");
 
         public McpPinned {
             Words.line("server", server);
@@ -743,6 +745,66 @@ public sealed interface Event {
             }
             Words.count("findings", findings);
             Words.line("by", by);
+        }
+    }
+
+    /**
+     * A file that brings calls to us, or that we judge by, is not as it was left, or is so again.
+     *
+     * @param harness whose hooks, when it is about hooks
+     * @param file its path, which may name the user
+     * @param before SHA-256 as it was left or last seen, lower-case hex; empty when there was none
+     * @param after SHA-256 as it is; empty when the file is gone
+     * @param detail what is missing, lines
+     */
+    record Drifted(
+            DriftPart part,
+            DriftState state,
+            Optional<HarnessId> harness,
+            Hidden file,
+            Optional<String> before,
+            Optional<String> after,
+            Optional<Hidden> detail)
+            implements Event {
+        public Drifted {
+            before.ifPresent(hash -> Words.hex("before", hash, 64));
+            after.ifPresent(hash -> Words.hex("after", hash, 64));
+        }
+
+        Drifted with(Optional<Hidden> otherFile, Optional<Hidden> otherDetail) {
+            return new Drifted(part, state, harness, otherFile.orElse(file), before, after, otherDetail);
+        }
+    }
+
+    /** What is watched. */
+    enum DriftPart {
+        /** A harness's settings with our hooks. */
+        HOOKS,
+        /** A program of ours that harnesses run. */
+        PROGRAM,
+        POLICY,
+        TRUST,
+        SETTINGS;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** How it is now. */
+    enum DriftState {
+        /** Another content; hooks that are all there. */
+        CHANGED,
+        /** Some of our hooks are missing. */
+        WEAKENED,
+        GONE,
+        /** All is there again, by somebody else. */
+        WHOLE,
+        /** All is there again, by us. */
+        REPAIRED;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 

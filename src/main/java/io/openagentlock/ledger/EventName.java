@@ -36,6 +36,7 @@ enum EventName {
     STEP_UP("step-up"),
     SIGNER_REMOVE("signer.remove"),
     MCP_PIN("mcp.pin"),
+    DRIFT("drift"),
     DISK_FULL("disk.full");
 
     private final String word;
@@ -93,6 +94,7 @@ enum EventName {
             case Event.SettingChanged ignored -> SETTING;
             case Event.SteppedUp ignored -> STEP_UP;
             case Event.SignerRemoved ignored -> SIGNER_REMOVE;
+            case Event.Drifted ignored -> DRIFT;
             case Event.DiskFull ignored -> DISK_FULL;
         };
     }
@@ -103,7 +105,7 @@ enum EventName {
             case GENESIS, SIGNER_ENROLL, SESSION_OPEN, SESSION_SEAL, POLICY, MODE, WITNESS -> true;
             case REDACT, RANGE_UNTRUSTED, IMPORT, SIGNER_REMOVE, MCP_PIN -> true;
             case SIGNER_RECOVERY, SIGNER_ROTATE, SETTING -> true;
-            case STEP_UP -> false;
+            case STEP_UP, DRIFT -> false;
             case BOOT, HEARTBEAT, CLOCK, RECOVERY, OUTAGE, DECISION, RESULT, HARNESS_SESSION, INSTALL, REFUSED -> false;
             case POLICY_TRUST, GRANT, IMPORT_LINE, EXPORT, DISK_FULL -> false;
             case ANCHOR, ANCHOR_REFUSED, ANCHOR_ACCEPT, RECONCILE -> false;

@@ -153,6 +153,15 @@ final class EventReader {
                         envelope(f.object("proof")));
             case SETTING -> new Event.SettingChanged(f.text("name"), f.text("value"), f.text("by"));
             case STEP_UP -> new Event.SteppedUp(f.text("kid"), f.texts("acts"), f.time("until"), f.text("by"));
+            case DRIFT ->
+                new Event.Drifted(
+                        f.word("part", Event.DriftPart.class),
+                        f.word("state", Event.DriftState.class),
+                        f.textIfAny("harness").map(HarnessId::new),
+                        hidden(f.object("file")),
+                        f.textIfAny("before"),
+                        f.textIfAny("after"),
+                        f.objectIfAny("detail").map(EventReader::hidden));
             case DISK_FULL -> new Event.DiskFull();
         };
     }

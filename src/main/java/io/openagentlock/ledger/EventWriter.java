@@ -1,5 +1,6 @@
 package io.openagentlock.ledger;
 
+import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.CallId;
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
@@ -55,6 +56,16 @@ final class EventWriter {
                 .put("unhooked", e.unhooked())
                 .put("whole", e.whole());
         e.gaps().ifPresent(gaps -> json.put("gaps", hidden(gaps)));
+    }
+
+    private static void drifted(Event.Drifted e, Json.Builder json) {
+        json.put("part", e.part().word())
+                .put("state", e.state().word())
+                .put("harness", e.harness().map(HarnessId::value))
+                .put("file", hidden(e.file()))
+                .put("before", e.before())
+                .put("after", e.after());
+        e.detail().ifPresent(detail -> json.put("detail", hidden(detail)));
     }
 
     private static void fields(Event event, Json.Builder json) {
@@ -159,6 +170,7 @@ final class EventWriter {
                         .put("by", e.by());
                 labels("acts", e.acts(), json);
             }
+            case Event.Drifted e -> drifted(e, json);
             case Event.DiskFull ignored -> {}
         }
     }

@@ -179,7 +179,8 @@ final class SessionCheck {
                     Event.HarnessSession _,
                     Event.Installed _,
                     Event.RequestsRefused _,
-                    Event.Reconciled _ -> {}
+                    Event.Reconciled _,
+                    Event.Drifted _ -> {}
             case Event.Redaction redaction -> redactions.look(index, redaction);
             case Event.RangeUntrusted mark -> marks.add(UntrustedMark.of(mark));
             case Event.RecoveryEnrolled key -> recovery(index, key);

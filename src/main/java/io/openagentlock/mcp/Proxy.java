@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** One client, one server, until one of them ends. */
@@ -22,7 +23,7 @@ public final class Proxy {
 
     /**
      * @param name of the server, as the client knows it
-     * @param strip whether characters that nobody sees are taken out of results
+     * @param strip whether characters that nobody sees are taken out of results; asked when a result holds some
      * @param log one line for people; it goes to where the server's own standard error goes
      */
     public Proxy(
@@ -31,7 +32,7 @@ public final class Proxy {
             OutputStream client,
             Judge judge,
             Book book,
-            boolean strip,
+            BooleanSupplier strip,
             Consumer<String> log) {
         this.server = server;
         toClient = new Pipe(client);

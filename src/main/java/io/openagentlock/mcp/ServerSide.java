@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** What the server says: answers of calls are looked at, lists of tools held against what was accepted. */
@@ -24,7 +25,7 @@ final class ServerSide {
     private final Pending pending;
     private final Listing listing;
     private final Judge judge;
-    private final boolean strip;
+    private final BooleanSupplier strip;
     private final Consumer<String> log;
 
     ServerSide(
@@ -34,7 +35,7 @@ final class ServerSide {
             Pending pending,
             Listing listing,
             Judge judge,
-            boolean strip,
+            BooleanSupplier strip,
             Consumer<String> log) {
         this.name = name;
         this.client = client;
@@ -165,7 +166,7 @@ final class ServerSide {
                 || (answer.result().get() instanceof Json.Obj result
                         && result.flag("isError").orElse(false));
         judge.finished(new Judge.Result(call, !failed, bytes.length, cleaned.findings()));
-        return strip && cleaned.hidden() ? OneLine.of(Answers.bytes(cleaned.json())) : bytes;
+        return cleaned.hidden() && strip.getAsBoolean() ? OneLine.of(Answers.bytes(cleaned.json())) : bytes;
     }
 
     /** Too large to be held: passes as it comes, and its end is kept back until it is clear what it was. */

@@ -66,6 +66,31 @@ public final class Suspicion {
         return suspicion.found.stream().distinct().limit(MOST).toList();
     }
 
+    /**
+     * What in it a reader takes for another server, or a tool of another server.
+     *
+     * @param others as they showed themselves last
+     */
+    public static List<String> beside(Sighting sighting, List<Sighting> others) {
+        List<String> found = new ArrayList<>();
+        for (Sighting other : others) {
+            if (other.server().equals(sighting.server())) {
+                continue;
+            }
+            if (shape(other.server()).equals(shape(sighting.server()))) {
+                found.add("its name looks like that of the server " + Visible.of(other.server()));
+            }
+            Map<String, String> shapes = new HashMap<>();
+            other.tools().keySet().forEach(name -> shapes.put(shape(name), name));
+            sighting.tools().keySet().stream()
+                    .filter(name -> !name.equals(shapes.getOrDefault(shape(name), name)))
+                    .forEach(name -> found.add("tool " + Visible.of(name) + " looks like tool "
+                            + Visible.of(shapes.getOrDefault(shape(name), "")) + " of the server "
+                            + Visible.of(other.server())));
+        }
+        return found.stream().limit(MOST).toList();
+    }
+
     private static void texts(Json value, int depth, Consumer<String> seen) {
         if (depth > MAX_DEPTH) {
             return;
@@ -124,6 +149,7 @@ public final class Suspicion {
                 .replace("rn", "m")
                 .replace("vv", "w")
                 .replace("-", "")
+                .replace(" ", "")
                 .replace("_", "");
     }
 

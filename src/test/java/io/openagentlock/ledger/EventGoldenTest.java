@@ -125,6 +125,26 @@ class EventGoldenTest {
                         List.of("ed25519-0011223344556677"),
                         "ed25519-0011223344556677",
                         new Dsse("application/x", "e30=", List.of(new Dsse.Signature("k1", "AAAA")))));
+        events.put(
+                "drift",
+                new Event.Drifted(
+                        Event.DriftPart.HOOKS,
+                        Event.DriftState.WEAKENED,
+                        Optional.of(new HarnessId("claude-code")),
+                        HIDDEN,
+                        Optional.of(HEX),
+                        Optional.of(HEX),
+                        Optional.of(HIDDEN)));
+        events.put(
+                "drift-program",
+                new Event.Drifted(
+                        Event.DriftPart.PROGRAM,
+                        Event.DriftState.GONE,
+                        Optional.empty(),
+                        HIDDEN,
+                        Optional.of(HEX),
+                        Optional.empty(),
+                        Optional.empty()));
         events.put("setting", new Event.SettingChanged("failure", "open", "k1"));
         events.put(
                 "step-up",

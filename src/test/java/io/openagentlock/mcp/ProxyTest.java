@@ -149,7 +149,7 @@ class ProxyTest {
                         session,
                         seen -> new Book.Standing(
                                 io.openagentlock.pin.PinState.PINNED, seen.fingerprint(), List.of(), List.of()),
-                        true,
+                        () -> true,
                         session.said::add)
                 .run(slow);
         assertThat(server.got()).contains("{\"jsonrpc\":\"2.0\",\"id\":9,\"result\":{\"action\":\"decline\"}}");
@@ -269,7 +269,7 @@ class ProxyTest {
                         session,
                         seen -> new Book.Standing(
                                 io.openagentlock.pin.PinState.PINNED, seen.fingerprint(), List.of(), List.of()),
-                        true,
+                        () -> true,
                         session.said::add)
                 .run(new Slow(call(1, "{}") + "\n", () -> false));
         return ended.get() ? Optional.of(passed.get()) : Optional.empty();

@@ -52,7 +52,7 @@ final class Session implements Judge {
     String run(Server server, byte[] lines) {
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         Book book = sighting -> new Book.Standing(state, sighting.fingerprint(), difference, List.of());
-        new Proxy("files", server, answers, this, book, true, said::add).run(new ByteArrayInputStream(lines));
+        new Proxy("files", server, answers, this, book, () -> true, said::add).run(new ByteArrayInputStream(lines));
         return answers.toString(StandardCharsets.UTF_8);
     }
 

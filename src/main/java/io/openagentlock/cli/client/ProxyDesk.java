@@ -67,6 +67,15 @@ public final class ProxyDesk implements Judge, Book {
         return new Standing(state, fingerprint, lines(told, "difference"), lines(told, "findings"));
     }
 
+    /** Whether results lose characters that nobody sees: the operator's setting, and nothing that a client sets. */
+    public boolean strips() {
+        try {
+            return !daemon.get("/v1/settings").ok().text("mcp.strip").equals(Optional.of("off"));
+        } catch (ProblemException away) {
+            return true;
+        }
+    }
+
     private static ProblemException unclear() {
         return new ProblemException(new Problem.Unavailable(
                 "bad-answer", "the daemon's answer is not of this version", "run `agentlock doctor`"));

@@ -177,6 +177,8 @@ final class Story {
                         e.kind() + " signer " + e.kid() + " enrolled",
                         e.by().orElse("first use"));
             case Event.SignerRemoved e -> marks.add(index, time, "signer", e.kid() + " removed", e.by());
+            case Event.Drifted e ->
+                settings.add(index, time, e.harness().map(Object::toString).orElse("agentlock"), drifted(e));
             case Event.Reconciled e -> marks.add(index, time, "reconcile", reconciled(e), "-");
             case Event.RecoveryEnrolled e -> marks.add(index, time, "recovery key", e.kid(), e.by());
             case Event.SignerRotated e ->
@@ -194,6 +196,10 @@ final class Story {
         return e.problem()
                 .map(text -> ", in place of one that cannot be used: " + text)
                 .orElse("");
+    }
+
+    private static String drifted(Event.Drifted e) {
+        return "drift: " + e.part().word() + " " + e.state().word();
     }
 
     private static String reconciled(Event.Reconciled e) {
