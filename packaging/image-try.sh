@@ -4,6 +4,11 @@
 set -eu
 [ "$(id -u)" = 0 ] || { echo "image: not tried: only root can change the root (hint: sudo ./build image --check)" >&2; exit 0; }
 deb=$1
+# Apart: no network but loopback, and nothing of it stays when this ends.
+if [ -z "${AGENTLOCK_TRY_APART-}" ]; then
+    AGENTLOCK_TRY_APART=1 exec unshare --net --mount --pid --fork --kill-child sh "$0" "$deb"
+fi
+ip link set lo up
 place=$(mktemp -d)
 trap 'umount -l "$place/proc" 2>/dev/null || true; rm -rf --one-file-system "$place"' EXIT
 mkdir -p "$place/proc" "$place/tmp" "$place/dev" "$place/root" "$place/etc" "$place/usr/bin" "$place/var"
@@ -32,7 +37,7 @@ dpkg-deb -e "$deb" "$place/var/control"
     done
 mount -t proc proc "$place/proc"
 chroot=$(command -v chroot)
-inside() { env -i HOME=/root PATH=/usr/bin:/bin AGENTLOCK_API=127.0.0.1:"${AGENTLOCK_TRY_PORT:-17979}" "$chroot" "$place" "$@"; }
+inside() { env -i HOME=/root PATH=/usr/bin:/bin "$chroot" "$place" "$@"; }
 inside /bin/sh /var/control/postinst configure
 [ -s "$place/usr/lib/agentlock/cache/cli.aot" ] || { echo "error: installing made no cache" >&2; exit 1; }
 status=0
@@ -41,4 +46,5 @@ begin=$(date +%s%N)
 inside /usr/bin/agentlock status >/dev/null || status=$?
 echo "status: $((($(date +%s%N) - begin) / 1000000)) ms"
 inside /usr/bin/agentlock down || status=$?
+[ "$status" = 0 ] || cat "$place/root/.agentlock/run/daemon.log" >&2
 exit "$status"

@@ -1,12 +1,19 @@
 #!/bin/sh
 # ./build image [OUT]: what people install, into target/image (or OUT): a run-time image without a JDK, as .tar.gz and
 # .deb for this machine's Linux, with checksums, a list of what is inside, and the files for other package managers.
-# The same sources give the same bytes. `./build image --check` makes all twice and compares.
+# --short also installs the .deb in an empty root without Java and has a call judged there. --check makes all twice as
+# well, since the same sources give the same bytes.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 . "$root/packaging/programs.sh"
 . "$root/packaging/need.sh"
 
+try() { sh "$root/packaging/image-try.sh" "$root"/target/image/*.deb; }
+if [ "${1-}" = --short ]; then
+    sh "$0" "$root/target/image"
+    try
+    exit 0
+fi
 if [ "${1-}" = --check ]; then
     sh "$0" "$root/target/image"
     sh "$0" "$root/target/image-again" >/dev/null
@@ -17,6 +24,7 @@ if [ "${1-}" = --check ]; then
     }
     rm -rf "$root/target/image-again"
     echo "image: two builds, the same bytes"
+    try
     exit 0
 fi
 
@@ -38,7 +46,11 @@ tree=$out/$name
 mkdir -p "$tree/bin" "$tree/lib" "$tree/native" "$tree/share/completions" "$tree/share/man" "$tree/share/doc"
 
 # --- run-time image. Linked from the running JDK; compressed, since the cache made at install is what starts fast.
-modules=java.base,java.sql,java.logging,java.naming,java.xml,java.management,jdk.unsupported,jdk.crypto.cryptoki,jdk.zipfs
+modules=java.base,java.net.http,java.sql,java.logging,java.naming,java.xml,java.management,jdk.net,jdk.unsupported,jdk.crypto.cryptoki,jdk.zipfs
+for module in $("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps -s -cp "$root/target/lib/*" "$root/target/openagentlock.jar" 2>/dev/null |
+    sed -n 's/^openagentlock.jar -> \(j[a-z]*\.[a-z.]*\)$/\1/p'); do
+    case ,$modules, in *,"$module",*) ;; *) echo "error: the program needs $module, which the run-time image lacks" >&2; exit 1 ;; esac
+done
 "$jdk/bin/jlink" --add-modules "${modules}" --strip-java-debug-attributes --no-header-files --no-man-pages \
     --compress zip-6 --output "$tree/jre"
 

@@ -42,6 +42,18 @@ final class ConfigFile {
         List<String> lines = new ArrayList<>(lines());
         lines.removeIf(line -> line.startsWith(name + ":"));
         lines.add(name + ": " + value);
+        write(lines);
+    }
+
+    /** Takes a value out; every other line stays as it is. */
+    void remove(String name) {
+        List<String> lines = new ArrayList<>(lines());
+        if (lines.removeIf(line -> line.startsWith(name + ":"))) {
+            write(lines);
+        }
+    }
+
+    private void write(List<String> lines) {
         try {
             DurableFile.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {

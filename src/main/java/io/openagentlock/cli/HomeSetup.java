@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts what belongs into an agentlock home; what is there already, and right, stays. */
@@ -182,12 +183,18 @@ final class HomeSetup {
         }
     }
 
-    private StartScript script(Path lib) {
+    private StartScript script(Path lib) throws IOException {
         List<Path> jars = parts.files().jars().stream()
                 .map(jar -> lib.resolve(jar.getFileName()))
                 .toList();
+        Optional<StartScript.Started> container = Optional.empty();
+        if (Container.of(home).isPresent()) {
+            Map<String, Object> owner = Files.readAttributes(home.directory(), "unix:uid,gid");
+            container = Optional.of(new StartScript.Started(
+                    Container.of(home).orElseThrow(), owner.get("uid") + ":" + owner.get("gid")));
+        }
         return new StartScript(
-                home, jars, new AotCache(lib).file(), parts.files().java(), env);
+                home, jars, new AotCache(lib).file(), parts.files().java(), env, container);
     }
 
     private void policy() throws IOException {

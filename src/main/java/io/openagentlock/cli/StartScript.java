@@ -2,15 +2,25 @@ package io.openagentlock.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * The text of {@code bin/agentlock-start}: starts the daemon detached, then opens a session. Everything in it is fixed
  * when it is written, since the hook client runs it out of an agent's environment, which must not choose anything.
  */
-record StartScript(Home home, List<Path> jars, Path cache, Path java, Map<String, String> env) {
+record StartScript(
+        Home home, List<Path> jars, Path cache, Path java, Map<String, String> env, Optional<Started> container) {
+    /**
+     * A daemon in a container.
+     *
+     * @param owner user and group id of whoever owns the home
+     */
+    record Started(Container container, String owner) {}
+
     StartScript {
         jars = List.copyOf(jars);
     }
@@ -63,7 +73,9 @@ record StartScript(Home home, List<Path> jars, Path cache, Path java, Map<String
                         "}",
                         "# The terminal that `agentlock up` ran in may close.",
                         "trap '' HUP",
-                        "(agentlock \"$@\" " + DAEMON + " " + MAIN + " daemon) </dev/null >>\"$log\" 2>&1 &",
+                        container.map(this::contained)
+                                .orElse("(agentlock \"$@\" " + DAEMON + " " + MAIN
+                                        + " daemon) </dev/null >>\"$log\" 2>&1 &"),
                         "(agentlock \"$@\" " + CLIENT + " " + MAIN
                                 + " session open --if-needed --wait 15) </dev/null >>\"$log\" 2>&1")
                 + "\n";
@@ -121,6 +133,33 @@ record StartScript(Home home, List<Path> jars, Path cache, Path java, Map<String
                 "[ -s \"$new\" ] && mv -f \"$new\" " + quoted(file.toString()));
     }
 
+    /** The engine gets nothing of the caller's environment either. */
+    private String contained(Started started) {
+        Path user = Home.userHome(env);
+        List<String> inside = new ArrayList<>(List.of("HOME=" + user, "AGENTLOCK_HOME=" + home));
+        named().forEach((name, value) -> inside.add(name + "=" + value));
+        String engine = "env -i HOME=" + quoted(user.toString()) + " PATH=\"$PATH\" XDG_RUNTIME_DIR=/run/user/"
+                + started.owner().substring(0, started.owner().indexOf(':')) + " ";
+        return "(" + engine + words(started.container().clear(home)) + " || true) </dev/null >/dev/null 2>&1\n" + "(exec "
+                + engine + words(started.container().run(home, started.owner(), user, inside))
+                + ") </dev/null >>\"$log\" 2>&1 &";
+    }
+
+    private static String words(List<String> words) {
+        return words.stream().map(StartScript::quoted).collect(Collectors.joining(" "));
+    }
+
+    private Map<String, String> named() {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (String name : KEPT) {
+            String value = env.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                named.put(name, value);
+            }
+        }
+        return named;
+    }
+
     private String program() {
         return quoted(java.toString()) + " " + flagsAndJars();
     }
@@ -135,12 +174,7 @@ record StartScript(Home home, List<Path> jars, Path cache, Path java, Map<String
         variables.add("AGENTLOCK_HOME=" + quoted(home.toString()));
         variables.add("PATH=\"$PATH\"");
         variables.add("LC_ALL=C.UTF-8");
-        for (String name : KEPT) {
-            String value = env.getOrDefault(name, "");
-            if (!value.isEmpty()) {
-                variables.add(name + "=" + quoted(value));
-            }
-        }
+        named().forEach((name, value) -> variables.add(name + "=" + quoted(value)));
         return variables;
     }
 

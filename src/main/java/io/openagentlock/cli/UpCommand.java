@@ -11,6 +11,7 @@ import io.openagentlock.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
             "Then one test call goes through the installed hook client, and its record is verified. Safe to repeat."
         },
         footerHeading = "%nexample:%n",
-        footer = "  agentlock up --yes")
+        footer = {"  agentlock up --yes", "  agentlock up --container agentlock:0.1.0"})
 final class UpCommand extends Command {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -32,12 +33,23 @@ final class UpCommand extends Command {
     @Option(names = "--no-wire", description = "Leave the harnesses' settings alone.")
     boolean noWire;
 
+    @Option(
+            names = "--container",
+            paramLabel = "IMAGE",
+            description = "Run the daemon from this image, by podman or docker, from now on.")
+    @Nullable
+    String container;
+
+    @Option(names = "--no-container", description = "Run the daemon on this machine itself again.")
+    boolean noContainer;
+
     UpCommand(Parts parts, Console console) {
         super(parts, console);
     }
 
     @Override
     public Integer call() {
+        place();
         HomeSetup setup = new HomeSetup(home(), parts, console.env());
         setup.run().forEach(console::say);
         daemonUp();
@@ -48,6 +60,16 @@ final class UpCommand extends Command {
         int exit = new TestCall(parts, console, this::daemon, state(), keys()).run();
         setup.rehearse();
         return exit;
+    }
+
+    private void place() {
+        if (container != null) {
+            Container chosen = Container.running(container, console.env());
+            new ConfigFile(home()).set(Container.NAME, chosen.setting());
+            console.say("container " + chosen.image() + ", by " + chosen.engine());
+        } else if (noContainer) {
+            new ConfigFile(home()).remove(Container.NAME);
+        }
     }
 
     private void daemonUp() {
