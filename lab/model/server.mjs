@@ -2,12 +2,13 @@
 // next shows in the request itself (how many calls it carries), so the server keeps no state between requests.
 import http from 'node:http';
 import { anthropic } from './anthropic.mjs';
+import { augment } from './augment.mjs';
 import { chat } from './chat.mjs';
 import { gemini } from './gemini.mjs';
 import { responses } from './responses.mjs';
 
 const MOST_BYTES = 32 << 20;
-const PROTOCOLS = [anthropic, responses, chat, gemini];
+const PROTOCOLS = [anthropic, responses, chat, gemini, augment];
 
 /** Names a conversation of a sub-agent, in its prompt: the script's part of that name is followed. */
 export const subMark = (name) => `LAB-SUBTASK-${name}`;

@@ -59,6 +59,20 @@ const harnesses = {
     }
     return tell("ran");
   },
+  async pi(plugin) {
+    const heard = [];
+    plugin.default({ on: (name, handler) => name === "tool_call" && heard.push(handler) });
+    if (heard.length === 0) return tell("unheard");
+    try {
+      for (const handler of heard) {
+        const answer = await handler({ toolName: tool, toolCallId: call, input }, { cwd, sessionManager: { getSessionId: () => session } });
+        if (answer?.block) return tell("denied", answer.reason);
+      }
+    } catch (thrown) {
+      return tell("denied", thrown?.message);
+    }
+    return tell("ran");
+  },
 };
 
 let plugin;

@@ -48,6 +48,16 @@ const hosts = {
       return 'runs';
     }
   },
+  async pi(input) {
+    const handlers = {};
+    plugin.default({ on: (name, handler) => (handlers[name] = handler) });
+    try {
+      const answer = await handlers.tool_call({ toolName: 'bash', toolCallId: 'c', input }, { cwd: '/w/proj', sessionManager: { getSessionId: () => 's' } });
+      return answer?.block ? `denied: ${answer.reason}` : 'runs';
+    } catch (thrown) {
+      return `denied: ${thrown.message}`;
+    }
+  },
 };
 
 const results = await Promise.all(calls.map((call) => hosts[harness](call === 'no-json' ? { command: 1n } : { command: call })));

@@ -194,7 +194,8 @@ class WiringProofTest {
         "kilo, 'export const AgentLock', 'export const = AgentLock', runs without it",
         "openclaw, 'export default', 'export export', does not start",
         "cline, 'skip: true, reason: answer', 'skip: false, reason: answer', runs all the same",
-        "amp, 'answer.allow === true', 'true', runs all the same"
+        "amp, 'answer.allow === true', 'true', runs all the same",
+        "pi, 'block: true', 'block: false', runs all the same"
     })
     void what_disarms_the_hook_is_found(String id, String was, String is, String fault) throws IOException {
         install(id);

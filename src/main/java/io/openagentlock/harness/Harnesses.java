@@ -26,6 +26,7 @@ public final class Harnesses {
             new Cline(),
             new OpenClaw(),
             new Amp(),
+            new Pi(),
             new Antigravity(),
             new Continue(),
             new McpClient(

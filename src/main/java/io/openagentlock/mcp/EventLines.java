@@ -1,8 +1,13 @@
 package io.openagentlock.mcp;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -10,13 +15,19 @@ import java.util.concurrent.locks.ReentrantLock;
  * standard, server-sent events) each one's data is. Nothing is held, so that a message may be of any size.
  */
 final class EventLines {
-    private static final byte[] DATA = {'d', 'a', 't', 'a', ':'};
+    private static final int MOST_NAME = 8;
+    private static final int MOST_VALUE = 256;
+    private static final int MOST_RETRY = 30_000;
 
     private final OutputStream out;
     private final ReentrantLock whole;
     private final byte[] buffer = new byte[32 << 10];
     private int filled;
-    private long messages;
+    private boolean open;
+    private TopLevel top = new TopLevel();
+    private boolean answered;
+    private Optional<String> lastId = Optional.empty();
+    private Duration retry = Duration.ofSeconds(1);
 
     /** @param whole held from a message's first byte to its last, since several streams share the lines */
     EventLines(OutputStream out, ReentrantLock whole) {
@@ -24,81 +35,92 @@ final class EventLines {
         this.whole = whole;
     }
 
-    /** How many lines were written. */
-    long messages() {
-        return messages;
+    /** Whether an answer was among the messages, and not only what came before it. */
+    boolean answered() {
+        return answered;
+    }
+
+    /** The event behind which a stream can be taken up again. */
+    Optional<String> lastId() {
+        return lastId;
+    }
+
+    /** How long the server wants to be left alone before. */
+    Duration retry() {
+        return retry;
     }
 
     /** A body that is one message; its line ends can only be space between its parts. */
     void json(InputStream body) throws IOException {
-        whole.lock();
         try {
             for (int b = body.read(); b >= 0; b = body.read()) {
                 put(b == '\n' || b == '\r' ? ' ' : b);
             }
-            end();
         } finally {
-            whole.unlock();
+            end();
         }
     }
 
     /** To the end of the stream; an event that is cut off is ended by the line, and no reader takes it for whole. */
     void events(InputStream body) throws IOException {
-        boolean open = false;
         try {
-            int b = body.read();
-            while (b >= 0) {
-                int field = field(body, b);
-                if (field == DATA.length) {
-                    if (open) {
-                        put(' ');
-                    } else {
-                        whole.lock();
-                        open = true;
-                    }
-                    b = value(body);
-                } else if (field < 0) {
-                    if (open) {
-                        open = false;
-                        end();
-                        whole.unlock();
-                    }
-                    b = body.read();
-                } else {
-                    b = skipped(body, last);
-                }
+            for (int b = body.read(); b >= 0; ) {
+                b = b == '\n' || b == '\r' ? blank(body, b) : field(body, b);
             }
         } finally {
-            if (open) {
-                end();
-                whole.unlock();
-            }
+            end();
         }
     }
 
-    private int last;
+    private int blank(InputStream body, int first) throws IOException {
+        end();
+        return next(body, first);
+    }
 
-    /** How many letters of {@code data:} a line begins with; -1 for an empty line. */
+    /** One line of an event; gives the next one's first byte. */
     private int field(InputStream body, int first) throws IOException {
+        StringBuilder name = new StringBuilder(MOST_NAME);
         int b = first;
-        if (b == '\n' || b == '\r') {
-            return -1;
-        }
-        int n = 0;
-        while (n < DATA.length && b == DATA[n]) {
-            n++;
-            if (n < DATA.length) {
-                b = body.read();
+        while (b >= 0 && b != ':' && b != '\n' && b != '\r') {
+            if (name.length() < MOST_NAME) {
+                name.append((char) b);
             }
+            b = body.read();
         }
-        last = b;
-        return n;
+        if (b == ':') {
+            b = body.read();
+            b = b == ' ' ? body.read() : b;
+        }
+        return switch (name.toString()) {
+            case "data" -> data(body, b);
+            case "id" -> {
+                ByteArrayOutputStream value = new ByteArrayOutputStream();
+                int after = value(body, b, value);
+                lastId = Optional.of(value.toString(StandardCharsets.UTF_8)).filter(NetworkServer::visible);
+                yield after;
+            }
+            case "retry" -> {
+                ByteArrayOutputStream value = new ByteArrayOutputStream();
+                int after = value(body, b, value);
+                wait(value.toString(StandardCharsets.US_ASCII));
+                yield after;
+            }
+            default -> value(body, b, new ByteArrayOutputStream());
+        };
     }
 
-    /** A line's value, without the blank before it; gives the next line's first byte. */
-    private int value(InputStream body) throws IOException {
-        int b = body.read();
-        b = b == ' ' ? body.read() : b;
+    private void wait(String millis) {
+        boolean number = !millis.isEmpty()
+                && millis.length() < MOST_NAME
+                && millis.chars().allMatch(c -> c >= '0' && c <= '9');
+        retry = number ? Duration.ofMillis(Math.min(Integer.parseInt(millis), MOST_RETRY)) : retry;
+    }
+
+    private int data(InputStream body, int first) throws IOException {
+        int b = first;
+        if (open) {
+            put(' ');
+        }
         while (b >= 0 && b != '\n' && b != '\r') {
             put(b);
             b = body.read();
@@ -106,9 +128,12 @@ final class EventLines {
         return next(body, b);
     }
 
-    private static int skipped(InputStream body, int first) throws IOException {
+    private static int value(InputStream body, int first, ByteArrayOutputStream into) throws IOException {
         int b = first;
         while (b >= 0 && b != '\n' && b != '\r') {
+            if (into.size() < MOST_VALUE) {
+                into.write(b);
+            }
             b = body.read();
         }
         return next(body, b);
@@ -124,18 +149,37 @@ final class EventLines {
     }
 
     private void put(int b) throws IOException {
+        if (!open) {
+            whole.lock();
+            open = true;
+        }
         if (filled == buffer.length) {
-            out.write(buffer);
-            filled = 0;
+            passOn();
         }
         buffer[filled++] = (byte) b;
     }
 
-    private void end() throws IOException {
-        put('\n');
-        out.write(buffer, 0, filled);
+    private void passOn() throws IOException {
+        byte[] part = Arrays.copyOf(buffer, filled);
         filled = 0;
-        out.flush();
-        messages++;
+        top.feed(part);
+        out.write(part);
+    }
+
+    /** Ends the message that is open, if one is: an event without data is none. */
+    private void end() throws IOException {
+        if (!open) {
+            return;
+        }
+        try {
+            passOn();
+            answered |= top.clear() && top.hasId() && !top.asks();
+            top = new TopLevel();
+            out.write('\n');
+            out.flush();
+        } finally {
+            open = false;
+            whole.unlock();
+        }
     }
 }

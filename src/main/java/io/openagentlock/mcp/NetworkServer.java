@@ -36,6 +36,7 @@ import java.util.function.Consumer;
 public final class NetworkServer implements Server {
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final int MOST_REQUESTS = 64;
+    private static final int MOST_RESUMED = 32;
     private static final int FAILED = -32_000;
     private static final String SESSION = "Mcp-Session-Id";
 
@@ -157,6 +158,7 @@ public final class NetworkServer implements Server {
                         session = response.headers().firstValue(SESSION).filter(NetworkServer::visible);
                     }
                     passed(response, body, lines);
+                    resumed(id, lines);
                 } else if (response.statusCode() != 202) {
                     why = "it answered HTTP " + response.statusCode();
                 }
@@ -167,7 +169,7 @@ public final class NetworkServer implements Server {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
-        if (!(id instanceof Json.Null) && lines.messages() == 0) {
+        if (!(id instanceof Json.Null) && !lines.answered()) {
             answer(Answers.error(id, FAILED, "agentlock: the MCP server on the network: " + why));
         }
     }
@@ -182,8 +184,31 @@ public final class NetworkServer implements Server {
         }
     }
 
-    /** Session ids are visible ASCII, by the protocol. */
-    private static boolean visible(String text) {
+    /** A server may close a stream before it has answered, and go on where it was asked to. */
+    private void resumed(Json id, EventLines lines) throws IOException, InterruptedException {
+        for (int i = 0; i < MOST_RESUMED; i++) {
+            if (id instanceof Json.Null || lines.answered() || lines.lastId().isEmpty()) {
+                return;
+            }
+            Thread.sleep(lines.retry());
+            HttpResponse<InputStream> response = client.send(
+                    request()
+                            .setHeader("Accept", "text/event-stream")
+                            .setHeader("Last-Event-ID", lines.lastId().get())
+                            .GET()
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = new BufferedInputStream(response.body(), 64 << 10)) {
+                if (response.statusCode() != 200) {
+                    return;
+                }
+                lines.events(body);
+            }
+        }
+    }
+
+    /** Session ids and ids of events are visible ASCII. */
+    static boolean visible(String text) {
         return text.length() <= 1_024 && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 

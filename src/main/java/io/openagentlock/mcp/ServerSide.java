@@ -212,6 +212,9 @@ final class ServerSide {
 
         @Override
         public Optional<byte[]> next() throws IOException {
+            if (over) {
+                return Optional.empty(); // what follows is the next message
+            }
             Optional<byte[]> part = first.isPresent() ? first : lines.rest();
             if (first.isEmpty()) {
                 part.ifPresent(top::feed);
@@ -219,9 +222,8 @@ final class ServerSide {
             }
             first = Optional.empty();
             if (part.isEmpty()) {
-                Optional<byte[]> last = over ? Optional.empty() : Optional.of(kept);
                 over = true;
-                return last.map(OneLine::of);
+                return Optional.of(OneLine.of(kept));
             }
             return Optional.of(OneLine.of(joined(part.get())));
         }

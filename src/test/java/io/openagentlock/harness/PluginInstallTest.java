@@ -34,7 +34,8 @@ class PluginInstallTest {
                         "/h/u/.config/kilo/plugins/agentlock.js",
                         "/h/u/.cline/plugins/agentlock.js",
                         "/h/u/.openclaw/extensions/agentlock/index.js",
-                        "/h/u/.config/amp/plugins/agentlock.ts");
+                        "/h/u/.config/amp/plugins/agentlock.ts",
+                        "/h/u/.pi/agent/extensions/agentlock.js");
         MemoryHost elsewhere = new MemoryHost().variable("XDG_CONFIG_HOME", "/x");
         assertThat(new OpenCode().plugin(elsewhere)).isEqualTo(Path.of("/x/opencode/plugins/agentlock.js"));
     }

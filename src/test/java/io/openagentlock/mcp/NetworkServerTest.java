@@ -69,7 +69,10 @@ class NetworkServerTest {
                 + exchange.getRequestHeaders().getFirst("MCP-Protocol-Version"));
         posted.add(body);
         try (exchange) {
-            if (!exchange.getRequestMethod().equals("POST")) {
+            if ("e1".equals(exchange.getRequestHeaders().getFirst("Last-Event-ID"))) {
+                exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+                send(exchange, "data: {\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"late\":true}}\n\n");
+            } else if (!exchange.getRequestMethod().equals("POST")) {
                 exchange.sendResponseHeaders(405, -1);
             } else if (!body.contains("\"id\"")) {
                 exchange.sendResponseHeaders(202, -1);
@@ -83,7 +86,17 @@ class NetworkServerTest {
         }
     }
 
+    /** Closes the stream before the answer, which waits behind the event `e1`. */
+    private void breaksOff(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        send(exchange, "id: e1\nretry: 10\ndata:\n\n");
+    }
+
     private void called(HttpExchange exchange) throws IOException {
+        if (code == 0) {
+            breaksOff(exchange);
+            return;
+        }
         if (code != 200) {
             exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/other");
             exchange.sendResponseHeaders(code, -1);
@@ -169,6 +182,12 @@ class NetworkServerTest {
     void a_failure_is_an_answer_and_no_redirect_is_followed(int failure) throws IOException {
         code = failure;
         assertThat(run(Session.allowing(), HELLO + CALL)).contains("\"id\":7,\"error\"", "HTTP " + failure);
+    }
+
+    @Test
+    void a_stream_that_ends_before_the_answer_is_taken_up_again() throws IOException {
+        code = 0;
+        assertThat(run(Session.allowing(), HELLO + CALL)).contains("\"late\":true").doesNotContain("error");
     }
 
     @Test

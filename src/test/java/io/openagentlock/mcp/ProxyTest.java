@@ -335,4 +335,18 @@ class ProxyTest {
         assertThat(streamed(16 << 20, ",\"jsonrpc\":\"2.0\",\"Id\":1")).isEmpty();
         assertThat(streamed(16 << 20, ",\"jsonrpc\":\"2.0\",\"id\":2")).isEmpty();
     }
+
+    @Test
+    void what_follows_a_large_answer_comes_through_by_itself() throws IOException {
+        String large = "{\"content\":[{\"type\":\"text\",\"text\":\"" + "x".repeat(9 << 20) + "\"}]}";
+        RecordingServer server = RecordingServer.listing(
+                WIPE,
+                message -> message.get("id").isEmpty()
+                        ? ""
+                        : RecordingServer.reply(message, large) + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/after\"}\n");
+        assertThat(Session.allowing().run(server, call(1, "{}")).lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/after\"}");
+    }
 }
