@@ -147,8 +147,8 @@ final class Agentlock {
         Ledger ledger = Ledger.open(new DiskLogFiles(home.ledger()), settings(boot));
         Supplier<Json.Obj> doctor = () -> doctor(home, env);
         try {
-            Core core =
-                    core(home, ledger, index(home, ledger, log), boot, understanding, baseline.join(), env, doctor, bugs);
+            Core core = core(
+                    home, ledger, index(home, ledger, log), boot, understanding, baseline.join(), env, doctor, bugs);
             return Daemon.start(core, run, new Daemon.Addresses(api(env), dashboard(env)), random, bugs);
         } catch (IOException | RuntimeException failed) {
             ledger.close();

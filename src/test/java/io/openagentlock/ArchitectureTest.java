@@ -52,7 +52,15 @@ class ArchitectureTest {
             Map.entry(
                     "disk",
                     List.of(
-                            "meaning", "gatekeeper", "ledger", "surface", "witness", "signer", "tlog", "policy", "call",
+                            "meaning",
+                            "gatekeeper",
+                            "ledger",
+                            "surface",
+                            "witness",
+                            "signer",
+                            "tlog",
+                            "policy",
+                            "call",
                             "wire")),
             Map.entry("export", List.of("tlog", "call", "policy", "ledger", "wire")),
             Map.entry(
@@ -152,7 +160,9 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> the_core_does_no_input_or_output() {
-        return Stream.of("tlog", "call", "mask", "shell", "meaning", "policy", "session", "harness", "surface", "witness")
+        return Stream.of(
+                        "tlog", "call", "mask", "shell", "meaning", "policy", "session", "harness", "surface",
+                        "witness")
                 .map(core -> DynamicTest.dynamicTest(
                         core,
                         () -> noClasses()

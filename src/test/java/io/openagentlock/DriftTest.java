@@ -65,7 +65,8 @@ class DriftTest {
 
     private static List<String> states(LiveDaemon daemon) {
         return drift(daemon).stream()
-                .map(entry -> entry.text("part").orElse("") + " " + entry.text("state").orElse(""))
+                .map(entry -> entry.text("part").orElse("") + " "
+                        + entry.text("state").orElse(""))
                 .toList();
     }
 

@@ -194,7 +194,9 @@ class McpPinTest {
             clock.advance(Duration.ofDays(31));
             daemon.openSession(Duration.ofHours(1));
             assertThat(spelledCall(daemon, "mcp__old__run")).isEqualTo(2);
-            assertThat(spelledCall(daemon, "mcp__old__run")).as("a denied call is no use").isEqualTo(2);
+            assertThat(spelledCall(daemon, "mcp__old__run"))
+                    .as("a denied call is no use")
+                    .isEqualTo(2);
             assertThat(spelledCall(daemon, "mcp__fresh__run")).isZero();
         }
     }
@@ -216,11 +218,10 @@ class McpPinTest {
         try (LiveDaemon daemon = new LiveDaemon(directory, clock)) {
             daemon.openSession(Duration.ofHours(1));
             Json.Obj first = sight(daemon, "Reads");
-            Json.Obj other = daemon.client()
-                    .post("/v1/mcp/sightings", json("""
+            Json.Obj other =
+                    daemon.client().post("/v1/mcp/sightings", json("""
                             {"server":"my_files","identity":{"command":"evil"},"tools":[{"name":"read","description":"x"}]}
-                            """))
-                    .ok();
+                            """)).ok();
             assertThat(first.text("state")).contains("pending");
             assertThat(other.text("state")).as("not a change of the other").contains("pending");
             assertThat(other.items("findings")).asString().contains("its name looks like that of the server my files");

@@ -24,12 +24,21 @@ import picocli.CommandLine.Parameters;
                     + "signature."
         },
         footerHeading = "%nexample:%n",
-        footer = {"  agentlock config", "  agentlock config session.ttl 2h", "  agentlock config failure closed", "  agentlock config drift tell"})
+        footer = {
+            "  agentlock config",
+            "  agentlock config session.ttl 2h",
+            "  agentlock config failure closed",
+            "  agentlock config drift tell"
+        })
 final class ConfigCommand extends Command {
     /** Those that the daemon keeps, in its ledger. */
     private static final List<String> DAEMONS = List.of("failure", "drift", "mcp.strip");
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "session.ttl, failure, drift or mcp.strip.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "session.ttl, failure, drift or mcp.strip.")
     @Nullable
     String name;
 

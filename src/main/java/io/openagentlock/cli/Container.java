@@ -75,7 +75,9 @@ record Container(Path engine, String image) {
     /** One daemon for one home, under a name that says which. */
     private static String name(Home home) {
         return "agentlock-"
-                + Sha256.of(home.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 12);
+                + Sha256.of(home.toString().getBytes(StandardCharsets.UTF_8))
+                        .hex()
+                        .substring(0, 12);
     }
 
     /** The engine's words that take away what an earlier run left behind. */

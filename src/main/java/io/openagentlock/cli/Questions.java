@@ -63,12 +63,14 @@ final class Questions {
 
     private String whyDenied(Json.Obj arguments) {
         Optional<Long> seq = arguments.integer("seq");
-        if (arguments.get("seq").isPresent() && seq.filter(number -> number >= 0).isEmpty()) {
+        if (arguments.get("seq").isPresent()
+                && seq.filter(number -> number >= 0).isEmpty()) {
             throw new IllegalArgumentException("`seq` must be an entry's number");
         }
         List<Json.Obj> entries = seq.map(number -> entries("/v1/ledger/entries?from=" + number + "&count=1"))
                 .orElseGet(() -> entries("/v1/ledger/entries?effective=deny&limit=" + MOST_LISTED));
-        List<String> told = entries.stream().flatMap(item -> told(item).stream()).toList();
+        List<String> told =
+                entries.stream().flatMap(item -> told(item).stream()).toList();
         return told.isEmpty()
                 ? seq.map(number -> "Entry " + number + " is no denied call.").orElse("No call was denied.")
                 : String.join("\n\n", told);
@@ -86,7 +88,8 @@ final class Questions {
 
     private Optional<String> told(Json.Obj item) {
         Json.Obj entry = item.object("entry").orElseGet(() -> Json.object().build());
-        if (!entry.text("t").equals(Optional.of("decision")) || !entry.text("effective").equals(Optional.of("deny"))) {
+        if (!entry.text("t").equals(Optional.of("decision"))
+                || !entry.text("effective").equals(Optional.of("deny"))) {
             return Optional.empty();
         }
         String call = "Entry " + item.integer("seq").orElse(-1L) + ", " + line(entry, "ts") + ": a call of "
@@ -112,21 +115,23 @@ final class Questions {
                 .append(" (")
                 .append(about.severity().name().toLowerCase(Locale.ROOT))
                 .append(").");
-        about.nudge().ifPresent(nudge -> words.append("\nInstead: ").append(nudge).append('.'));
-        return words.append("\nDo not look for a way around it: if it is needed, ask the user, who can let it run once.")
+        about.nudge()
+                .ifPresent(nudge -> words.append("\nInstead: ").append(nudge).append('.'));
+        return words.append(
+                        "\nDo not look for a way around it: if it is needed, ask the user, who can let it run once.")
                 .toString();
     }
 
     private String whatInstead(Json.Obj arguments) {
-        String gate = arguments
-                .text("gate")
-                .orElseThrow(() -> new IllegalArgumentException("`gate` must be a gate's id"));
+        String gate =
+                arguments.text("gate").orElseThrow(() -> new IllegalArgumentException("`gate` must be a gate's id"));
         return gates.of(gate).map(Questions::words).orElse("No policy here has a gate of that id.");
     }
 
     private String session(Json.Obj arguments) {
         Json.Obj health = daemon.get("/v1/health").ok();
-        Json.Obj session = health.object("session").orElseGet(() -> Json.object().build());
+        Json.Obj session =
+                health.object("session").orElseGet(() -> Json.object().build());
         Optional<String> harness = arguments.text("harness");
         if (harness.isPresent() && !harness.get().matches("[a-z0-9-]{1,40}")) {
             throw new IllegalArgumentException("`harness` is a name like claude-code");

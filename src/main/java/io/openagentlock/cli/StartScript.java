@@ -73,7 +73,8 @@ record StartScript(
                         "}",
                         "# The terminal that `agentlock up` ran in may close.",
                         "trap '' HUP",
-                        container.map(this::contained)
+                        container
+                                .map(this::contained)
                                 .orElse("(agentlock \"$@\" " + DAEMON + " " + MAIN
                                         + " daemon) </dev/null >>\"$log\" 2>&1 &"),
                         "(agentlock \"$@\" " + CLIENT + " " + MAIN
@@ -140,7 +141,8 @@ record StartScript(
         named().forEach((name, value) -> inside.add(name + "=" + value));
         String engine = "env -i HOME=" + quoted(user.toString()) + " PATH=\"$PATH\" XDG_RUNTIME_DIR=/run/user/"
                 + started.owner().substring(0, started.owner().indexOf(':')) + " ";
-        return "(" + engine + words(started.container().clear(home)) + " || true) </dev/null >/dev/null 2>&1\n" + "(exec "
+        return "(" + engine + words(started.container().clear(home)) + " || true) </dev/null >/dev/null 2>&1\n"
+                + "(exec "
                 + engine + words(started.container().run(home, started.owner(), user, inside))
                 + ") </dev/null >>\"$log\" 2>&1 &";
     }

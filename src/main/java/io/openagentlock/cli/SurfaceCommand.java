@@ -53,8 +53,7 @@ final class SurfaceCommand extends Command {
     @Override
     public Integer call() {
         Survey survey = new Survey(
-                LocalMachine.of(Home.userHome(console.env()), console.env()),
-                new DiskDiary(home().directory()));
+                LocalMachine.of(Home.userHome(console.env()), console.env()), new DiskDiary(home().directory()));
         Json.Obj known = known();
         List<Path> projects = new ArrayList<>(List.of(console.cwd()));
         texts(known, "projects").forEach(text -> path(text).ifPresent(projects::add));
@@ -94,9 +93,12 @@ final class SurfaceCommand extends Command {
                 .filter(KnownServer::latest)
                 .forEach(server -> pins.put(server.server(), server.state()));
         Map<String, Instant> uses = new HashMap<>();
-        known.object("uses").ifPresent(told -> told.fields().keySet().forEach(tool -> told.text(tool)
-                .flatMap(SurfaceCommand::instant)
-                .ifPresent(time -> uses.put(tool, time))));
+        known.object("uses")
+                .ifPresent(told -> told.fields()
+                        .keySet()
+                        .forEach(tool -> told.text(tool)
+                                .flatMap(SurfaceCommand::instant)
+                                .ifPresent(time -> uses.put(tool, time))));
         return new Facts(pins, uses);
     }
 

@@ -24,14 +24,10 @@ final class SurfaceDesk {
     /** Looks; a look through the daemon is not remembered as one. */
     Json.Obj report() {
         Habits habits = habits();
-        List<Path> projects = habits.projects().stream()
-                .flatMap(text -> path(text).stream())
-                .toList();
+        List<Path> projects =
+                habits.projects().stream().flatMap(text -> path(text).stream()).toList();
         return core.survey()
-                .look(
-                        projects,
-                        new Facts(pins(), habits.tools()),
-                        core.clock().instant())
+                .look(projects, new Facts(pins(), habits.tools()), core.clock().instant())
                 .json();
     }
 

@@ -42,10 +42,7 @@ final class OcsfObjects {
             case Event.Installed e -> entity("harness settings", e.harness().value(), Optional.empty());
             case Event.Reconciled _ -> Map.of();
             case Event.Drifted e ->
-                entity(
-                        e.part().word(),
-                        e.harness().map(HarnessId::value).orElse("agentlock"),
-                        Optional.empty());
+                entity(e.part().word(), e.harness().map(HarnessId::value).orElse("agentlock"), Optional.empty());
             case Event.Imported e -> entity("unsigned file", "sha256:" + e.sha256(), Optional.of(e.by()));
             case Event.Redaction e -> entity("hidden values", e.entries().size() + " entries", Optional.of(e.by()));
             case Event.RangeUntrusted e -> entity("signing key", e.key(), Optional.of(e.by()));

@@ -39,7 +39,9 @@ public final class Settings {
         }
 
         static Optional<Setting> named(String word) {
-            return List.of(values()).stream().filter(one -> one.word().equals(word)).findFirst();
+            return List.of(values()).stream()
+                    .filter(one -> one.word().equals(word))
+                    .findFirst();
         }
     }
 

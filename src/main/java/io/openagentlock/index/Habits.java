@@ -16,8 +16,9 @@ import java.util.Map;
  * @param projects working directories, masked
  */
 public record Habits(Map<String, Instant> tools, List<String> projects) {
-    private static final String TOOLS = "SELECT text, (SELECT time FROM entry WHERE tool = w.id ORDER BY seq DESC LIMIT 1)"
-            + " FROM word w WHERE kind = ? ORDER BY id DESC LIMIT 4000";
+    private static final String TOOLS =
+            "SELECT text, (SELECT time FROM entry WHERE tool = w.id ORDER BY seq DESC LIMIT 1)"
+                    + " FROM word w WHERE kind = ? ORDER BY id DESC LIMIT 4000";
     private static final String PROJECTS = "SELECT text FROM word WHERE kind = ? ORDER BY id DESC LIMIT 256";
 
     public Habits {

@@ -102,8 +102,7 @@ record Draft(Event event, Bytes side, Optional<Bytes> blob) {
                 new Event.Imported(e.sha256(), e.lines(), e.bytes(), by.getOrDefault("name", e.name()), e.by());
             case Event.ImportedLine e ->
                 new Event.ImportedLine(e.entry(), e.line(), by.getOrDefault("text", e.text()), e.claim());
-            case Event.Drifted e ->
-                e.with(Optional.ofNullable(by.get("file")), Optional.ofNullable(by.get("detail")));
+            case Event.Drifted e -> e.with(Optional.ofNullable(by.get("file")), Optional.ofNullable(by.get("detail")));
             case Event.Reconciled e -> e.withGaps(Optional.ofNullable(by.get("gaps")));
             case Event.Genesis _, Event.SignerEnrolled _, Event.SessionOpened _, Event.SessionSealed _ -> event;
             case Event.Boot _, Event.Heartbeat _, Event.Clock _, Event.Recovery _, Event.Outage _ -> event;

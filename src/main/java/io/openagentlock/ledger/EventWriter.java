@@ -1,7 +1,7 @@
 package io.openagentlock.ledger;
 
-import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.CallId;
+import io.openagentlock.call.HarnessId;
 import io.openagentlock.call.Problem;
 import io.openagentlock.call.ProblemException;
 import io.openagentlock.call.SessionId;

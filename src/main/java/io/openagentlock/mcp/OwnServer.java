@@ -59,8 +59,7 @@ public final class OwnServer {
                     while (lines.rest().isPresent()) {
                         // Read over: nothing that is asked here is so long.
                     }
-                    client.line(
-                            Answers.error(new Json.Null(), Message.INVALID_REQUEST, "a message is at most 64 KiB"));
+                    client.line(Answers.error(new Json.Null(), Message.INVALID_REQUEST, "a message is at most 64 KiB"));
                 }
                 case Lines.Line.Whole(byte[] bytes) -> {
                     Optional<byte[]> answer = bytes.length == 0 ? Optional.empty() : line(bytes);
@@ -79,11 +78,10 @@ public final class OwnServer {
                 case Message.Notification _, Message.Response _ -> Optional.empty();
             };
         } catch (JsonException unreadable) {
-            return Optional.of(
-                    Answers.error(new Json.Null(), PARSE_ERROR, String.valueOf(unreadable.getMessage())));
+            return Optional.of(Answers.error(new Json.Null(), PARSE_ERROR, String.valueOf(unreadable.getMessage())));
         } catch (Message.Malformed malformed) {
-            return Optional.of(Answers.error(
-                    malformed.id(), Message.INVALID_REQUEST, String.valueOf(malformed.getMessage())));
+            return Optional.of(
+                    Answers.error(malformed.id(), Message.INVALID_REQUEST, String.valueOf(malformed.getMessage())));
         }
     }
 
@@ -95,7 +93,11 @@ public final class OwnServer {
                 Answers.result(
                         request.id(),
                         Json.object()
-                                .put("tools", Json.array(tools.stream().map(OwnServer::definition).toList()))
+                                .put(
+                                        "tools",
+                                        Json.array(tools.stream()
+                                                .map(OwnServer::definition)
+                                                .toList()))
                                 .build());
             case "tools/call" -> call(request);
             default -> Answers.error(request.id(), UNKNOWN_METHOD, "there is no such method");
@@ -111,7 +113,10 @@ public final class OwnServer {
                         Json.object().put("tools", Json.object().build()).build())
                 .put(
                         "serverInfo",
-                        Json.object().put("name", "agentlock").put("version", version).build())
+                        Json.object()
+                                .put("name", "agentlock")
+                                .put("version", version)
+                                .build())
                 .put("instructions", instructions)
                 .build();
     }
@@ -139,8 +144,9 @@ public final class OwnServer {
             return Answers.error(request.id(), Message.INVALID_PARAMS, "there is no such tool");
         }
         try {
-            Json.Obj arguments =
-                    request.params().object("arguments").orElseGet(() -> Json.object().build());
+            Json.Obj arguments = request.params()
+                    .object("arguments")
+                    .orElseGet(() -> Json.object().build());
             return Answers.result(request.id(), content(tool.get().answer(arguments), false));
         } catch (RuntimeException failed) {
             return Answers.result(request.id(), content(String.valueOf(failed.getMessage()), true));

@@ -55,7 +55,9 @@ record Catalogue(List<Directory> directories, List<Chapter> chapters) {
         private String harness = "";
 
         Catalogue read(String text) {
-            text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(this::line);
+            text.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(this::line);
             chapter("");
             return new Catalogue(directories, chapters);
         }

@@ -42,8 +42,8 @@ record Memory(Instant at, Map<String, Known> known) {
     /** The print of an item: 64 hexadecimal digits. */
     static String print(Item item) {
         try {
-            byte[] said = (item.name() + "\n" + item.what() + "\n" + item.value().shape())
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] said =
+                    (item.name() + "\n" + item.what() + "\n" + item.value().shape()).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(said));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);

@@ -55,8 +55,7 @@ record Places(Machine machine, List<Catalogue.Directory> directories) {
                 .findFirst()
                 .flatMap(one -> machine.variable(one.variable())
                         .flatMap(Places::absolute)
-                        .or(() -> Optional.of(
-                                machine.home().resolve(one.place().substring(2)))));
+                        .or(() -> Optional.of(machine.home().resolve(one.place().substring(2)))));
     }
 
     /** The path, when the text is an absolute one. */

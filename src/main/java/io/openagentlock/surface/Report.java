@@ -47,7 +47,8 @@ public record Report(Look look, Optional<Memory> last, Facts facts, Instant now)
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         look.items().forEach(item -> rows.add(row(item)));
-        rows.sort(Comparator.comparingInt((Row row) -> List.of("high", "medium", "low").indexOf(row.risk()))
+        rows.sort(Comparator.comparingInt(
+                        (Row row) -> List.of("high", "medium", "low").indexOf(row.risk()))
                 .thenComparing(Row::harness)
                 .thenComparing(Row::kind)
                 .thenComparing(Row::name));

@@ -17,13 +17,48 @@ final class Risks {
 
     /** Tools that run commands, in the spellings of harnesses; allowed as a whole they allow everything. */
     private static final Set<String> SHELLS = Set.of(
-            "*", "**", "bash", "bash(*)", "bash(:*)", "shell", "shell(*)", "shell(**)", "run_shell_command", "execute",
-            "execute_bash", "run_commands", "launch-process", "developer__shell", "powershell(*)", "exec");
+            "*",
+            "**",
+            "bash",
+            "bash(*)",
+            "bash(:*)",
+            "shell",
+            "shell(*)",
+            "shell(**)",
+            "run_shell_command",
+            "execute",
+            "execute_bash",
+            "run_commands",
+            "launch-process",
+            "developer__shell",
+            "powershell(*)",
+            "exec");
 
     /** Programs with which an allowed prefix runs any other. */
     private static final List<String> STRONG = List.of(
-            "bash", "sh", "zsh", "sudo", "env", "xargs", "eval", "python", "python3", "node", "perl", "ruby", "npx",
-            "uvx", "docker", "curl", "wget", "ssh", "rm", "git push", "find", "make", "npm run");
+            "bash",
+            "sh",
+            "zsh",
+            "sudo",
+            "env",
+            "xargs",
+            "eval",
+            "python",
+            "python3",
+            "node",
+            "perl",
+            "ruby",
+            "npx",
+            "uvx",
+            "docker",
+            "curl",
+            "wget",
+            "ssh",
+            "rm",
+            "git push",
+            "find",
+            "make",
+            "npm run");
 
     private final Machine machine;
     private final List<String> high = new ArrayList<>();
@@ -41,7 +76,8 @@ final class Risks {
         why.addAll(risks.medium);
         boolean low = risks.high.isEmpty() && (risks.harmless || risks.medium.isEmpty());
         return new Risk(
-                low ? Risk.Level.LOW : risks.high.isEmpty() ? Risk.Level.MEDIUM : Risk.Level.HIGH, low ? List.of() : why);
+                low ? Risk.Level.LOW : risks.high.isEmpty() ? Risk.Level.MEDIUM : Risk.Level.HIGH,
+                low ? List.of() : why);
     }
 
     private void look(Item item, boolean proxied, String pin) {
@@ -88,7 +124,9 @@ final class Risks {
 
     private void url(String target) {
         String url = target.toLowerCase(Locale.ROOT);
-        boolean here = url.startsWith("http://127.0.0.1") || url.startsWith("http://localhost") || url.startsWith("http://[::1]");
+        boolean here = url.startsWith("http://127.0.0.1")
+                || url.startsWith("http://localhost")
+                || url.startsWith("http://[::1]");
         if (url.startsWith("http://") && !here) {
             high.add("its connection is not encrypted");
         } else if (!here) {
@@ -157,8 +195,9 @@ final class Risks {
     }
 
     private static String says(Tree value) {
-        return value.text("action").or(() -> value.text("permission.type")).or(() -> value.field("permission")
-                        .flatMap(permission -> permission.text("type")))
+        return value.text("action")
+                .or(() -> value.text("permission.type"))
+                .or(() -> value.field("permission").flatMap(permission -> permission.text("type")))
                 .orElse("");
     }
 
@@ -189,8 +228,7 @@ final class Risks {
     static boolean proxied(Tree server) {
         String command = server.text("command").orElse("");
         boolean proxy = command.substring(command.lastIndexOf('/') + 1).equals("agentlock-mcp");
-        List<String> arguments =
-                server.field("args").map(Tree::texts).orElse(List.of());
+        List<String> arguments = server.field("args").map(Tree::texts).orElse(List.of());
         return proxy
                 || (command.endsWith("agentlock")
                         && arguments.size() > 1

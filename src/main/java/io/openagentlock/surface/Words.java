@@ -58,9 +58,8 @@ final class Words {
     }
 
     private static Optional<String> own(Tree value) {
-        Optional<String> named = NAMES.stream()
-                .flatMap(field -> value.text(field).stream())
-                .findFirst();
+        Optional<String> named =
+                NAMES.stream().flatMap(field -> value.text(field).stream()).findFirst();
         return value.text().or(() -> named).or(() -> value.text("matcher")).map(Masked::text);
     }
 

@@ -187,7 +187,9 @@ class NetworkServerTest {
     @Test
     void a_stream_that_ends_before_the_answer_is_taken_up_again() throws IOException {
         code = 0;
-        assertThat(run(Session.allowing(), HELLO + CALL)).contains("\"late\":true").doesNotContain("error");
+        assertThat(run(Session.allowing(), HELLO + CALL))
+                .contains("\"late\":true")
+                .doesNotContain("error");
     }
 
     @Test

@@ -343,7 +343,8 @@ class ProxyTest {
                 WIPE,
                 message -> message.get("id").isEmpty()
                         ? ""
-                        : RecordingServer.reply(message, large) + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/after\"}\n");
+                        : RecordingServer.reply(message, large)
+                                + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/after\"}\n");
         assertThat(Session.allowing().run(server, call(1, "{}")).lines())
                 .hasSize(2)
                 .last()

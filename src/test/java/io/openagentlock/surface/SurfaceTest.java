@@ -37,7 +37,8 @@ class SurfaceTest {
         String home = Files.readString(Path.of("src/test/resources/surface/home.txtar"));
         for (Map.Entry<String, String> file : Txtar.parse(home).sections().entrySet()) {
             Path path = machine.resolve(file.getKey());
-            String text = file.getValue().replace("$PROJECT", machine.resolve("project").toString());
+            String text = file.getValue()
+                    .replace("$PROJECT", machine.resolve("project").toString());
             write(path, text);
             if (file.getKey().matches(".*/[^/]*planted[^/]*(/SKILL.md|/index.js|/plugin.json)?")) {
                 wanted.add(machine.resolve(file.getKey().replaceFirst("/index.js$", "")) + ":0");
@@ -86,11 +87,12 @@ class SurfaceTest {
 
     @Test
     void every_supported_harness_has_a_chapter_and_something_planted() {
-        List<String> chapters = Catalogue.shipped().chapters().stream()
-                .map(Chapter::harness)
+        List<String> chapters =
+                Catalogue.shipped().chapters().stream().map(Chapter::harness).toList();
+        List<String> seen = look(Facts.NONE).rows().stream()
+                .map(Report.Row::harness)
+                .distinct()
                 .toList();
-        List<String> seen =
-                look(Facts.NONE).rows().stream().map(Report.Row::harness).distinct().toList();
         for (Harness harness : Harnesses.ALL) {
             assertThat(chapters).contains(harness.id().value());
             assertThat(seen).contains(harness.id().value());
@@ -134,7 +136,8 @@ class SurfaceTest {
         assertThat(row(later, "cursor-mcp", PLANTED).change()).contains("changed");
         assertThat(row(later, "cursor-mcp", PLANTED).since()).isEqualTo(NOW.minus(Duration.ofDays(90)));
         assertThat(later.gone()).singleElement().asString().contains("lm-studio: server planted");
-        assertThat(later.rows().stream().filter(row -> row.change().isPresent())).hasSize(2);
+        assertThat(later.rows().stream().filter(row -> row.change().isPresent()))
+                .hasSize(2);
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -170,8 +169,8 @@ public final class DriftWatch implements AutoCloseable {
     private Optional<String> banner(Guarded one) {
         if (one.harness().isPresent() && !one.whole()) {
             String how = one.state() == Event.DriftState.GONE ? "HOOKS GONE — " : "HOOKS WEAKENED — ";
-            return Optional.of(how + one.harness().get() + " can act unseen (agentlock install " + one.harness().get()
-                    + ")");
+            return Optional.of(how + one.harness().get() + " can act unseen (agentlock install "
+                    + one.harness().get() + ")");
         }
         return one.part() == Event.DriftPart.PROGRAM && isReplaced(one)
                 ? Optional.of("HOOK CLIENT CHANGED — " + one.file().getFileName()

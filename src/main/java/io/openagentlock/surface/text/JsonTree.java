@@ -32,14 +32,12 @@ final class JsonTree {
             case Node.Arr array -> {
                 List<Tree> items = new ArrayList<>();
                 array.entries()
-                        .forEach(item ->
-                                items.add(tree(item.node(), item.node().start())));
+                        .forEach(item -> items.add(tree(item.node(), item.node().start())));
                 yield new Tree.Items(items, line);
             }
             case Node.Obj object -> {
                 Map<String, Tree> fields = new LinkedHashMap<>();
-                object.entries()
-                        .forEach(member -> fields.put(member.name(), tree(member.node(), member.start())));
+                object.entries().forEach(member -> fields.put(member.name(), tree(member.node(), member.start())));
                 yield new Tree.Fields(fields, line);
             }
         };

@@ -23,8 +23,8 @@ final class TomlTree {
         }
         TomlParseResult parsed = Toml.parse(text);
         if (parsed.hasErrors()) {
-            throw new UnreadableException("line "
-                    + parsed.errors().getFirst().position().line() + " is no TOML");
+            throw new UnreadableException(
+                    "line " + parsed.errors().getFirst().position().line() + " is no TOML");
         }
         return table(parsed, 1, 0);
     }

@@ -65,7 +65,8 @@ public sealed interface Tree {
     default String shape() {
         return switch (this) {
             case Leaf(Json value, int _) -> JsonWriter.compact(value);
-            case Items(List<Tree> items, int _) -> items.stream().map(Tree::shape).toList().toString();
+            case Items(List<Tree> items, int _) ->
+                items.stream().map(Tree::shape).toList().toString();
             case Fields(Map<String, Tree> fields, int _) -> {
                 StringBuilder shape = new StringBuilder("{");
                 fields.forEach((name, value) -> shape.append(JsonWriter.compact(Json.of(name)))
