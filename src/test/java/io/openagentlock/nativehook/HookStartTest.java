@@ -119,9 +119,10 @@ class HookStartTest {
 
     @Test
     void the_daemon_inherits_nothing_of_the_harness() throws Exception {
+        // Of grep itself: a shell blocks every signal for the moment in which it starts another program.
         HookHome home = home(NativeBuild.client());
         home.starter("env > $home/run/env; ls -l /proc/$$/fd > $home/run/fds; pwd > $home/run/pwd;"
-                + " cat /proc/$$/stat > $home/run/stat; grep -i '^sig[bi]' /proc/$$/status > $home/run/signals;"
+                + " cat /proc/$$/stat > $home/run/stat; grep -i '^sig[bi]' /proc/self/status > $home/run/signals;"
                 + " mv $home/run/later $home/run/agentlock.sock; sleep 9");
         try (var daemon = FakeDaemon.at(home.run("later"), FakeDaemon.allowing())) {
             ProcessBuilder command = new ProcessBuilder(
