@@ -33,9 +33,10 @@ final class Link implements AutoCloseable {
             channel.configureBlocking(false);
             channel.register(selector, 0);
             Link link = new Link(channel, selector, System.nanoTime() + patience.toNanos());
-            if (!channel.connect(address)) {
+            boolean connected = channel.connect(address);
+            while (!connected) { // a selector may come back a little before its time
                 link.await(SelectionKey.OP_CONNECT);
-                channel.finishConnect();
+                connected = channel.finishConnect();
             }
             return link;
         } catch (IOException | RuntimeException failed) {

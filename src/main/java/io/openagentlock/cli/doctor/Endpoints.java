@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,8 @@ public record Endpoints(Site site) {
         try (Socket socket = new Socket()) {
             socket.connect(address, PATIENCE_MILLIS);
             return true;
+        } catch (SocketTimeoutException full) {
+            return true; // loopback refuses at once where nobody listens
         } catch (IOException free) {
             return false;
         }
