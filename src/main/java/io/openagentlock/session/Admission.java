@@ -67,7 +67,11 @@ public final class Admission {
     public synchronized Admitted admit(Dsse envelope, EnrolledKey by) {
         Pending open = pending;
         pending = null;
-        if (open == null || clock.instant().isAfter(open.made().plus(CHALLENGE_LIFE))) {
+        boolean late = open != null && clock.instant().isAfter(open.made().plus(CHALLENGE_LIFE));
+        if (open != null && late) {
+            open.key().close();
+        }
+        if (open == null || late) {
             throw refused("no-challenge", "no challenge is open for this certificate");
         }
         try {
