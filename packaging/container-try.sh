@@ -7,13 +7,17 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 [ "$(id -u)" = 0 ] || { echo "container: not tried: only root can do this here" >&2; exit 0; }
 if [ -z "${AGENTLOCK_TRY_APART-}" ]; then
     { need podman podman && need runc runc; } || { echo "container: not tried: podman or runc is not here" >&2; exit 0; }
-    AGENTLOCK_TRY_APART=1 exec unshare --net --mount --pid --fork --kill-child --mount-proc sh "$0" "$@"
+    place=$(mktemp -d)
+    status=0
+    AGENTLOCK_TRY_APART=$place unshare --net --mount --pid --fork --kill-child --mount-proc sh "$0" "$@" || status=$?
+    # Out here, where what the engine mounted in there is gone.
+    rm -rf --one-file-system "$place" || echo "container: $place could not be removed" >&2
+    exit "$status"
 fi
 archive=$1
 image=$2
 ip link set lo up
-place=$(mktemp -d)
-trap 'podman() { env CONTAINERS_CONF="$place/containers.conf" podman "$@"; }; podman rm --force --all >/dev/null 2>&1 || true; podman rmi --force --all >/dev/null 2>&1 || true; rm -rf --one-file-system "$place"' EXIT
+place=$AGENTLOCK_TRY_APART
 # Its own storage: nothing of it stays, and nothing of anybody else's is touched. Limits that a small host has, too.
 cat >"$place/storage.conf" <<END
 [storage]
@@ -38,6 +42,11 @@ exec $(command -v podman) "\$@"
 END
 chmod 755 "$place" "$place/bin" "$place/bin/podman"
 "$place/bin/podman" load --quiet --input "$archive"
+# 125: the engine itself cannot run anything here, which says nothing of the image.
+status=0
+"$place/bin/podman" run --rm --network=host "$image" version || status=$?
+[ "$status" != 125 ] || { echo "container: not tried: podman cannot run a container on this machine" >&2; exit 0; }
+[ "$status" = 0 ] || { echo "error: the image does not run" >&2; exit 1; }
 user=4711
 chown $user:$user "$place/user"
 outside() { env -i HOME="$place/user" PATH="$place/bin:/usr/bin:/bin" "$@"; }

@@ -10,7 +10,7 @@ if [ -z "${AGENTLOCK_TRY_APART-}" ]; then
 fi
 ip link set lo up
 place=$(mktemp -d)
-trap 'umount -l "$place/proc" 2>/dev/null || true; rm -rf --one-file-system "$place"' EXIT
+trap 'umount -l "$place/proc" 2>/dev/null || true; rm -rf --one-file-system "$place" || true' EXIT
 mkdir -p "$place/proc" "$place/tmp" "$place/dev" "$place/root" "$place/etc" "$place/usr/bin" "$place/var"
 for link in bin lib lib64; do mkdir -p "$place/usr/$link" && ln -s "usr/$link" "$place/$link"; done
 chmod 1777 "$place/tmp"
