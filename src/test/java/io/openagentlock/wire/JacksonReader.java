@@ -24,7 +24,9 @@ final class JacksonReader {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new JsonException("a lone surrogate outside of a string");
         }
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        // As bytes: its reader of characters takes U+0130 for the digit '0' of an escape (it looks at the low byte only).
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
             Json value = value(parser, parser.nextToken());
             if (parser.nextToken() != null) {
                 throw new JsonException("text after the value");
