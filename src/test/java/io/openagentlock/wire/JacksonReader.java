@@ -24,7 +24,7 @@ final class JacksonReader {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new JsonException("a lone surrogate outside of a string");
         }
-        // As bytes: its reader of characters takes U+0130 for the digit '0' of an escape (it looks at the low byte only).
+        // As bytes: its reader of characters takes U+0130 for the digit '0' of an escape, by the low byte.
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
             Json value = value(parser, parser.nextToken());
