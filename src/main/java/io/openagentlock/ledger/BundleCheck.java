@@ -85,16 +85,18 @@ final class BundleCheck {
                 "the entry does not hash to its leaf in " + tilePath));
     }
 
-    /** Partial files that an interrupted run has left beside full ones. */
+    /**
+     * Partial files that an interrupted run has left beside full ones: also a tile whose bundle was never written, since
+     * a publication writes its tiles first.
+     */
     private void partials(BundleId id, EntryBundle bundle, TileHashes leaves) throws IOException {
         for (BundleId partial : inventory.partialBundles.getOrDefault(id.index(), List.of())) {
             byte[] wanted =
                     EntryBundle.of(bundle.entries().subList(0, partial.width())).format();
             same(Paths.bundle(partial), wanted);
-            Tile tile = partial.leaves();
-            if (inventory.tiles.contains(tile)) {
-                same(Paths.tile(tile), leaves.prefix(tile.width()).format());
-            }
+        }
+        for (Tile tile : inventory.partialLeaves.getOrDefault(id.index(), List.of())) {
+            same(Paths.tile(tile), leaves.prefix(tile.width()).format());
         }
     }
 

@@ -36,6 +36,9 @@ final class Inventory {
     /** Partial entry bundles by bundle number. */
     final TreeMap<Long, List<BundleId>> partialBundles = new TreeMap<>();
 
+    /** Partial leaf tiles by bundle number; they are among {@link #tiles} too. */
+    final TreeMap<Long, List<Tile>> partialLeaves = new TreeMap<>();
+
     final TreeSet<Long> fullBundles = new TreeSet<>();
     final TreeSet<Long> payloadKeys = new TreeSet<>();
     final TreeSet<Long> payloads = new TreeSet<>();
@@ -134,7 +137,7 @@ final class Inventory {
     private boolean logFile(String path) {
         try {
             if (!path.startsWith("tile/entries/")) {
-                return tiles.add(Tile.parse(path));
+                return tile(Tile.parse(path));
             }
             BundleId id = BundleId.parse(path);
             return id.width() == Tile.FULL
@@ -145,5 +148,12 @@ final class Inventory {
         } catch (MalformedException _) {
             return false;
         }
+    }
+
+    private boolean tile(Tile tile) {
+        if (tile.level() == 0 && !tile.isFull()) {
+            partialLeaves.computeIfAbsent(tile.index(), _ -> new ArrayList<>()).add(tile);
+        }
+        return tiles.add(tile);
     }
 }

@@ -76,9 +76,7 @@ final class TreeCheck implements TileSource {
         for (Tile tile : inventory.tiles) {
             if (tile.level() > 0 || tile.index() * Tile.FULL >= tailFirst) {
                 stored(tile);
-            } else if (!tile.isFull() && !hasPartialBundle(tile)) {
-                findings.file(Finding.Kind.STRAY, Paths.tile(tile), "no bundle of its width is there");
-            }
+            } // the leaf tiles of a full bundle are compared with it
         }
         for (int level = 0; Tile.hashes(level, published) > 0; level++) {
             for (long index = 0; index < Tile.hashes(level, published) / Tile.FULL; index++) {
@@ -86,11 +84,6 @@ final class TreeCheck implements TileSource {
             }
         }
         Tile.partials(published).forEach(this::needed);
-    }
-
-    private boolean hasPartialBundle(Tile tile) {
-        return inventory.partialBundles.getOrDefault(tile.index(), List.of()).stream()
-                .anyMatch(bundle -> bundle.leaves().equals(tile));
     }
 
     private void stored(Tile tile) throws IOException {

@@ -1,8 +1,11 @@
 package io.openagentlock.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.openagentlock.call.ProblemException;
+import io.openagentlock.tlog.Hash;
+import io.openagentlock.tlog.Tile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +132,23 @@ class LedgerFaultsTest {
                                 acknowledged.getLast().checkpoint().size());
             }
         }
+    }
+
+    /** A publication is interrupted between its tile and its bundle; before the next one the full ones are there. */
+    @Test
+    void a_partial_tile_whose_bundle_was_never_written_is_compared_with_the_full_one() {
+        MemoryFiles files = new MemoryFiles();
+        run(files);
+        Tile full = new Tile(0, 0, Tile.FULL);
+        Tile partial = new Tile(0, 0, 226);
+        byte[] prefix = java.util.Arrays.copyOf(files.raw(Paths.tile(full)), 226 * Hash.SIZE);
+        files.put(Paths.tile(partial), prefix);
+        assertThat(verify(files).findings()).isEmpty();
+        prefix[100 * Hash.SIZE] ^= 1;
+        files.put(Paths.tile(partial), prefix);
+        assertThat(verify(files).findings())
+                .extracting(Finding::kind, Finding::file)
+                .containsExactly(tuple(Finding.Kind.MISMATCH, Paths.tile(partial)));
     }
 
     private static List<Receipt> runUntil(MemoryFiles files, AtomicInteger calls, int last) {
