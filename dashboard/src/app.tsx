@@ -20,6 +20,7 @@ const PAGES: Record<string, ComponentType<{ item: string; health?: Health }>> = 
   insights: page(() => import('./pages/insights'), 'Insights'),
   policy: page(() => import('./pages/policy'), 'Policy'),
   ledger: page(() => import('./pages/ledger'), 'Ledger'),
+  mcp: page(() => import('./pages/mcp'), 'Mcp'),
   keys: page(() => import('./pages/keys'), 'Keys'),
   doctor: page(() => import('./pages/doctor'), 'Doctor'),
 };
@@ -30,6 +31,7 @@ const NAVIGATION: [string, string, string][] = [
   ['insights', 'Insights', 'M5 20V11M12 20V4M19 20v-6'],
   ['policy', 'Policy', 'M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6z'],
   ['ledger', 'Ledger', 'M8 7h13M8 12h13M8 17h13M3 7h.01M3 12h.01M3 17h.01'],
+  ['mcp', 'MCP', 'M9 3v5M15 3v5M6 8h12v4a6 6 0 0 1-12 0zM12 18v3'],
   ['keys', 'Keys', 'M14 10a4 4 0 1 0-4 4l1 0 2 2 2 0 0 2 2 0 0 2 3 0 0-3-6-6z'],
   ['doctor', 'Doctor', 'M4 12h4l2-5 4 10 2-5h4'],
 ];

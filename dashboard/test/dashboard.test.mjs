@@ -10,7 +10,7 @@ import { fill, Place, settled } from './place.mjs';
 const short = process.env.AGENTLOCK_SHORT === '1';
 const shots = process.env.AGENTLOCK_SHOTS;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PAGES = ['/live', '/sessions', '/insights', '/policy', '/ledger', '/keys', '/doctor'];
+const PAGES = ['/live', '/sessions', '/insights', '/policy', '/ledger', '/mcp', '/keys', '/doctor'];
 const WIDTHS = short ? [1280] : [375, 768, 1280, 3840];
 
 let place;
@@ -67,6 +67,48 @@ test('every page, with entries, light and dark, in every size, without a violati
   place.allowed = rows.find((row) => row.verdict === 'allow').seq;
   await page.context().close();
   await everyPage('filled', [...PAGES, `/call/${place.denied}`, `/sessions/${encodeURIComponent('claude-code:first')}`]);
+});
+
+test('an MCP server that changed: what, since when, who starts it, and the command that accepts it', async () => {
+  const page = await place.visit();
+  await place.go(page, '/mcp');
+  assert.match(await page.title(), /^MCP and surface/);
+  const tickets = page.getByRole('region', { name: 'tickets', exact: true });
+  const text = await tickets.innerText();
+  assert.match(text, /changed/);
+  assert.match(text, /- tool search description: Searches tickets\n/);
+  assert.match(text, /\+ tool search description: Searches tickets <img src=x onerror=document\.title=1>/);
+  assert.match(text, /\+ tool erase: /);
+  assert.match(text, /since \d{4}-\d\d-\d\d/);
+  assert.match(text, /do not tell the user/);
+  assert.match(text, /claude-code, user.*\.claude\.json:\d+/);
+  assert.match(text, /agentlock mcp pin tickets/);
+  assert.equal(await page.locator('main img, main script').count(), 0, 'what servers say is text');
+  assert.match(await page.getByRole('region', { name: 'odd\\u{202e}name' }).innerText(), /agentlock mcp list/, 'no command with a name that misleads');
+  assert.ok(!/\u202e/u.test(await page.evaluate(() => document.body.textContent)));
+  await page.context().close();
+});
+
+test('the surface: searched and filtered by keyboard, and what does not answer is said', async () => {
+  const page = await place.visit();
+  await place.go(page, '/mcp');
+  const rows = page.locator('tbody tr');
+  const all = await rows.count();
+  assert.ok(all > 1, 'a server and a permission');
+  await page.getByLabel('Search the surface').focus();
+  await page.keyboard.type('npx');
+  await page.waitForFunction((before) => document.querySelectorAll('tbody tr').length < before, all);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.getByRole('button', { name: 'Risky' }).getAttribute('aria-pressed'), 'true');
+  await page.route('**/v1/mcp', (route) => route.fulfill({ status: 503, json: { error: { code: 'x', message: 'the pins are damaged', hint: 'run `agentlock doctor`' } } }));
+  await page.route('**/v1/dashboard/surface', (route) => route.abort());
+  await place.go(page, '/mcp');
+  await page.getByRole('alert').filter({ hasText: 'the pins are damaged' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: 'No answer' }).waitFor();
+  await accessible(page, 'MCP without answers');
+  await page.context().close();
 });
 
 test('a call that is judged now is there at once, marked where it was denied', async () => {

@@ -129,14 +129,9 @@ public final class TerminalDashboard {
         feed.trouble()
                 .ifPresent(trouble ->
                         lines.add(new Ink().add(" " + trouble + " ", Ink.ALARM).cut(width)));
-        for (Json item : feed.health().items("banners")) {
-            if (item instanceof Json.Obj banner && lines.size() < height / 2) {
-                boolean red = banner.text("level").orElse("red").equals("red");
-                lines.add(new Ink()
-                        .add(" " + banner.text("text").orElse("") + " ", red ? Ink.ALARM : Ink.WARN)
-                        .cut(width));
-            }
-        }
+        // Half the screen at most; but one warning stays, however small it is, unless the daemon is away.
+        int room = Math.max(feed.trouble().isPresent() ? 0 : 1, height / 2 - lines.size());
+        Banners.of(feed.health(), room).forEach(ink -> lines.add(ink.cut(width)));
         View view = views.element();
         lines.addAll(view.lines(width, height - lines.size() - 1));
         while (lines.size() < height - 1) {
