@@ -11,8 +11,8 @@ class BannersTest {
     private static final Json.Obj HEALTH = Json.object()
             .put(
                     "banners",
-                    Json.array(List.of(
-                            banner("yellow", "ends soon"), banner("red", "MONITOR"), banner("red", "BROKEN"))))
+                    Json.array(
+                            List.of(banner("yellow", "ends soon"), banner("red", "MONITOR"), banner("red", "BROKEN"))))
             .build();
 
     private static Json.Obj banner(String level, String text) {
