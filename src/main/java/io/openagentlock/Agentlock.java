@@ -37,6 +37,7 @@ import io.openagentlock.gatekeeper.SecondFactors;
 import io.openagentlock.gatekeeper.SessionDesk;
 import io.openagentlock.gatekeeper.Settings;
 import io.openagentlock.harness.HookCommand;
+import io.openagentlock.index.IndexedWords;
 import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.ledger.Event;
 import io.openagentlock.ledger.Ledger;
@@ -144,11 +145,20 @@ final class Agentlock {
         PrivateDirectory.make(home.directory());
         RunDirectory run = RunDirectory.open(home.run());
         String boot = boot();
-        Ledger ledger = Ledger.open(new DiskLogFiles(home.ledger()), settings(boot));
+        IndexedWords words = new IndexedWords(home.ledger().resolve(LedgerIndex.FILE));
+        Ledger ledger = Ledger.open(new DiskLogFiles(home.ledger()), settings(boot), words);
         Supplier<Json.Obj> doctor = () -> doctor(home, env);
         try {
             Core core = core(
-                    home, ledger, index(home, ledger, log), boot, understanding, baseline.join(), env, doctor, bugs);
+                    home,
+                    ledger,
+                    index(home, ledger, words, log),
+                    boot,
+                    understanding,
+                    baseline.join(),
+                    env,
+                    doctor,
+                    bugs);
             return Daemon.start(core, run, new Daemon.Addresses(api(env), dashboard(env)), random, bugs);
         } catch (IOException | RuntimeException failed) {
             ledger.close();
@@ -232,14 +242,9 @@ final class Agentlock {
                         home.directory().resolve("config.yaml"), Event.DriftPart.SETTINGS));
     }
 
-    private static LedgerIndex index(Home home, Ledger ledger, Consumer<String> log) {
+    private static LedgerIndex index(Home home, Ledger ledger, IndexedWords words, Consumer<String> log) {
         return new LedgerIndex(
-                ledger.reader(),
-                ledger.origin(),
-                home.ledger().resolve(LedgerIndex.FILE),
-                home.run().resolve("tmp"),
-                Masked::text,
-                log);
+                ledger.reader(), ledger.origin(), words, home.run().resolve("tmp"), Masked::text, log);
     }
 
     private LedgerSettings settings(String boot) {

@@ -7,6 +7,7 @@ import io.openagentlock.call.SessionId;
 import io.openagentlock.call.ToolName;
 import io.openagentlock.disk.DiskLogFiles;
 import io.openagentlock.gatekeeper.LogSigning;
+import io.openagentlock.index.IndexedWords;
 import io.openagentlock.index.Insights;
 import io.openagentlock.index.LedgerIndex;
 import io.openagentlock.index.Query;
@@ -85,7 +86,7 @@ public final class IndexBench {
         return new LedgerIndex(
                 ledger.reader(),
                 ledger.origin(),
-                directory.resolve("index.db"),
+                new IndexedWords(directory.resolve("index.db")),
                 directory.resolve("tmp"),
                 UnaryOperator.identity(),
                 System.out::println);

@@ -43,6 +43,9 @@ final class Follower implements Runnable {
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(10);
 
+    /** Why an index goes; no fault of its file, so nothing waits for a better time. */
+    private static final String REDACTED = "values were redacted";
+
     /** The ledger needs the rest of the disk more than the index does. */
     private static final long SPARE_BYTES = 64L << 20;
 
@@ -241,7 +244,7 @@ final class Follower implements Runnable {
                 has = has || batch.hasText(entry);
             }
             if (has) {
-                throw new DamageException("values were redacted");
+                throw new DamageException(REDACTED);
             }
         }
     }
@@ -295,7 +298,7 @@ final class Follower implements Runnable {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // this thread alone writes it
     private void rebuild(String reason) throws InterruptedException {
-        boolean again = reason.equals(why) || (rebuilt > 0 && standing.next() == 0);
+        boolean again = !reason.equals(REDACTED) && (reason.equals(why) || (rebuilt > 0 && standing.next() == 0));
         rebuilt++;
         why = reason;
         phase = State.Phase.BUILDING;
@@ -305,8 +308,7 @@ final class Follower implements Runnable {
             damage = null;
             drop();
             standing = new Standing(origin, 0, "", false);
-            Files.deleteIfExists(path);
-            Seal.of(path).remove();
+            IndexFile.delete(path);
         } catch (IOException inTheWay) {
             again = true;
         } finally {
@@ -356,7 +358,7 @@ final class Follower implements Runnable {
             throw notReady();
         }
         try {
-            if (file == null || phase != State.Phase.READY) {
+            if (file == null || damage != null || phase != State.Phase.READY) {
                 throw notReady();
             }
             return answer(file, time, asking);
@@ -389,6 +391,22 @@ final class Follower implements Runnable {
     void damaged(String how) {
         damage = how;
         hurry.release();
+    }
+
+    /**
+     * Takes the file away with all words in it, at once, whether it is open or not; nothing is answered from it any
+     * more, and it is built again.
+     */
+    void discard() throws IOException {
+        turn.lock();
+        try {
+            if (file != null) {
+                damaged(REDACTED);
+            }
+            IndexFile.delete(path);
+        } finally {
+            turn.unlock();
+        }
     }
 
     private void catchUp() throws InterruptedException {

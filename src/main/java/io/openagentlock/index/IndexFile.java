@@ -78,10 +78,7 @@ final class IndexFile implements AutoCloseable {
 
     /** Makes an empty index in place of whatever is there. */
     static IndexFile create(Path path, Path library) throws IOException, SQLException {
-        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
-            Files.deleteIfExists(path.resolveSibling(path.getFileName() + suffix));
-        }
-        Seal.of(path).remove();
+        delete(path);
         Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         IndexFile file = connect(path, library);
         try {
@@ -96,6 +93,14 @@ final class IndexFile implements AutoCloseable {
             file.close();
             throw failed;
         }
+    }
+
+    /** Takes the files of an index away, as far as they are there. */
+    static void delete(Path path) throws IOException {
+        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+            Files.deleteIfExists(path.resolveSibling(path.getFileName() + suffix));
+        }
+        Seal.of(path).remove();
     }
 
     private static IndexFile connect(Path path, Path library) throws IOException, SQLException {

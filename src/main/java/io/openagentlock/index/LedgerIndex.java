@@ -33,7 +33,7 @@ public final class LedgerIndex implements AutoCloseable {
     /**
      * An index that does nothing before {@link #start}.
      *
-     * @param file where it lies; made when it is missing
+     * @param words where it lies, made when it is missing; the ledger has to know them too, for redactions
      * @param library a directory for the native part of the driver, made when it is missing; of the user's alone
      * @param mask takes credentials out of a text before it is kept or shown
      * @param log gets a line for people when something is wrong with the index
@@ -41,13 +41,14 @@ public final class LedgerIndex implements AutoCloseable {
     public LedgerIndex(
             LedgerReader reader,
             String origin,
-            Path file,
+            IndexedWords words,
             Path library,
             UnaryOperator<String> mask,
             Consumer<String> log) {
         this.reader = reader;
         this.rows = new Rows(reader, mask);
-        this.follower = new Follower(reader, origin, file, library, rows, log);
+        this.follower = new Follower(reader, origin, words.file(), library, rows, log);
+        words.keptBy(follower);
         this.thread = Thread.ofPlatform().name("ledger-index").daemon().unstarted(follower);
     }
 

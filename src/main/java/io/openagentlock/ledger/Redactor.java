@@ -67,9 +67,7 @@ final class Redactor {
         for (int i = 0; i < waiting.sides().size(); i++) {
             waiting.sides().set(i, changed(waiting.first() + i, waiting.sides().get(i)));
         }
-        for (Map.Entry<Long, Set<String>> target : targets.entrySet()) {
-            copies.destroy(target.getKey(), target.getValue());
-        }
+        copies.destroy(Map.copyOf(targets));
         for (String blob : mark.blobs()) {
             files.delete(Paths.blob(blob));
         }

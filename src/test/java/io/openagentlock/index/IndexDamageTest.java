@@ -190,6 +190,75 @@ class IndexDamageTest {
     }
 
     @Test
+    void what_is_redacted_leaves_an_index_that_sleeps() throws IOException {
+        IndexedWords words = new IndexedWords(directory.resolve("index.db"));
+        try (SampleLedger sample = new SampleLedger(words)) {
+            sample.append("{\"command\":\"echo bluebottle\"}");
+            long entry = sample.entries().size() - 1L;
+            indexed(sample, words);
+            assertThat(words()).contains("bluebottle");
+            try (LiveIndex live = new LiveIndex(sample, sample.ledger().origin(), words, directory)) {
+                live.index.start(); // nobody asks: it stays asleep
+                sample.destroy(entry);
+                assertThat(words()).doesNotContain("bluebottle");
+                assertThat(live.found(Map.of("text", "bluebottle"))).isEmpty();
+                assertThat(words()).doesNotContain("bluebottle");
+            }
+        }
+    }
+
+    @Test
+    void what_is_redacted_leaves_an_index_that_nobody_has_open() throws IOException {
+        IndexedWords words = new IndexedWords(directory.resolve("index.db"));
+        try (SampleLedger sample = new SampleLedger(words)) {
+            sample.append("{\"command\":\"echo bluebottle\"}");
+            long entry = sample.entries().size() - 1L;
+            try (LiveIndex live = new LiveIndex(sample, directory)) {
+                live.page(Map.of());
+            }
+            assertThat(words()).contains("bluebottle");
+            sample.destroy(entry);
+            assertThat(words()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_redacted_leaves_an_index_that_is_open_and_is_found_no_more() throws IOException {
+        IndexedWords words = new IndexedWords(directory.resolve("index.db"));
+        try (SampleLedger sample = new SampleLedger(words);
+                LiveIndex live = new LiveIndex(sample, sample.ledger().origin(), words, directory)) {
+            live.index.start();
+            sample.append("{\"command\":\"echo bluebottle\"}");
+            sample.append("{\"command\":\"echo greenbottle\"}");
+            long entry = sample.entries().size() - 2L;
+            assertThat(live.found(Map.of("text", "bluebottle"))).containsExactly(entry);
+            sample.destroy(entry);
+            assertThat(words()).doesNotContain("bluebottle");
+            assertThat(live.found(Map.of("text", "bluebottle"))).isEmpty();
+            assertThat(live.found(Map.of("text", "greenbottle"))).containsExactly(entry + 1);
+            assertThat(words()).doesNotContain("bluebottle");
+        }
+    }
+
+    private void indexed(SampleLedger sample, IndexedWords words) {
+        try (LiveIndex live = new LiveIndex(sample, sample.ledger().origin(), words, directory)) {
+            live.index.start();
+            live.page(Map.of());
+        }
+    }
+
+    /** Every byte of the index's files that is there now. */
+    private String words() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                all.append(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+            }
+        }
+        return all.toString();
+    }
+
+    @Test
     void an_index_of_another_log_is_built_again() {
         try (SampleLedger one = sample(20);
                 SampleLedger other = sample(30)) {

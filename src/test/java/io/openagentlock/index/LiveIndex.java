@@ -26,14 +26,14 @@ final class LiveIndex implements AutoCloseable {
 
     /** For a ledger of another name. */
     LiveIndex(SampleLedger sample, String origin, Path directory) {
-        index = new LedgerIndex(
-                sample.ledger().reader(),
-                origin,
-                directory.resolve("index.db"),
-                directory.resolve("tmp"),
-                Masked::text,
-                said::add);
+        this(sample, origin, new IndexedWords(directory.resolve("index.db")), directory);
         index.start();
+    }
+
+    /** One that follows nothing before it is started. */
+    LiveIndex(SampleLedger sample, String origin, IndexedWords words, Path directory) {
+        index = new LedgerIndex(
+                sample.ledger().reader(), origin, words, directory.resolve("tmp"), Masked::text, said::add);
     }
 
     static Query query(Map<String, String> parameters) {

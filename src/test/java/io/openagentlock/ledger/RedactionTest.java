@@ -283,7 +283,7 @@ class RedactionTest {
         MemoryFiles files = new MemoryFiles();
         TestLedger test = new TestLedger(files);
         Set<Long> copied = new HashSet<>();
-        try (Ledger ledger = Ledger.open(files, test.settings(), (entry, fields) -> copied.add(entry))) {
+        try (Ledger ledger = Ledger.open(files, test.settings(), values -> copied.addAll(values.keySet()))) {
             test.session(ledger, Duration.ofHours(1));
             long index = ledger.append(TestLedger.decision(1)).index();
             ledger.redact(of(index));

@@ -18,8 +18,15 @@ public final class SampleLedger implements AutoCloseable {
     private int number;
 
     public SampleLedger() {
-        clocks = new TestLedger(new MemoryFiles());
-        ledger = clocks.openWithSession();
+        this(Redacted.NOWHERE);
+    }
+
+    /** One whose redactions also destroy copies. */
+    public SampleLedger(Redacted copies) {
+        MemoryFiles files = new MemoryFiles();
+        clocks = new TestLedger(files);
+        ledger = Ledger.open(files, clocks.settings(), copies);
+        clocks.session(ledger, Duration.ofHours(1));
     }
 
     public Ledger ledger() {
@@ -66,6 +73,11 @@ public final class SampleLedger implements AutoCloseable {
     /** Says that everything which an entry hides is destroyed, and destroys nothing. */
     public void redact(long entry) {
         ledger.append(new Event.Redaction(List.of(entry), List.of(), Event.RedactionReason.MISTAKE, "test"));
+    }
+
+    /** Destroys everything which an entry hides. */
+    public void destroy(long entry) {
+        ledger.redact(new Event.Redaction(List.of(entry), List.of(), Event.RedactionReason.MISTAKE, "test"));
     }
 
     /** Sets the clock back, which becomes an entry. */
